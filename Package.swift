@@ -1,0 +1,53 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// Each target may use only those listed for it; the build runs with
+// --explicit-target-dependency-import-check error, which makes that real.
+let collections = Target.Dependency.product(name: "OrderedCollections", package: "swift-collections")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let customDump = Target.Dependency.product(name: "CustomDump", package: "swift-custom-dump")
+
+let package = Package(
+  name: "strata",
+  products: [.executable(name: "strata", targets: ["strata"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/pointfreeco/swift-custom-dump", from: "1.7.3"),
+  ],
+  targets: [
+    .target(name: "NetworkModel", dependencies: [collections]),
+    .target(
+      name: "NetworkFormats", dependencies: ["NetworkModel", collections, yams],
+      resources: [.embedInCode("Templates")]),
+    .target(name: "Terminal", dependencies: [yams]),
+    .target(
+      name: "Themes", dependencies: ["Terminal"], path: "themes",
+      resources: [.embedInCode("default.yaml")]),
+    .target(name: "Designer", dependencies: ["NetworkModel"]),
+    .target(
+      name: "DesignerScreens", dependencies: ["Designer", "NetworkFormats", "NetworkModel", "Terminal"]),
+    .target(name: "CNcurses"),
+    .target(name: "NcursesTerminal", dependencies: ["CNcurses", "Terminal"]),
+    .executableTarget(
+      name: "strata",
+      dependencies: [
+        "Designer", "DesignerScreens", "NcursesTerminal", "NetworkFormats", "NetworkModel",
+        "Terminal", "Themes", arguments,
+      ]),
+    .testTarget(name: "NetworkModelTests", dependencies: ["NetworkModel", customDump]),
+    .testTarget(name: "NetworkFormatsTests", dependencies: ["NetworkFormats", "NetworkModel", customDump]),
+    .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Themes", customDump]),
+    .testTarget(name: "DesignerTests", dependencies: ["Designer", "NetworkModel", customDump]),
+    .testTarget(
+      name: "DesignerScreensTests",
+      dependencies: [
+        "Designer", "DesignerScreens", "NetworkFormats", "NetworkModel", "Terminal", "Themes",
+        customDump,
+      ]),
+    .testTarget(name: "StrataTests", dependencies: ["strata"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
