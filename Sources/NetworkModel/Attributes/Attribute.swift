@@ -1,0 +1,141 @@
+/// A declared attribute with the Swift type that rules see: `input[.kernel]` is an `Extent`.
+///
+/// Attributes that several operations share are declared once, beside the rules that give them their meaning.
+public struct Attribute<Value: AttributeConvertible>: Sendable {
+  public let name: AttributeName
+  let type: AttributeType
+  let summary: String
+  let spelled: [ForeignFormat: String]
+
+  /// - Parameters:
+  ///   - summary: one line for the properties pane and the manual.
+  ///   - spelled: what other formats call it, where the name differs.
+  init(
+    _ name: AttributeName, _ type: AttributeType, _ summary: String, spelled: [ForeignFormat: String] = [:]
+  ) {
+    (self.name, self.type, self.summary, self.spelled) = (name, type, summary, spelled)
+  }
+
+  /// The attribute as part of an operation that cannot do without it.
+  var required: AttributeSpec { spec(default: .required) }
+
+  /// The attribute with a value it has when a layer does not set it.
+  func defaulting(to value: Value) -> AttributeSpec { spec(default: .value(value.attributeValue)) }
+
+  /// The attribute with the value of another one when a layer does not set it (a pool's stride is its size).
+  func defaulting<Other>(to other: Attribute<Other>) -> AttributeSpec {
+    spec(default: .sameAs(other.name))
+  }
+
+  /// The attribute with the network's setting when a layer does not say otherwise.
+  var defaultingToNetwork: AttributeSpec { spec(default: .network) }
+
+  private func spec(default value: AttributeDefault) -> AttributeSpec {
+    AttributeSpec(name: name, type: type, default: value, summary: summary, spelled: spelled)
+  }
+}
+
+/// What an attribute is when a layer does not set it.
+public enum AttributeDefault: Sendable, Equatable {
+  case required
+  case value(AttributeValue)
+  case sameAs(AttributeName)
+  /// What the network as a whole says.
+  case network
+}
+
+/// An attribute as part of an operation's declaration; what forms, readers, writers and the manual iterate.
+public struct AttributeSpec: Sendable {
+  public let name: AttributeName
+  public let type: AttributeType
+  public let `default`: AttributeDefault
+  public let summary: String
+  public let spelled: [ForeignFormat: String]
+}
+
+/// Formats of other programs whose words for operations and attributes are on record.
+public enum ForeignFormat: String, Sendable, CaseIterable {
+  case pytorch, keras, onnx, caffe
+}
+
+/// A Swift type that an attribute's value can be seen as.
+public protocol AttributeConvertible: Sendable {
+  init?(_ value: AttributeValue)
+  var attributeValue: AttributeValue { get }
+  /// What a rule gets where there is no value. Rules never run then; it stands for a trap that must not be.
+  static var placeholder: Self { get }
+}
+
+extension Int: AttributeConvertible {
+  public init?(_ value: AttributeValue) {
+    guard case .integer(let number) = value else { return nil }
+    self = number
+  }
+  public var attributeValue: AttributeValue { .integer(self) }
+  public static var placeholder: Int { 1 }
+}
+
+extension Double: AttributeConvertible {
+  public init?(_ value: AttributeValue) {
+    guard case .real(let number) = value else { return nil }
+    self = number
+  }
+  public var attributeValue: AttributeValue { .real(self) }
+  public static var placeholder: Double { 0 }
+}
+
+extension Bool: AttributeConvertible {
+  public init?(_ value: AttributeValue) {
+    guard case .flag(let flag) = value else { return nil }
+    self = flag
+  }
+  public var attributeValue: AttributeValue { .flag(self) }
+  public static var placeholder: Bool { false }
+}
+
+extension Extent: AttributeConvertible {
+  public init?(_ value: AttributeValue) {
+    guard case .extent(let extent) = value else { return nil }
+    self = extent
+  }
+  public var attributeValue: AttributeValue { .extent(self) }
+  public static var placeholder: Extent { 1 }
+}
+
+extension Padding: AttributeConvertible {
+  public init?(_ value: AttributeValue) {
+    guard case .padding(let padding) = value else { return nil }
+    self = padding
+  }
+  public var attributeValue: AttributeValue { .padding(self) }
+  public static var placeholder: Padding { 0 }
+}
+
+extension [AxisSize]: AttributeConvertible {
+  public init?(_ value: AttributeValue) {
+    guard case .sizes(let sizes) = value else { return nil }
+    self = sizes
+  }
+  public var attributeValue: AttributeValue { .sizes(self) }
+  public static var placeholder: [AxisSize] { [] }
+}
+
+extension String: AttributeConvertible {
+  public init?(_ value: AttributeValue) {
+    switch value {
+    case .choice(let word), .text(let word): self = word
+    default: return nil
+    }
+  }
+  public var attributeValue: AttributeValue { .choice(self) }
+  public static var placeholder: String { "" }
+}
+
+extension Rounding: AttributeConvertible {
+  public init?(_ value: AttributeValue) {
+    guard case .choice(let word) = value else { return nil }
+    self.init(rawValue: word)
+  }
+  public var attributeValue: AttributeValue { .choice(rawValue) }
+  public static var placeholder: Rounding { .exact }
+}

@@ -1,0 +1,67 @@
+/// What kind of value an attribute takes, and in which range. A form picks its control by it.
+public enum AttributeType: Sendable, Equatable {
+  case integer(ClosedRange<Int>)
+  case real(ClosedRange<Double>)
+  case flag
+  case choice([String])
+  /// One number for all spatial axes, or one each.
+  case extent(ClosedRange<Int>)
+  /// A number, one for each axis, `[before, after]`, or a word.
+  case padding([Padding.Mode])
+  /// A tensor's shape without the batch; sizes are at least one.
+  case sizes
+  case integers
+  case text
+
+  /// The range in words, for a form and the manual: `1 or more`, `0 to 1`, `same | valid`.
+  public var rangeText: String {
+    switch self {
+    case .integer(let range), .extent(let range): Self.text(of: range)
+    case .real(let range):
+      range.upperBound.isFinite
+        ? "\(Self.text(of: range.lowerBound)) to \(Self.text(of: range.upperBound))"
+        : "\(Self.text(of: range.lowerBound)) or more"
+    case .flag: "true or false"
+    case .choice(let words): words.joined(separator: " | ")
+    case .padding(let modes): "0 or more" + modes.map { " | \($0.rawValue)" }.joined()
+    case .sizes: "numbers of 1 or more, or named dimensions"
+    case .integers: "whole numbers"
+    case .text: "text"
+    }
+  }
+
+  private static func text(of range: ClosedRange<Int>) -> String {
+    switch (range.lowerBound, range.upperBound) {
+    case (.min, .max): "a whole number"
+    case (let low, .max): "\(low) or more"
+    case (let low, let high): "\(low) to \(high)"
+    }
+  }
+
+  static func text(of value: Double) -> String {
+    value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
+  }
+}
+
+extension AttributeType {
+  /// Why a value of the right kind cannot stand, or `nil` when it can: `must be 1 or more`.
+  public func objection(to value: AttributeValue) -> String? {
+    switch (self, value) {
+    case (.integer(let range), .integer(let number)) where !range.contains(number):
+      "must be \(Self.text(of: range))"
+    case (.extent(let range), .extent(let extent)) where !extent.values.allSatisfy(range.contains):
+      "must be \(Self.text(of: range))"
+    case (.real(let range), .real(let number)) where !range.contains(number): "must be \(rangeText)"
+    case (.padding, .padding(let padding))
+    where (padding.before.values + padding.after.values).contains { $0 < 0 }:
+      "must be 0 or more"
+    case (.sizes, .sizes(let sizes)) where sizes.isEmpty: "needs at least one size"
+    case (.sizes, .sizes(let sizes)) where sizes.count >= Shape.maximumRank:
+      "can have at most \(Shape.maximumRank - 1) sizes"
+    case (.sizes, .sizes(let sizes))
+    where sizes.contains { if case .fixed(let size) = $0 { size < 1 } else { false } }:
+      "must be 1 or more in every axis"
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,57 @@
+/// A layer as its author wrote it.
+public struct Layer: Hashable, Sendable {
+  public var name: String
+  public var kind: OperationKind
+  /// What it reads; `nil`: the layer before it in the list.
+  public var inputs: [InputReference]?
+  public var attributes: AttributeList
+  /// The author's remark, kept with the layer.
+  public var note: String?
+
+  public init(
+    name: String, kind: OperationKind, inputs: [InputReference]? = nil, attributes: AttributeList = .init(),
+    note: String? = nil
+  ) {
+    self.name = name
+    self.kind = kind
+    self.inputs = inputs
+    self.attributes = attributes
+    self.note = note
+  }
+
+  public var spec: OperationSpec { kind.spec }
+
+  /// The value of an attribute as the layer has it: set, or by default; `nil` where it must be set and is not,
+  /// or where the network decides.
+  public func value(of name: AttributeName) -> AttributeValue? {
+    if let set = attributes[name] { return set }
+    switch spec.attribute(name)?.default {
+    case .value(let value)?: return value
+    case .sameAs(let other)?: return value(of: other)
+    case .required?, .network?, nil: return nil
+    }
+  }
+}
+
+/// A layer's output, by the layer's name. In a file `name`, or `name:1` for an output after the first.
+public struct InputReference: Hashable, Sendable {
+  public var name: String
+  public var output: Int
+
+  public init(_ name: String, output: Int = 0) { (self.name, self.output) = (name, output) }
+}
+
+extension InputReference: CustomStringConvertible {
+  public var description: String { output == 0 ? name : "\(name):\(output)" }
+}
+
+extension InputReference: ExpressibleByStringLiteral {
+  public init(stringLiteral value: String) { self.init(value) }
+}
+
+/// A layer's identity, which no edit changes. Numbers are dense and never used again, so that a removed layer
+/// comes back under its own when the removal is undone.
+public struct LayerID: Hashable, Sendable, BitwiseCopyable {
+  public let index: Int
+  init(_ index: Int) { self.index = index }
+}

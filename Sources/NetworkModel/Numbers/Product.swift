@@ -1,0 +1,45 @@
+/// A product kept as its factors, so that the number and the formula shown for it cannot disagree.
+public struct Product: Equatable, Sendable {
+  public static let maximumFactors = 16
+
+  private var storage = InlineArray<16, Int>(repeating: 1)
+  public private(set) var factorCount = 0
+
+  public init() {}
+
+  public init(_ factors: Int...) {
+    for factor in factors { append(factor) }
+  }
+
+  public subscript(index: Int) -> Int { storage[index] }
+
+  /// Adds a factor. Factors past the sixteenth are folded into the last one; none is ever lost.
+  public mutating func append(_ factor: Int) {
+    if factorCount < Self.maximumFactors {
+      storage[factorCount] = factor
+      factorCount += 1
+    } else {
+      let (product, overflow) = storage[Self.maximumFactors - 1].multipliedReportingOverflow(by: factor)
+      storage[Self.maximumFactors - 1] = overflow ? -1 : product
+    }
+  }
+
+  /// The product's value; `zero` when it has no factor.
+  public var count: Count {
+    if factorCount == 0 { return .zero }
+    var product = Count(1)
+    for index in 0..<factorCount { product = product * Count(storage[index]) }
+    return product
+  }
+
+  public static func == (a: Product, b: Product) -> Bool {
+    a.factorCount == b.factorCount && (0..<a.factorCount).allSatisfy { a.storage[$0] == b.storage[$0] }
+  }
+}
+
+extension Product: CustomStringConvertible {
+  /// The factors as a person would write them: `11·11·3·96`.
+  public var description: String {
+    (0..<factorCount).map { String(storage[$0]) }.joined(separator: "·")
+  }
+}

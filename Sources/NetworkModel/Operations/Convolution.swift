@@ -1,0 +1,68 @@
+// Convolutions. Sizes and counts as PyTorch's, ONNX' and Caffe's (formulas.md, "Windows" and "Parameters").
+
+let filters = Attribute<Int>(
+  "filters", .integer(1...Int.max), "How many kernels, which is how many channels come out",
+  spelled: [.pytorch: "out_channels", .onnx: "(first axis of W)", .caffe: "num_output"])
+let groups = Attribute<Int>(
+  "groups", .integer(1...Int.max), "Parts that the channels are divided into, each convolved apart",
+  spelled: [.onnx: "group", .caffe: "group"])
+
+let bias = Attribute<Bool>(
+  "bias", .flag, "Whether a learned number is added to each output channel",
+  spelled: [.keras: "use_bias", .onnx: "(input B)", .caffe: "bias_term"])
+
+let convolutionOperations: [OperationSpec] = [
+  OperationSpec(
+    id: "conv", title: "convolution",
+    summary: "Slides learned kernels over one to three spatial axes.",
+    category: .convolution,
+    attributes: [
+      filters.required, kernel.required, stride.defaulting(to: 1),
+      padding.defaulting(to: 0), dilation.defaulting(to: 1),
+      groups.defaulting(to: 1), bias.defaulting(to: true),
+      rounding.defaultingToNetwork,
+    ],
+    spelled: [.pytorch: "Conv1d/2d/3d", .keras: "Conv1D/2D/3D", .onnx: "Conv", .caffe: "Convolution"],
+    spatial: .windows { input throws(ShapeProblem) in try input.windows(kernel: kernel) },
+    shape: { input throws(ShapeProblem) in
+      try requireGroupsDivide(input)
+      return [
+        try input.shape(channels: input[filters]) { axis throws(ShapeProblem) in try input.windowOutput(axis) }
+      ]
+    },
+    parameters: { input in
+      let weights = ParameterTensor("weight", kernelVolume(input))
+      return input[bias]
+        ? [weights, ParameterTensor("bias", Product(input[filters]), .bias)] : [weights]
+    },
+    multiplyAdds: { input, output in
+      var product = Product()
+      for axis in 0..<input.spatialRank { product.append(output[input.layout.firstSpatialAxis + axis]) }
+      product.append(input[filters])
+      product.append(input.channels / input[groups])
+      for axis in 0..<input.spatialRank { product.append(input.windows[axis].kernel) }
+      return product
+    }
+  )
+]
+
+/// `∏K · C/g · N`.
+private func kernelVolume(_ input: OperationInput) -> Product {
+  var product = Product()
+  for axis in 0..<input.spatialRank { product.append(input.windows[axis].kernel) }
+  product.append(input.channels / input[groups])
+  product.append(input[filters])
+  return product
+}
+
+/// A convolution's groups divide both its input channels and its filters.
+private func requireGroupsDivide(_ input: OperationInput) throws(ShapeProblem) {
+  let groups = input[groups]
+  if groups == 1 { return }
+  for (count, what) in [(input.channels, "input channels"), (input[filters], "filters")]
+  where count % groups != 0 {
+    throw ShapeProblem(
+      .groupsDoNotDivide, "\(groups) groups do not divide \(count) \(what): \(count)/\(groups) = "
+        + "\(Fraction(count, groups))", attribute: "groups")
+  }
+}

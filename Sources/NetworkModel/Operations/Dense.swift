@@ -1,0 +1,61 @@
+// Layers in which every output sees every input.
+
+let units = Attribute<Int>(
+  "units", .integer(1...Int.max), "How many numbers come out",
+  spelled: [.pytorch: "out_features", .onnx: "(axis of B)", .caffe: "num_output"])
+
+let denseOperations: [OperationSpec] = [
+  OperationSpec(
+    id: "fully_connected", title: "fully connected",
+    summary: "Flattens what comes in and connects every element to every unit.",
+    category: .dense,
+    attributes: [units.required, bias.defaulting(to: true)],
+    spelled: [
+      .pytorch: "Flatten + Linear", .keras: "Flatten + Dense", .onnx: "Flatten + Gemm", .caffe: "InnerProduct",
+    ],
+    spatial: .mixing,
+    shape: { input throws(ShapeProblem) in
+      if input.shape.elementsPerExample.isOverflow { throw .overflow }
+      return [Shape(batch: input.shape[0], features: input[units])]
+    },
+    parameters: { input in connections(features(of: input.shape, from: 1), input) },
+    multiplyAdds: { input, _ in
+      var product = features(of: input.shape, from: 1)
+      product.append(input[units])
+      return product
+    }
+  ),
+  OperationSpec(
+    id: "linear", title: "linear",
+    summary: "Connects the elements of the last axis to every unit, at each place of the other axes.",
+    category: .dense,
+    attributes: [units.required, bias.defaulting(to: true)],
+    spelled: [.pytorch: "Linear", .keras: "Dense", .onnx: "MatMul + Add", .caffe: "InnerProduct axis: -1"],
+    spatial: .mixing,
+    shape: { input in
+      var shape = input.shape
+      shape[shape.rank - 1] = input[units]
+      return [shape]
+    },
+    parameters: { input in connections(features(of: input.shape, from: input.shape.rank - 1), input) },
+    multiplyAdds: { input, _ in
+      var product = features(of: input.shape, from: 1)
+      product.append(input[units])
+      return product
+    }
+  ),
+]
+
+/// The sizes of the axes from a certain one on.
+private func features(of shape: Shape, from axis: Int) -> Product {
+  var product = Product()
+  for axis in axis..<shape.rank { product.append(shape[axis]) }
+  return product
+}
+
+private func connections(_ inputs: Product, _ input: OperationInput) -> [ParameterTensor] {
+  var factors = inputs
+  factors.append(input[units])
+  let weights = ParameterTensor("weight", factors)
+  return input[bias] ? [weights, ParameterTensor("bias", Product(input[units]), .bias)] : [weights]
+}

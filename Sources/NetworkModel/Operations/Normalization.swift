@@ -1,0 +1,69 @@
+// Normalisation keeps the shape. Counts: formulas.md, "Parameters".
+
+let epsilon = Attribute<Double>("epsilon", .real(0...Double.infinity), "Added to the variance", spelled: [.pytorch: "eps", .caffe: "eps"])
+private let alpha = Attribute<Double>("alpha", .real(0...Double.infinity), "Scale of the squares' sum")
+private let beta = Attribute<Double>("beta", .real(0...Double.infinity), "Exponent")
+private let offset = Attribute<Double>("k", .real(0...Double.infinity), "Added to the squares' sum", spelled: [.onnx: "bias"])
+
+private let neighbours = Attribute<Int>("size", .integer(1...Int.max), "How many neighbouring channels count", spelled: [.caffe: "local_size"])
+
+let scale = Attribute<Bool>("scale", .flag, "Whether a factor is learned for each channel", spelled: [.pytorch: "affine"])
+let shift = Attribute<Bool>(
+  "shift", .flag, "Whether a summand is learned for each channel",
+  spelled: [.pytorch: "affine", .keras: "center"])
+let statistics = Attribute<Bool>(
+  "statistics", .flag, "Whether a running mean and variance are kept, which are not trained",
+  spelled: [.pytorch: "track_running_stats"])
+
+let normalizationOperations: [OperationSpec] = [
+  OperationSpec(
+    id: "batch_norm", title: "batch normalization",
+    summary: "Normalizes each channel over the batch, then scales and shifts it.",
+    category: .normalization,
+    attributes: [
+      scale.defaulting(to: true), shift.defaulting(to: true),
+      statistics.defaulting(to: true), epsilon.defaulting(to: 1e-5),
+    ],
+    spelled: [
+      .pytorch: "BatchNorm1d/2d/3d", .keras: "BatchNormalization", .onnx: "BatchNormalization",
+      .caffe: "BatchNorm + Scale",
+    ],
+    spatial: .pointwise,
+    shape: { input throws(ShapeProblem) in
+      try requireChannels(input)
+      return [input.shape]
+    },
+    parameters: { input in
+      let channels = Product(input.channels)
+      var tensors: [ParameterTensor] = []
+      if input[scale] { tensors.append(ParameterTensor("weight", channels)) }
+      if input[shift] { tensors.append(ParameterTensor("bias", channels, .bias)) }
+      if input[statistics] {
+        tensors.append(ParameterTensor("running_mean", channels, .running))
+        tensors.append(ParameterTensor("running_var", channels, .running))
+      }
+      return tensors
+    }
+  ),
+  OperationSpec(
+    id: "lrn", title: "local response normalization",
+    summary: "Divides each element by its neighbours' squares across channels.",
+    category: .normalization,
+    attributes: [
+      neighbours.defaulting(to: 5), alpha.defaulting(to: 1e-4),
+      beta.defaulting(to: 0.75), offset.defaulting(to: 1),
+    ],
+    spelled: [.pytorch: "LocalResponseNorm", .keras: "(tf.nn.lrn)", .onnx: "LRN", .caffe: "LRN"],
+    spatial: .pointwise,
+    shape: { input throws(ShapeProblem) in
+      try input.requireSpatialRank(1...Shape.maximumRank - 2)
+      return [input.shape]
+    }
+  ),
+]
+
+private func requireChannels(_ input: OperationInput) throws(ShapeProblem) {
+  if input.shape.rank < 2 {
+    throw ShapeProblem(.inputRank, "needs channels; the input is one number")
+  }
+}

@@ -1,0 +1,89 @@
+/// Everything that Strata knows about a kind of layer, declared once, in its family's file.
+///
+/// The analysis, the properties pane, the readers and writers, the manual and the tests iterate the catalogue;
+/// none of them knows a kind by name.
+public struct OperationSpec: Sendable {
+  /// The kind's name in the native file: `max_pool`.
+  public let id: String
+  public let title: String
+  public let summary: String
+  public let category: OperationCategory
+  /// How many inputs it takes.
+  public let arity: ClosedRange<Int>
+  /// Whether it ends the network, so that nobody needs to use its output.
+  public let isEnd: Bool
+  public let attributes: [AttributeSpec]
+  /// What other formats call it, where the name differs.
+  public let spelled: [ForeignFormat: String]
+  /// How it carries spatial axes from input to output: receptive field, exactness and fix-its follow from it.
+  public let spatial: SpatialRule
+  /// The outputs' shapes. Runs only when every attribute has a value within its range.
+  public let shape: @Sendable (OperationInput) throws(ShapeProblem) -> [Shape]
+  /// The learned and the running tensors.
+  public let parameters: @Sendable (OperationInput) -> [ParameterTensor]
+  /// Multiply-adds for one example, as the product that they are.
+  public let multiplyAdds: @Sendable (OperationInput, Shape) -> Product
+  /// How the output's size comes about, where no window explains it: `6·6·256 = 9,216`.
+  public let sizeFormula: @Sendable (OperationInput, Shape) -> String?
+
+  init(
+    id: String, title: String, summary: String, category: OperationCategory,
+    arity: ClosedRange<Int> = 1...1, isEnd: Bool = false, attributes: [AttributeSpec] = [],
+    spelled: [ForeignFormat: String] = [:], spatial: SpatialRule,
+    shape: @escaping @Sendable (OperationInput) throws(ShapeProblem) -> [Shape],
+    parameters: @escaping @Sendable (OperationInput) -> [ParameterTensor] = { _ in [] },
+    multiplyAdds: @escaping @Sendable (OperationInput, Shape) -> Product = { _, _ in Product() },
+    sizeFormula: @escaping @Sendable (OperationInput, Shape) -> String? = { _, _ in nil }
+  ) {
+    self.id = id
+    self.title = title
+    self.summary = summary
+    self.category = category
+    self.arity = arity
+    self.isEnd = isEnd
+    self.attributes = attributes
+    self.spelled = spelled
+    self.spatial = spatial
+    self.shape = shape
+    self.parameters = parameters
+    self.multiplyAdds = multiplyAdds
+    self.sizeFormula = sizeFormula
+  }
+
+  public func attribute(_ name: AttributeName) -> AttributeSpec? { attributes.first { $0.name == name } }
+}
+
+/// The families, as the list colours them and the manual groups them.
+public enum OperationCategory: String, Sendable, CaseIterable {
+  case ends, convolution, pooling, dense, normalization, activation, merging, shape, sequence
+}
+
+/// How an operation carries spatial axes from its input to its output.
+public enum SpatialRule: Sendable {
+  /// The axes start here.
+  case source
+  /// Each element depends on the same place of the input.
+  case pointwise
+  /// A window slides along each axis.
+  case windows(@Sendable (OperationInput) throws(ShapeProblem) -> Windows)
+  /// Every output depends on the whole input, or the axes are mixed: nothing spatial is known after it.
+  case mixing
+}
+
+/// A tensor that belongs to a layer.
+public struct ParameterTensor: Equatable, Sendable {
+  public enum Role: Sendable {
+    case weight, bias
+    /// Updated while training, but not by the gradient; counted apart.
+    case running
+  }
+
+  public let name: String
+  /// Its sizes: the kernel's axes first, then input channels, then output channels.
+  public let factors: Product
+  public let role: Role
+
+  init(_ name: String, _ factors: Product, _ role: Role = .weight) {
+    (self.name, self.role, self.factors) = (name, role, factors)
+  }
+}

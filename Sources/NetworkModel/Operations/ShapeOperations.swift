@@ -1,0 +1,40 @@
+// Layers that only arrange what is there.
+
+private let firstAxis = Attribute<Int>(
+  "axis", .integer(Int.min...Int.max), "First axis that is flattened, the batch being 0",
+  spelled: [.pytorch: "start_dim"])
+private let endAxis = Attribute<Int>(
+  "end_axis", .integer(Int.min...Int.max), "Last axis that is flattened; below zero it counts from the end",
+  spelled: [.pytorch: "end_dim"])
+
+let shapeOperations: [OperationSpec] = [
+  OperationSpec(
+    id: "flatten", title: "flatten",
+    summary: "Makes one axis of several.",
+    category: .shape,
+    attributes: [firstAxis.defaulting(to: 1), endAxis.defaulting(to: -1)],
+    spelled: [.pytorch: "Flatten", .keras: "Flatten", .onnx: "Flatten", .caffe: "Flatten"],
+    spatial: .mixing,
+    shape: { input throws(ShapeProblem) in [try flattenedShape(input)] },
+    sizeFormula: { input, output in
+      "\((1..<max(input.shape.rank, 2)).map { String(input.shape[$0]) }.joined(separator: "·")) = "
+        + output.elementsPerExample.description
+    }
+  )
+]
+
+private func flattenedShape(_ input: OperationInput) throws(ShapeProblem) -> Shape {
+  let first = try input.axis(input[firstAxis], attribute: "axis")
+  let last = try input.axis(input[endAxis], attribute: "end_axis")
+  guard first <= last else {
+    throw ShapeProblem(.axisOutOfRange, "end_axis \(last) is before axis \(first)", attribute: "end_axis")
+  }
+  var result = Shape()
+  for axis in 0..<first { result.append(input.shape[axis]) }
+  var size = Count(1)
+  for axis in first...last { size = size * Count(input.shape[axis]) }
+  guard let size = size.value else { throw .overflow }
+  result.append(size)
+  for axis in (last + 1)..<max(input.shape.rank, last + 1) { result.append(input.shape[axis]) }
+  return result
+}

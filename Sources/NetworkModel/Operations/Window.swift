@@ -1,0 +1,115 @@
+/// What a window that does not divide its input evenly does.
+public enum Rounding: String, Sendable, CaseIterable, BitwiseCopyable {
+  /// It is an error.
+  case exact
+  /// The rest is never read (PyTorch, ONNX `ceil_mode=0`, Caffe's convolution).
+  case floor
+  /// A last, partial window, unless it would start past the input (PyTorch and ONNX `ceil_mode=1`).
+  case ceil
+  /// A last, partial window; checked for where it starts only under padding (Caffe's pooling_layer.cpp).
+  case ceilCaffe = "ceil_caffe"
+}
+
+/// A window that slides along one spatial axis.
+public struct Window: Hashable, Sendable, BitwiseCopyable {
+  public var kernel, stride, dilation: Int
+  public var before, after: Int
+  /// `same`-like padding: the size is `⌈I/S⌉` and always whole.
+  public var followsInput: Bool
+  public var rounding: Rounding
+  /// Whether any axis of the layer is padded: Caffe then looks on every axis where the last window starts.
+  public var layerIsPadded: Bool
+
+  /// What a window gives on an input of a certain size.
+  public enum Outcome: Equatable, Sendable {
+    /// - remainder: how much of the padded input's end no window reads, under `floor`; how far the size is from
+    ///   the whole number below it, in strides' parts, under the other roundings.
+    case size(Int, remainder: Int)
+    case doesNotFit
+    case overflow
+  }
+
+  /// `K′ = D(K − 1) + 1`, or `nil` beyond 64 bits.
+  public var effectiveKernel: Int? {
+    let (span, overflow) = dilation.multipliedReportingOverflow(by: kernel - 1)
+    if overflow { return nil }
+    let (size, tooLarge) = span.addingReportingOverflow(1)
+    return tooLarge ? nil : size
+  }
+
+  /// The number of places the window takes on an axis of that size, by the table in formulas.md.
+  public func outcome(on input: Int) -> Outcome {
+    if followsInput { return .size(flooredQuotient(input - 1, stride) + 1, remainder: 0) }
+    guard let effectiveKernel, let room = room(on: input, effectiveKernel) else { return .overflow }
+    let remainder = residue(room, modulo: stride)
+    if rounding == .exact || rounding == .floor {
+      return room < 0 ? .doesNotFit : .size(room / stride + 1, remainder: remainder)
+    }
+    // A partial window may reach past the end, so room may be short of one stride.
+    var size = flooredQuotient(room, stride) + (remainder == 0 ? 1 : 2)
+    let clips = rounding == .ceil || layerIsPadded
+    let (lastStart, overflow) = (size - 1).multipliedReportingOverflow(by: stride)
+    if overflow { return .overflow }
+    if clips, lastStart >= input + before { size -= 1 }
+    return size < 1 ? .doesNotFit : .size(size, remainder: remainder)
+  }
+
+  /// `I + p₀ + p₁ − K′`: how far the window can move; `nil` beyond 64 bits.
+  public func room(on input: Int, _ effectiveKernel: Int) -> Int? {
+    let (padded, overflow) = input.addingReportingOverflow(before)
+    let (whole, tooLarge) = padded.addingReportingOverflow(after)
+    return overflow || tooLarge ? nil : whole - effectiveKernel
+  }
+
+  /// The size before any rounding, `(I + p₀ + p₁ − K′)/S + 1`.
+  public func exactSize(on input: Int) -> Fraction? {
+    guard let effectiveKernel, let room = room(on: input, effectiveKernel) else { return nil }
+    let (numerator, overflow) = room.addingReportingOverflow(stride)
+    return overflow ? nil : Fraction(numerator, stride)
+  }
+}
+
+/// A window for each spatial axis (at most three).
+public struct Windows: Equatable, Sendable {
+  private var storage = InlineArray<3, Window>(
+    repeating: Window(
+      kernel: 1, stride: 1, dilation: 1, before: 0, after: 0, followsInput: false, rounding: .floor,
+      layerIsPadded: false))
+  public private(set) var count = 0
+
+  public init() {}
+
+  public mutating func append(_ window: Window) {
+    guard count < Extent.maximumAxes else { return }
+    storage[count] = window
+    count += 1
+  }
+
+  public subscript(axis: Int) -> Window { storage[axis] }
+
+  public static func == (a: Windows, b: Windows) -> Bool {
+    a.count == b.count && (0..<a.count).allSatisfy { a[$0] == b[$0] }
+  }
+}
+
+extension Window {
+  /// The formula with its numbers in it: `(227 − 11 + 2·0)/4 + 1`.
+  public func formula(on input: Int) -> String {
+    if followsInput { return "⌈\(input)/\(stride)⌉" }
+    let span = dilation == 1 ? "\(kernel)" : "(\(dilation)·(\(kernel) − 1) + 1)"
+    let padding = before == after ? "2·\(before)" : "\(before) + \(after)"
+    return "(\(input) − \(span) + \(padding))/\(stride) + 1"
+  }
+
+  /// The formula and what it comes to: `(226 − 11 + 2·0)/4 + 1 = 54.75`, `… = 112.5 → 112` where it is rounded.
+  public func derivation(on input: Int) -> String {
+    let formula = formula(on: input)
+    guard case .size(let size, let remainder) = outcome(on: input) else {
+      return exactSize(on: input).map { "\(formula) = \($0)" } ?? formula
+    }
+    if followsInput { return "\(formula) = \(size)" }
+    guard let exact = exactSize(on: input) else { return formula }
+    return remainder == 0 && exact == Fraction(size) || rounding == .exact
+      ? "\(formula) = \(exact)" : "\(formula) = \(exact) → \(size)"
+  }
+}
