@@ -1,5 +1,5 @@
 /// How each role looks on each surface.
-public struct Theme: Sendable {
+public struct Theme: Equatable, Sendable {
   public enum Appearance: String, CaseIterable, Sendable {
     case light, dark, any
   }
