@@ -22,7 +22,8 @@ let package = Package(
     .target(
       name: "NetworkFormats", dependencies: ["NetworkModel", collections, yams],
       resources: [.embedInCode("Templates")]),
-    .target(name: "Terminal", dependencies: [yams]),
+    .systemLibrary(name: "CWidth"),
+    .target(name: "Terminal", dependencies: ["CWidth", yams]),
     .target(
       name: "Themes", dependencies: ["Terminal"], path: "themes",
       resources: [.embedInCode("default.yaml")]),
