@@ -1,4 +1,4 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 import PackageDescription
 
 // Each target may use only those listed for it; the build runs with
@@ -10,7 +10,11 @@ let customDump = Target.Dependency.product(name: "CustomDump", package: "swift-c
 
 let package = Package(
   name: "strata",
-  products: [.executable(name: "strata", targets: ["strata"])],
+  products: [
+    .executable(name: "strata", targets: ["strata"]),
+    // For Tests/Benchmarks, a package of its own so that its dependencies stay out of this one.
+    .library(name: "NetworkModel", targets: ["NetworkModel"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
@@ -38,7 +42,8 @@ let package = Package(
         "Designer", "DesignerScreens", "NcursesTerminal", "NetworkFormats", "NetworkModel",
         "Terminal", "Themes", arguments,
       ]),
-    .testTarget(name: "NetworkModelTests", dependencies: ["NetworkModel", customDump]),
+    .testTarget(
+      name: "NetworkModelTests", dependencies: ["NetworkModel", customDump], exclude: ["Fixtures"]),
     .testTarget(name: "NetworkFormatsTests", dependencies: ["NetworkFormats", "NetworkModel", customDump]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Themes", customDump]),
     .testTarget(name: "DesignerTests", dependencies: ["Designer", "NetworkModel", customDump]),
@@ -52,3 +57,12 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// Our own warnings are errors where we work on them. A release build keeps them warnings, so that
+// a newer compiler with a new opinion cannot stop a user from building; dependencies are not touched.
+for target in package.targets {
+  target.swiftSettings = [.treatAllWarnings(as: .error, .when(configuration: .debug))]
+  target.cSettings = [
+    .enableWarning("all"), .treatAllWarnings(as: .error, .when(configuration: .debug)),
+  ]
+}

@@ -1,0 +1,50 @@
+# `make help` lists what can be made.
+
+SWIFT   ?= swift
+PREFIX  ?= /usr/local
+FILE    ?= alexnet
+
+# A target may import only what Package.swift says it depends on.
+RULES   := --explicit-target-dependency-import-check error
+# One file that runs wherever ncurses does: no Swift needed, no symbols carried.
+RELEASE := $(RULES) -c release --static-swift-stdlib -Xlinker -s --product strata
+OURS    := Package.swift Sources Tests themes
+
+.NOTPARALLEL:
+.PHONY: help run build test check lint docs check-docs install bench clean
+
+help: ## Show this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
+
+run: build ## Build Strata and open it on AlexNet (FILE=… opens another network)
+	@"$$($(SWIFT) build $(RELEASE) --show-bin-path)/strata" "$(FILE)"
+
+build: ## Build the release program
+	@Scripts/need libncurses-dev
+	$(SWIFT) build $(RELEASE)
+
+test: ## Run all tests, those in a real terminal included
+	@Scripts/need libncurses-dev tmux
+	$(SWIFT) test $(RULES) --disable-xctest
+
+check: lint build test check-docs ## Everything that CI checks
+
+lint: ## Check the layout of the source
+	$(SWIFT) format lint --strict -r $(OURS)
+
+docs: ## Write docs/reference anew from the program's own tables
+	@Scripts/need libncurses-dev
+	$(SWIFT) run $(RULES) strata reference docs/reference
+
+check-docs:
+	@Scripts/check-reference $(SWIFT) run $(RULES) strata reference
+
+install: build ## Install the program into PREFIX (/usr/local)
+	install -D -m 755 "$$($(SWIFT) build $(RELEASE) --show-bin-path)/strata" "$(DESTDIR)$(PREFIX)/bin/strata"
+
+bench: ## Run the benchmarks
+	@Scripts/need libncurses-dev
+	cd Tests/Benchmarks && $(SWIFT) package benchmark
+
+clean: ## Remove everything that was built
+	rm -rf .build Tests/Benchmarks/.build
