@@ -44,7 +44,7 @@ install: build ## Install the program into PREFIX (/usr/local)
 
 bench: ## Run the benchmarks (ARGUMENTS="--filter NAME" and the like)
 	@Scripts/need libncurses-dev
-	cd Tests/Benchmarks && $(SWIFT) package benchmark $(ARGUMENTS)
+	cd Tests/Benchmarks && $(SWIFT) package --allow-writing-to-package-directory benchmark $(ARGUMENTS)
 
 clean: ## Remove everything that was built
 	rm -rf .build Tests/Benchmarks/.build
