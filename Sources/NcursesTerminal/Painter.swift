@@ -61,8 +61,10 @@ struct Painter {
     }
     guard first < end else { return }
     line.removeAll(keepingCapacity: true)
-    // ncurses draws both halves of a wide glyph from its left one.
-    for cell in new[first..<end] where !cell.isRightHalf { append(cell) }
+    for cell in new[first..<end] {
+      // ncurses draws both halves of a wide glyph from its left one; the ASCII that stands for it has one column.
+      if glyphs.isASCII || !cell.isRightHalf { append(cell) }
+    }
     mvwadd_wchnstr(cn_stdscr(), Int32(row), Int32(first - new.startIndex), line, Int32(line.count))
   }
 
@@ -71,10 +73,14 @@ struct Painter {
     var text = (wchar_t(), wchar_t(), wchar_t(), wchar_t(), wchar_t(), wchar_t())
     withUnsafeMutableBytes(of: &text) { bytes in
       var offset = 0
-      cell.forEachScalar { scalar in
-        let value = glyphs.isASCII && !scalar.isASCII ? "?" : scalar
-        bytes.storeBytes(of: wchar_t(bitPattern: value.value), toByteOffset: offset, as: wchar_t.self)
+      func store(_ scalar: Unicode.Scalar) {
+        bytes.storeBytes(of: wchar_t(bitPattern: scalar.value), toByteOffset: offset, as: wchar_t.self)
         offset += MemoryLayout<wchar_t>.stride
+      }
+      if glyphs.isASCII {
+        store(cell.scalar.isASCII ? cell.scalar : "?")
+      } else {
+        cell.forEachScalar(store)
       }
     }
     let ink = ink(cell.role, cell.surface)
