@@ -81,8 +81,8 @@ extension NcursesTerminal {
       }
       if sources[1].revents != 0 {
         receive(signals.drain())
-      } else if sources[0].revents & Int16(POLLIN) == 0 {
-        return nil  // The terminal is gone.
+      } else if sources[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 {
+        return reader.next()  // The terminal is gone; only what it sent before that may be left.
       }
     }
   }

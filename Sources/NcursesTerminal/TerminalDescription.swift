@@ -33,7 +33,8 @@ struct TerminalDescription {
   /// Terminal databases rarely know; `COLORTERM` does. It outlives a GNU screen, though, which has no such
   /// colours, while tmux turns them into those that it has.
   private var hasTrueColor: Bool {
-    guard ["truecolor", "24bit"].contains(environment("COLORTERM")), colors >= 256 else { return false }
+    if colors > 256 { return true }
+    guard ["truecolor", "24bit"].contains(environment("COLORTERM")), colors == 256 else { return false }
     return !term.hasPrefix("screen") || environment("TMUX") != nil
   }
 }
