@@ -11,11 +11,6 @@ import Testing
     #expect(Set(Surface.allCases.map { $0.letter }).count == Surface.allCases.count)
   }
 
-  @Test(arguments: Role.allCases)
-  func aRoleIsFoundByItsName(role: Role) {
-    #expect(Role(name: role.name) == role)
-  }
-
   @Test(arguments: [
     (Role.layerPooling, "layer"), (.layer, "text"), (.hintKey, "hint"), (.selectionInactive, "selection"),
     (.textMuted, "text"),
