@@ -60,7 +60,7 @@ let package = Package(
 
 // Our own warnings are errors where we work on them. A release build keeps them warnings, so that
 // a newer compiler with a new opinion cannot stop a user from building; dependencies are not touched.
-for target in package.targets {
+for target in package.targets where target.type != .system {
   target.swiftSettings = [.treatAllWarnings(as: .error, .when(configuration: .debug))]
   target.cSettings = [
     .enableWarning("all"), .treatAllWarnings(as: .error, .when(configuration: .debug)),
