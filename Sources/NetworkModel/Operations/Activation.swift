@@ -18,9 +18,11 @@ let activationOperations: [OperationSpec] = [
     summary: "Applies a function to every element.",
     category: .activation,
     attributes: [function.defaulting(to: "relu")],
-    spelled: [.pytorch: "ReLU, GELU, …", .keras: "Activation", .onnx: "Relu, Gelu, …", .caffe: "ReLU, TanH, …"],
+    spelled: [
+      .pytorch: "ReLU, GELU, …", .keras: "Activation", .onnx: "Relu, Gelu, …", .caffe: "ReLU, TanH, …",
+    ],
     spatial: .pointwise,
-    shape: { input in [input.shape] }
+    shape: { input in Outputs(input.shape) }
   ),
   OperationSpec(
     id: "dropout", title: "dropout",
@@ -29,6 +31,6 @@ let activationOperations: [OperationSpec] = [
     attributes: [rate.defaulting(to: 0.5)],
     spelled: [.pytorch: "Dropout", .keras: "Dropout", .onnx: "Dropout", .caffe: "Dropout"],
     spatial: .pointwise,
-    shape: { input in [input.shape] }
+    shape: { input in Outputs(input.shape) }
   ),
 ]

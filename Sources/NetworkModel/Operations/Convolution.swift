@@ -26,14 +26,13 @@ let convolutionOperations: [OperationSpec] = [
     spatial: .windows { input throws(ShapeProblem) in try input.windows(kernel: kernel) },
     shape: { input throws(ShapeProblem) in
       try requireGroupsDivide(input)
-      return [
-        try input.shape(channels: input[filters]) { axis throws(ShapeProblem) in try input.windowOutput(axis) }
-      ]
+      return Outputs(
+        try input.shape(channels: input[filters]) { axis throws(ShapeProblem) in try input.windowOutput(axis)
+        })
     },
-    parameters: { input in
-      let weights = ParameterTensor("weight", kernelVolume(input))
-      return input[bias]
-        ? [weights, ParameterTensor("bias", Product(input[filters]), .bias)] : [weights]
+    parameters: { input, tally in
+      tally.add("weight", kernelVolume(input))
+      if input[bias] { tally.add("bias", Product(input[filters]), .bias) }
     },
     multiplyAdds: { input, output in
       var product = Product()
@@ -62,7 +61,8 @@ private func requireGroupsDivide(_ input: OperationInput) throws(ShapeProblem) {
   for (count, what) in [(input.channels, "input channels"), (input[filters], "filters")]
   where count % groups != 0 {
     throw ShapeProblem(
-      .groupsDoNotDivide, "\(groups) groups do not divide \(count) \(what): \(count)/\(groups) = "
+      .groupsDoNotDivide,
+      "\(groups) groups do not divide \(count) \(what): \(count)/\(groups) = "
         + "\(Fraction(count, groups))", attribute: "groups")
   }
 }

@@ -1,13 +1,17 @@
 // Normalisation keeps the shape. Counts: formulas.md, "Parameters".
 
-let epsilon = Attribute<Double>("epsilon", .real(0...Double.infinity), "Added to the variance", spelled: [.pytorch: "eps", .caffe: "eps"])
+let epsilon = Attribute<Double>(
+  "epsilon", .real(0...Double.infinity), "Added to the variance", spelled: [.pytorch: "eps", .caffe: "eps"])
 private let alpha = Attribute<Double>("alpha", .real(0...Double.infinity), "Scale of the squares' sum")
 private let beta = Attribute<Double>("beta", .real(0...Double.infinity), "Exponent")
-private let offset = Attribute<Double>("k", .real(0...Double.infinity), "Added to the squares' sum", spelled: [.onnx: "bias"])
+private let offset = Attribute<Double>(
+  "k", .real(0...Double.infinity), "Added to the squares' sum", spelled: [.onnx: "bias"])
 
-private let neighbours = Attribute<Int>("size", .integer(1...Int.max), "How many neighbouring channels count", spelled: [.caffe: "local_size"])
+private let neighbours = Attribute<Int>(
+  "size", .integer(1...Int.max), "How many neighbouring channels count", spelled: [.caffe: "local_size"])
 
-let scale = Attribute<Bool>("scale", .flag, "Whether a factor is learned for each channel", spelled: [.pytorch: "affine"])
+let scale = Attribute<Bool>(
+  "scale", .flag, "Whether a factor is learned for each channel", spelled: [.pytorch: "affine"])
 let shift = Attribute<Bool>(
   "shift", .flag, "Whether a summand is learned for each channel",
   spelled: [.pytorch: "affine", .keras: "center"])
@@ -31,18 +35,16 @@ let normalizationOperations: [OperationSpec] = [
     spatial: .pointwise,
     shape: { input throws(ShapeProblem) in
       try requireChannels(input)
-      return [input.shape]
+      return Outputs(input.shape)
     },
-    parameters: { input in
+    parameters: { input, tally in
       let channels = Product(input.channels)
-      var tensors: [ParameterTensor] = []
-      if input[scale] { tensors.append(ParameterTensor("weight", channels)) }
-      if input[shift] { tensors.append(ParameterTensor("bias", channels, .bias)) }
+      if input[scale] { tally.add("weight", channels) }
+      if input[shift] { tally.add("bias", channels, .bias) }
       if input[statistics] {
-        tensors.append(ParameterTensor("running_mean", channels, .running))
-        tensors.append(ParameterTensor("running_var", channels, .running))
+        tally.add("running_mean", channels, .running)
+        tally.add("running_var", channels, .running)
       }
-      return tensors
     }
   ),
   OperationSpec(
@@ -57,7 +59,7 @@ let normalizationOperations: [OperationSpec] = [
     spatial: .pointwise,
     shape: { input throws(ShapeProblem) in
       try input.requireSpatialRank(1...Shape.maximumRank - 2)
-      return [input.shape]
+      return Outputs(input.shape)
     }
   ),
 ]

@@ -7,7 +7,9 @@ let keepAxes = Attribute<Bool>(
 let poolingOperations: [OperationSpec] = [
   pool(
     id: "max_pool", title: "max pooling", summary: "Keeps the largest element under each window.",
-    spelled: [.pytorch: "MaxPool1d/2d/3d", .keras: "MaxPooling1D/2D/3D", .onnx: "MaxPool", .caffe: "Pooling MAX"]),
+    spelled: [
+      .pytorch: "MaxPool1d/2d/3d", .keras: "MaxPooling1D/2D/3D", .onnx: "MaxPool", .caffe: "Pooling MAX",
+    ]),
   pool(
     id: "avg_pool", title: "average pooling", summary: "Averages the elements under each window.",
     spelled: [
@@ -27,8 +29,8 @@ let poolingOperations: [OperationSpec] = [
     shape: { input throws(ShapeProblem) in
       try input.requireSpatialRank(1...Extent.maximumAxes)
       return input[keepAxes]
-        ? [try input.shape(channels: input.channels) { _ in 1 }]
-        : [Shape(batch: input.shape[0], features: input.channels)]
+        ? Outputs(try input.shape(channels: input.channels) { _ in 1 })
+        : Outputs(Shape(batch: input.shape[0], features: input.channels))
     }
   ),
 ]
@@ -51,7 +53,9 @@ private func pool(
       return windows
     },
     shape: { input throws(ShapeProblem) in
-      [try input.shape(channels: input.channels) { axis throws(ShapeProblem) in try input.windowOutput(axis) }]
+      Outputs(
+        try input.shape(channels: input.channels) { axis throws(ShapeProblem) in try input.windowOutput(axis)
+        })
     }
   )
 }
