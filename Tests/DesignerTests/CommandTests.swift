@@ -81,6 +81,8 @@ import Testing
     var script = Script()
     script.line("nonsense here")
     #expect(script.state.message?.text == "there is no command nonsense; Tab completes, help lists them")
+    script.line("ando")
+    #expect(script.state.message?.text == "there is no command ando; did you mean undo?")
     script.line("undo x")
     #expect(script.state.message?.text == "undo takes nothing behind its name")
     script.line("undo")

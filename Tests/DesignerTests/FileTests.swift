@@ -39,6 +39,14 @@ import Testing
     #expect(script.state.mode.isBrowsing == (letter != "x"))
   }
 
+  @Test func aPasteIsNoAnswer() {
+    var script = changed(path: "a.yaml")
+    script.run("file.quit")
+    script.send(.paste("d"))
+    #expect(script.effects.isEmpty)
+    #expect(script.confirmation != nil)
+  }
+
   @Test func whatWasAskedForGoesOnOnceTheFileIsWritten() {
     var script = changed(path: "a.yaml")
     let request = WriteRequest(path: "a.yaml", fingerprint: "a.yaml", next: .quit)

@@ -56,6 +56,16 @@ import Testing
     #expect(script.state.isModified)
   }
 
+  @Test func undoingASettingStaysWithTheSettings() {
+    var script = Script()
+    script.run("network.settings")
+    script.send(.edit(.setting(.rounding)), .move(.toEnd), .accept)
+    #expect(script.state.network.settings.rounding == .ceilCaffe)
+    script.run("undo")
+    #expect(script.state.network.settings.rounding == .exact)
+    #expect(script.state.showsNetworkSettings)
+  }
+
   @Test func anEditThatCannotBeMadeChangesNothing() throws {
     var script = Script()
     let id = try #require(script.state.selection)
