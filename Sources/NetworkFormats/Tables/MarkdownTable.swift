@@ -1,0 +1,34 @@
+extension FileFormat {
+  public static let markdown = FileFormat(
+    id: "markdown", title: "Markdown", summary: "The summary as a GitHub-flavoured table.",
+    extensions: ["md", "markdown"],
+    writer: { report in markdownTable(SummaryTable(report)) })
+}
+
+private func markdownTable(_ table: SummaryTable) -> String {
+  func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |" }
+  let rule = "|" + table.columns.map { $0.isNumber ? "---:|" : "---|" }.joined()
+  let rows = (table.rows + [table.total]).map { row in
+    line(table.cells(row, for: .person).map(markdownEscaped))
+  }
+  return ([line(table.columns.map(\.heading)), rule] + rows).joined(separator: "\n") + "\n"
+}
+
+/// The text with a backslash before whatever Markdown would take for more than text. An underscore inside a
+/// word is left alone, as Markdown does.
+func markdownEscaped(_ text: String) -> String {
+  var escaped = ""
+  let characters = Array(text)
+  for (index, character) in characters.enumerated() {
+    let isInsideWord =
+      index > 0 && index + 1 < characters.count && characters[index - 1].isLetterOrDigit
+      && characters[index + 1].isLetterOrDigit
+    if "\\|`*[]<&".contains(character) || (character == "_" && !isInsideWord) { escaped.append("\\") }
+    escaped.append(character)
+  }
+  return escaped
+}
+
+extension Character {
+  fileprivate var isLetterOrDigit: Bool { isLetter || isNumber }
+}
