@@ -10,13 +10,14 @@ struct NativeReader {
 
   static func read(_ bytes: [UInt8]) throws(ProblemList) -> Network {
     var reader = NativeReader()
+    let network: Network
     do throws(FileProblem) {
-      let network = try reader.network(from: try YAMLDocument(bytes).root)
-      guard reader.problems.isEmpty else { throw ProblemList(reader.problems) }
-      return network
+      network = try reader.network(from: try YAMLDocument(bytes).root)
     } catch {
       throw ProblemList([error])
     }
+    guard reader.problems.isEmpty else { throw ProblemList(reader.problems) }
+    return network
   }
 
   mutating func report(_ message: String, at node: Node) {

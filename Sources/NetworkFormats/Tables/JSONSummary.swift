@@ -28,7 +28,7 @@ private func jsonSummary(_ network: Network, _ analysis: Analysis) -> JSONValue 
       ])
     ),
     ("exact_inputs", exactInputs(network, analysis)),
-    ("errors", .number(Findings(of: network, analysis).errors)),
+    ("errors", .number(totals.errors)),
     ("warnings", .number(totals.warnings)),
   ])
 }
@@ -50,7 +50,7 @@ private func layerObject(_ id: LayerID, _ network: Network, _ analysis: Analysis
     ("macs", count(\.multiplyAdds)),
     ("activation_bytes", count(\.activationBytes)),
     ("receptive_field", row.receptiveField.map { .array($0.map { .number($0) }) } ?? .null),
-    ("diagnostics", .array(Findings.Finding.all(on: id, network, analysis).map { .object($0.jsonEntries) })),
+    ("diagnostics", .array(Findings.findings(on: id, network, analysis).map { .object($0.jsonEntries) })),
   ])
 }
 
