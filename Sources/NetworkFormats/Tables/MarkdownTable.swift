@@ -6,12 +6,15 @@ extension FileFormat {
 }
 
 private func markdownTable(_ table: SummaryTable) -> String {
+  let rows = (table.rows + [table.total]).map { table.cells($0, for: .person).map(markdownEscaped) }
+  return markdownTable(table.columns.map(\.heading), rows, alignedRight: table.columns.map(\.isNumber)) + "\n"
+}
+
+/// A table of cells that are Markdown already.
+func markdownTable(_ heading: [String], _ rows: [[String]], alignedRight: [Bool] = []) -> String {
   func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |" }
-  let rule = "|" + table.columns.map { $0.isNumber ? "---:|" : "---|" }.joined()
-  let rows = (table.rows + [table.total]).map { row in
-    line(table.cells(row, for: .person).map(markdownEscaped))
-  }
-  return ([line(table.columns.map(\.heading)), rule] + rows).joined(separator: "\n") + "\n"
+  let rule = heading.indices.map { alignedRight.indices.contains($0) && alignedRight[$0] ? "---:" : "---" }
+  return ([line(heading), line(rule)] + rows.map(line)).joined(separator: "\n")
 }
 
 /// The text with a backslash before whatever Markdown would take for more than text. An underscore inside a

@@ -71,23 +71,3 @@ extension SummaryColumn {
     "status", "Status", "ok, warning, provisional, blocked or error", isNumber: false
   ) { .text($0.status.rawValue) }
 }
-
-/// A column was asked for that there is not.
-public struct UnknownColumn: Error, Equatable {
-  public let message: String
-}
-
-extension SummaryColumn {
-  /// The columns that a person asked for, `name,shape,macs`.
-  public static func columns(named list: String) throws(UnknownColumn) -> [SummaryColumn] {
-    var columns: [SummaryColumn] = []
-    for part in list.split(separator: ",", omittingEmptySubsequences: false) {
-      let id = part.drop { $0 == " " }.lowercased()
-      guard let column = all.first(where: { $0.id == id }) else {
-        throw UnknownColumn(message: "unknown column \(id.quoted)\(suggestion(for: id, in: all.map(\.id)))")
-      }
-      columns.append(column)
-    }
-    return columns
-  }
-}

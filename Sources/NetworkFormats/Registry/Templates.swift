@@ -7,7 +7,7 @@ public struct Template: Sendable, Identifiable {
   public let bytes: [UInt8]
 }
 
-/// The built-in networks. A new one is a file in this folder and a line here.
+/// The built-in networks. A new one is a file in `Templates` and a line here.
 public enum Templates {
   public static let all: [Template] = [
     Template(
