@@ -45,13 +45,13 @@ import Testing
       batch: 2
       rounding: floor
       layout: channels_first
-      name: N
+      name: Net
       strata: 1
       """
     #expect(
       NativeWriter.write(try read(text)) == """
         strata: 1
-        name: N
+        name: Net
         layout: channels_first
         rounding: floor
         batch: 2
@@ -105,7 +105,7 @@ let nastyTexts = [
   "yes", "No", "on", "~", "null", "1e3", "12", "-1", "+1", "0x1F", "1_000", "12:30", "2001-01-01", ".inf", ".5",
   "a: b", "a:b", "a:", ":a", "a #b", "a#b", "#a", "- a", "-", "? a", "&a", "*a", "!a", "|", ">", "%a", "@a", "`a",
   "'a'", "\"a\"", "a\"b", "a\\b", "[a]", "{a}", "a, b", "a]", " a", "a ", "a  b", "a\tb", "a\nb", "a\r\nb", "\u{0}",
-  "\u{1B}[31m", "\u{7F}", "\u{85}", "\u{A0}", "\u{2028}", "\u{202E}abc", "\u{FEFF}", "\u{FFFD}", "\u{FFFF}", "é",
+  "\u{1B}[31m", "\u{7F}", "\u{85}", "\u{A0}", "\u{2028}", "\u{202E}abc", "a\u{FEFF}", "\u{FFFD}", "\u{FFFF}", "é",
   "e\u{301}", "畳み込み", "👩‍👩‍👧", "\u{1F600}", "\u{10FFFF}", "=", "<<", "true", "FALSE", "stage2/block1/conv", "x:1",
   "...", "---", "3x3", "Conv-1", "a.b=c", "\u{600}", String(repeating: "long ", count: 400) + ".",
 ]
@@ -119,7 +119,7 @@ extension AttributeType {
     case .flag: .flag(false)
     case .choice(let words): words.last.map { .choice($0) }
     case .extent: Extent([2, 3]).map { .extent($0) }
-    case .padding: Extent([1, 2]).map { .padding(Padding(before: $0, after: 3)) }
+    case .padding: Extent([1, 2]).map { .padding(Padding(before: $0, after: Extent(4).spread(over: 2))) }
     case .sizes: .sizes([.named("yes"), .fixed(Int.max), .named("12")])
     case .integers: .integers([-1, 0, 2])
     case .text: .text("1e3")

@@ -25,7 +25,7 @@ struct NativeWriter {
       case .batch: lines.append("\(key.rawValue): \(settings.batch)")
       case .dimensions where settings.dimensions.isEmpty: break
       case .dimensions:
-        let entries = settings.dimensions.map { "\(yamlScalar($0.key)): \($0.value)" }
+        let entries = settings.dimensions.map { "\(yamlKey($0.key)): \($0.value)" }
         lines.append("\(key.rawValue): {\(entries.joined(separator: ", "))}")
       case .layers where network.layerCount == 0: lines.append("\(key.rawValue): []")
       case .layers: lines += ["\(key.rawValue):"] + network.layers.map { "  - {\(line(of: $0))}" }

@@ -3,6 +3,12 @@
 /// A text as a YAML scalar inside a flow mapping.
 func yamlScalar(_ text: String) -> String { isPlainInYAML(text) ? text : yamlQuoted(text) }
 
+/// A text as a key inside a flow mapping; one of more than a thousand characters has to be announced.
+func yamlKey(_ text: String) -> String {
+  let scalar = yamlScalar(text)
+  return scalar.utf8.count > 1000 ? "? \(scalar) " : scalar
+}
+
 private func isPlainInYAML(_ text: String) -> Bool {
   guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last,
     !first.isYAMLIndicator, first != " ", last != " ", last != ":"
