@@ -29,16 +29,27 @@ extension Network {
   }
 }
 
+extension Templates {
+  /// The template of that name.
+  public static func existing(_ id: String) throws(ArgumentProblem) -> Template {
+    if let template = named(id) { return template }
+    throw ArgumentProblem(
+      message: "there is no template named \(id.quoted)\(suggestion(for: id, in: all.map(\.id)))")
+  }
+}
+
 extension FileFormat {
-  /// The format that a person asked for, or else the one that the file's ending stands for.
-  public static func toWrite(_ id: String?, file: String) throws(ArgumentProblem) -> FileFormat {
+  /// The format to write in: the one asked for, the one that the file's ending stands for, or else the other.
+  public static func toWrite(
+    _ id: String?, file: String?, otherwise: FileFormat? = nil
+  ) throws(ArgumentProblem) -> FileFormat {
     if let id {
       if let format = Formats.named(id) { return format }
       throw ArgumentProblem(
         message: "unknown format \(id.quoted)\(suggestion(for: id, in: Formats.all.map(\.id)))")
     }
-    if let format = Formats.forFile(named: file) { return format }
+    if let format = file.flatMap({ Formats.forFile(named: $0) }) ?? otherwise { return format }
     let endings = Formats.all.flatMap(\.extensions).map { ".\($0)" }.joined(separator: ", ")
-    throw ArgumentProblem(message: "no format has the ending of \(file.quoted); known are \(endings)")
+    throw ArgumentProblem(message: "no format has the ending of \((file ?? "").quoted); known are \(endings)")
   }
 }

@@ -13,6 +13,12 @@ public enum Formats {
     return all.first { $0.extensions.contains(ending) }
   }
 
+  /// What a new network is called in a file of that name: the file's name without folder and ending.
+  public static func networkName(forFile path: String) -> String {
+    let name = path.split(separator: "/").last ?? ""
+    return String(name.lastIndex(of: ".").map { $0 > name.startIndex ? name[..<$0] : name } ?? name)
+  }
+
   /// Reads a network: the format is told by the content, then by the file's name.
   ///
   /// - Parameter name: what the file is called, for its ending and in messages.

@@ -5,7 +5,7 @@ extension FileStore {
   static func writeAll(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws(StorageProblem) {
     var written = 0
     while written < bytes.count {
-      let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress?.advanced(by: written), $0.count - written) }
+      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress?.advanced(by: written), $0.count - written) }
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { throw StorageProblem(path, code: count < 0 ? errno : ENOSPC) }
       written += count
@@ -26,8 +26,19 @@ extension FileStore {
     }
   }
 
-  /// Writes to standard output.
-  public static func writeStandardOutput(_ bytes: [UInt8]) throws(StorageProblem) {
-    try writeAll(bytes, to: STDOUT_FILENO, "standard output")
+  /// A stream that the program was started with.
+  public enum StandardStream: Int32, Sendable {
+    case output = 1
+    case error = 2
+  }
+
+  /// Writes to a stream, with nothing held back.
+  public static func write(_ bytes: [UInt8], to stream: StandardStream) throws(StorageProblem) {
+    try writeAll(bytes, to: stream.rawValue, "standard \(stream)")
+  }
+
+  /// Makes a folder where there is none.
+  public static func makeFolder(_ path: String) throws(StorageProblem) {
+    guard mkdir(path, 0o777) == 0 || errno == EEXIST else { throw StorageProblem(path, code: errno) }
   }
 }
