@@ -13,6 +13,10 @@ public struct LayerFacts: Equatable, Sendable {
   public internal(set) var activationBytes = Count.zero
   /// Where each spatial axis comes from, the receptive field among it; `nil` where nothing is known.
   public internal(set) var trace: SpatialTrace?
+  /// Whether its size had to be rounded against the rule, so that those who read it are provisional.
+  var isRounded = false
+  /// Whether its windows can make an input's size inexact.
+  var constrainsInput = false
   /// What is wrong with this layer itself, the worst first.
   public internal(set) var diagnostics: [Diagnostic] = []
 
@@ -31,6 +35,20 @@ public struct LayerFacts: Equatable, Sendable {
     guard isBroken else { return [:] }
     return Dictionary(
       diagnostics.flatMap(\.shortfalls).map { ($0.axis, $0.exactSize) }, uniquingKeysWith: { first, _ in first })
+  }
+}
+
+extension LayerFacts {
+  /// Whether those who read the layer have to be looked at again when it changes from one to the other.
+  func looksAlike(_ other: LayerFacts) -> Bool {
+    outputs == other.outputs && isRounded == other.isRounded && standing == other.standing
+      && trace == other.trace
+  }
+
+  /// What those who read the layer inherit from it.
+  func standingOfConsumers(_ id: LayerID) -> Standing {
+    if outputs.isEmpty { return .blocked(by: standing.cause ?? id) }
+    return isRounded ? .provisional(because: id) : standing
   }
 }
 

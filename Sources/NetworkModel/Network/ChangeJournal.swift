@@ -16,7 +16,7 @@ struct ChangeJournal: Sendable {
   init() { marks = [(ChangeJournal.nextStamp(), 0)] }
 
   private static let counter = Atomic<UInt64>(0)
-  private static func nextStamp() -> UInt64 { counter.wrappingAdd(1, ordering: .relaxed).newValue }
+  static func nextStamp() -> UInt64 { counter.wrappingAdd(1, ordering: .relaxed).newValue }
 
   mutating func touch(_ id: LayerID) { touched.append(id) }
 

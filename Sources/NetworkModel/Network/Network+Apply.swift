@@ -35,6 +35,7 @@ extension Network {
       guard !layer.name.isEmpty else { throw .emptyName }
       setName(of: id, from: old.name, to: layer.name)
       slots[id.index] = layer
+      noteSource(id)
       setInputs(of: id, from: old.inputs, to: layer.inputs)
       return .replace(id, old)
     case .insert(let layer, let index, let id): return try insert(layer, at: index, id)
@@ -83,13 +84,14 @@ extension Network {
     slots[id.index] = layer
     let last = order.ids.last
     order.insert(id, at: index)
+    noteSource(id)
     wiring.addName(layer.name, id)
     wiring.addReferences(layer.inputs, id)
     journal.touch(id)
     rewire(id)
     rewireAll(naming: layer.name)
     rewireFollower(of: index)
-    touchEnds(last)
+    noteListChange(formerLast: last)
     return .remove(id)
   }
 
@@ -103,10 +105,11 @@ extension Network {
     wiring.removeReferences(layer.inputs, id)
     slots[id.index] = nil
     backward.remove(id)
+    noteSource(id)
     journal.touch(id)
     rewireAll(naming: layer.name)
     rewireFollower(of: index - 1)
-    touchEnds(last)
+    noteListChange(formerLast: last)
     return .insert(layer, at: index, id: id)
   }
 
@@ -123,7 +126,7 @@ extension Network {
     if wiring.holders(of: layer.name).count > 1 { rewireAll(naming: layer.name) }
     for consumer in wiring.consumers[id.index] { noteDirection(of: consumer) }
     noteDirection(of: id)
-    touchEnds(last)
+    noteListChange(formerLast: last)
     return .move(id, to: old)
   }
 
@@ -132,8 +135,9 @@ extension Network {
     if index + 1 < order.count { rewire(order[index + 1]) }
   }
 
-  /// Whether the last layer's output may go unused depends on its being the last.
-  private mutating func touchEnds(_ formerLast: LayerID?) {
+  /// The list has changed. Whether the last layer's output may go unused depends on its being the last.
+  private mutating func noteListChange(formerLast: LayerID?) {
+    structureStamp = ChangeJournal.nextStamp()
     guard formerLast != order.ids.last else { return }
     if let formerLast { journal.touch(formerLast) }
     if let last = order.ids.last { journal.touch(last) }
@@ -164,6 +168,7 @@ extension Network {
       if let source = wire.source { journal.touch(source) }
     }
     wiring.connect(id, wires)
+    structureStamp = ChangeJournal.nextStamp()
     journal.touch(id)
   }
 

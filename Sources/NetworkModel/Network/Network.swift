@@ -11,6 +11,10 @@ public struct Network: Sendable {
   /// Layers with an input that comes later in the list (or is the layer itself). Usually none: the list is then
   /// a topological order.
   var backward: Set<LayerID> = []
+  /// Layers that feed the network.
+  private(set) var sources: Set<LayerID> = []
+  /// Changes whenever the list or a connection does.
+  var structureStamp = ChangeJournal.nextStamp()
 
   public init(_ settings: NetworkSettings = NetworkSettings(), layers: [Layer] = []) {
     self.settings = settings
@@ -21,9 +25,14 @@ public struct Network: Sendable {
       wiring.makeRoom(for: id)
       wiring.addName(layer.name, id)
       wiring.addReferences(layer.inputs, id)
+      noteSource(id)
     }
     for id in order.ids { rewire(id) }
     journal = ChangeJournal()
+  }
+
+  mutating func noteSource(_ id: LayerID) {
+    if let layer = self[id], case .source = layer.spec.spatial { sources.insert(id) } else { sources.remove(id) }
   }
 
   public var layerCount: Int { order.count }

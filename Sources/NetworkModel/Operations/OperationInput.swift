@@ -8,15 +8,20 @@ public struct OperationInput: Sendable {
   public let batch: Int
   let networkRounding: Rounding
   let dimensions: [String: Int]
-  var kind: OperationKind
-  var attributes = AttributeList()
+  private(set) var kind = Catalogue.allKinds[0]
+  private var attributes = AttributeList()
 
-  init(_ settings: NetworkSettings, kind: OperationKind) {
+  init(_ settings: NetworkSettings) {
     layout = settings.layout
     batch = settings.batch
     networkRounding = settings.rounding
     dimensions = Dictionary(uniqueKeysWithValues: settings.dimensions.map { ($0.key, $0.value) })
-    self.kind = kind
+  }
+
+  /// Turns to a layer; its shapes and windows have still to be given.
+  mutating func prepare(for layer: Layer) {
+    kind = layer.kind
+    attributes = layer.attributes
   }
 
   /// The value of an attribute: the layer's, or the default.
@@ -29,21 +34,13 @@ public struct OperationInput: Sendable {
 
   private func value<Value: AttributeConvertible>(of name: AttributeName) -> Value? {
     if let set = attributes[name] { return Value(set) }
-    let specs = Catalogue.specs(of: kind)
-    for index in specs.indices where specs[index].name.id == name.id {
-      switch specs[index].default {
-      case .value(let value): return Value(value)
-      case .sameAs(let other): return self.value(of: other)
-      case .required, .network: return nil
-      }
+    guard let spec = Catalogue.specs[kind.index].attribute(name) else { return nil }
+    switch spec.default {
+    case .value(let value): return Value(value)
+    case .sameAs(let other): return self.value(of: other)
+    case .required, .network: return nil
     }
-    return nil
   }
-}
-
-extension Catalogue {
-  @inline(__always)
-  fileprivate static func specs(of kind: OperationKind) -> [AttributeSpec] { kind.spec.attributes }
 }
 
 extension OperationInput {

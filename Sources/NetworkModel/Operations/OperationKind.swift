@@ -1,8 +1,9 @@
 /// A kind of layer: its place in the catalogue.
 public struct OperationKind: Hashable, Sendable, BitwiseCopyable {
-  private let index: UInt16
+  private let place: UInt16
+  var index: Int { Int(place) }
 
-  fileprivate init(index: Int) { self.index = UInt16(index) }
+  fileprivate init(index: Int) { place = UInt16(index) }
 
   /// - Parameter name: as the native file spells it.
   public init?(_ name: String) {
@@ -10,7 +11,7 @@ public struct OperationKind: Hashable, Sendable, BitwiseCopyable {
     self = kind
   }
 
-  public var spec: OperationSpec { Catalogue.specs[Int(index)] }
+  public var spec: OperationSpec { Catalogue.specs[index] }
   public var name: String { spec.id }
 }
 

@@ -1,0 +1,72 @@
+/// What can be said of a layer without knowing the shapes that come into it.
+struct OwnFindings: Sendable {
+  private(set) var diagnostics: [Diagnostic] = []
+  /// Whether no shape can come of it.
+  private(set) var isHopeless = false
+
+  init() {}
+
+  init(of id: LayerID, in network: Network) {
+    guard let layer = network[id] else { return }
+    let spec = layer.spec
+    checkAttributes(of: layer, spec)
+    checkInputs(of: id, layer, spec, network)
+    checkName(of: id, layer, network)
+    if !spec.isEnd, network.wiring.consumers[id.index].isEmpty, network.order.ids.last != id {
+      add(.unusedOutput, .warning, "no layer uses its output, and it is no output of the network")
+    }
+  }
+
+  private mutating func add(
+    _ code: DiagnosticCode, _ severity: Diagnostic.Severity, _ message: String, attribute: AttributeName? = nil
+  ) {
+    diagnostics.append(Diagnostic(code, severity, .text(message), attribute: attribute))
+  }
+
+  private mutating func checkAttributes(of layer: Layer, _ spec: OperationSpec) {
+    for attribute in spec.attributes {
+      if let value = layer.attributes[attribute.name] {
+        guard let objection = attribute.type.objection(to: value) else { continue }
+        add(
+          .attributeOutOfRange, .error, "\(attribute.name) is \(value.text), which \(objection)",
+          attribute: attribute.name)
+        isHopeless = true
+      } else if attribute.default == .required {
+        add(.missingAttribute, .error, "\(attribute.name) is not set", attribute: attribute.name)
+        isHopeless = true
+      }
+    }
+  }
+
+  private mutating func checkInputs(of id: LayerID, _ layer: Layer, _ spec: OperationSpec, _ network: Network) {
+    let wires = network.wiring.inputs[id.index]
+    for (wire, reference) in zip(wires, layer.inputs ?? []) where wire.source == nil {
+      add(.unknownInput, .error, "there is no layer named \(reference.name)")
+      isHopeless = true
+    }
+    guard !spec.arity.contains(wires.count), !isHopeless else { return }
+    if wires.isEmpty, layer.inputs == nil {
+      add(.noInput, .error, "nothing comes before it: the network does not begin with an input")
+    } else {
+      add(.inputCount, .error, "has \(Self.plural(wires.count, "input")), needs \(Self.text(of: spec.arity))")
+    }
+    isHopeless = true
+  }
+
+  private mutating func checkName(of id: LayerID, _ layer: Layer, _ network: Network) {
+    guard network.wiring.holders(of: layer.name).count > 1, let first = network.id(named: layer.name),
+      first != id, let place = network.index(of: first)
+    else { return }
+    add(.duplicateName, .error, "layer \(place + 1) has the name \(layer.name) already")
+  }
+
+  private static func text(of arity: ClosedRange<Int>) -> String {
+    switch (arity.lowerBound, arity.upperBound) {
+    case (0, 0): "none"
+    case (let low, .max): "\(low) or more"
+    case (let low, let high): low == high ? "\(low)" : "\(low) to \(high)"
+    }
+  }
+
+  private static func plural(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
+}

@@ -1,0 +1,87 @@
+extension SpatialTrace {
+  /// The axes of an input layer; `nil` when there are none, or more than a window can slide over.
+  init?(startingAt id: LayerID, axes: Int) {
+    guard (1...Extent.maximumAxes).contains(axes) else { return nil }
+    self.init()
+    count = axes
+    for axis in 0..<axes {
+      self[axis] = AxisTrace(sourceIndex: Int32(id.index), sourceAxis: Int32(axis))
+    }
+  }
+
+  /// The axes behind a window.
+  func passing(_ windows: Windows) -> SpatialTrace {
+    guard windows.count == count else { return self }
+    var result = self
+    for axis in 0..<count { result[axis] = self[axis].passing(windows[axis]) }
+    return result
+  }
+
+  /// The axes where several tensors come together: the largest receptive field, the first one's sizes.
+  /// Nothing is known of the receptive field where one of them depends on a whole input.
+  ///
+  /// - Returns: the effective strides too, as text for each input, when they differ.
+  static func joining(
+    _ traces: [SpatialTrace?], of input: OperationInput, _ output: Shape
+  ) -> (trace: SpatialTrace?, strides: [String]?) {
+    guard let first = traces.firstIndex(where: { $0 != nil }), var result = traces[first] else {
+      return (nil, nil)
+    }
+    let known = traces.compactMap { $0 }
+    for axis in 0..<result.count {
+      let place = input.layout.firstSpatialAxis + axis
+      guard place < output.rank, place < input.shapes[first].rank,
+        output[place] == input.shapes[first][place]
+      else {
+        result[axis].forgetSource()
+        continue
+      }
+      for trace in known where trace.count == result.count {
+        result[axis].widen(to: trace[axis].field)
+      }
+      if known.count < traces.count { result[axis].widen(to: nil) }
+    }
+    let strides = known.map { $0.effectiveStride }
+    guard known.count == traces.count, Set(strides).count > 1 else { return (result, nil) }
+    return (result, strides.map { $0.map(\.description).joined(separator: "×") })
+  }
+}
+
+extension AxisTrace {
+  /// `size′ = (size + p₀ + p₁ − K′)/S + 1`, and `r += (K′ − 1)·j`; under `same`, `size′ = size/S`.
+  fileprivate func passing(_ window: Window) -> AxisTrace {
+    var result = self
+    guard let effectiveKernel = window.effectiveKernel else {
+      result.forgetSource()
+      result.fieldBits = -1
+      return result
+    }
+    result.grow(by: effectiveKernel - 1)
+    let (divisor, overflow) = self.divisor.multipliedReportingOverflow(by: window.stride)
+    let shift =
+      window.followsInput
+      ? Int128(0)
+      : Int128(self.divisor)
+        * (Int128(window.before) + Int128(window.after) - Int128(effectiveKernel) + Int128(window.stride))
+    let (moved, tooFar) = Int128(offset).addingReportingOverflow(shift)
+    guard !overflow, !tooFar, let offset = Int(exactly: moved) else {
+      result.forgetSource()
+      return result
+    }
+    (result.divisor, result.offset) = (divisor, offset)
+    return result
+  }
+
+  private mutating func grow(by span: Int) {
+    guard fieldBits >= 0 else { return }
+    let (growth, overflow) = span.multipliedReportingOverflow(by: divisor)
+    let (field, tooLarge) = fieldBits.addingReportingOverflow((growth + scale - 1) / max(scale, 1))
+    fieldBits = overflow || tooLarge ? -1 : field
+  }
+
+  fileprivate mutating func widen(to field: Int?) {
+    if let field, fieldBits >= 0 { fieldBits = max(fieldBits, field) } else { fieldBits = -1 }
+  }
+
+  fileprivate mutating func forgetSource() { sourceIndex = -1 }
+}
