@@ -40,7 +40,7 @@ extension OperationInput {
         attribute: "padding")
     }
     let rounding = optional(NetworkModel.rounding) ?? networkRounding
-    let isPadded = padding != 0
+    let isPadded = !padding.isZero
     var windows = Windows()
     for axis in 0..<axes {
       let sides = padding.sides(axis: axis, of: axes)

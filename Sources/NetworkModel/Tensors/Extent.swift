@@ -29,6 +29,8 @@ public struct Extent: Hashable, Sendable, BitwiseCopyable {
     }
   }
 
+  var isZero: Bool { first == 0 && second == 0 && third == 0 }
+
   public var values: [Int] { (0..<count).map { self[$0] } }
 
   /// The same numbers written out for each of so many axes.

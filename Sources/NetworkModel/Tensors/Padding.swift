@@ -26,6 +26,9 @@ public struct Padding: Hashable, Sendable, BitwiseCopyable {
     (mode, self.before, self.after) = (.explicit, before, after)
   }
 
+  /// Whether every number given is zero.
+  public var isZero: Bool { before.isZero && after.isZero }
+
   public var isSymmetric: Bool { before == after }
 
   /// What is added to an axis before and after it. Two plain numbers for a single axis are its two sides.

@@ -1,0 +1,98 @@
+import Foundation
+import Testing
+
+@testable import NetworkModel
+
+/// Single layers as the real frameworks size, count and refuse them; Tests/Fixtures makes the files.
+@Suite("Held against the frameworks")
+struct FrameworkFixtureTests {
+  @Test(
+    "every layer's shape, counts or refusal is the framework's",
+    arguments: [
+      ("pytorch-windows.tsv", Layout.channelsFirst, Rounding.floor, 1_000),
+      ("keras-layers.tsv", .channelsLast, .floor, 250),
+      ("caffe-pooling.tsv", .channelsFirst, .floor, 300),
+    ])
+  func agreesWithTheFramework(file: String, layout: Layout, rounding: Rounding, atLeast: Int) throws {
+    var checked = 0
+    for fixture in try Fixture.all(in: file) {
+      guard let kind = OperationKind(fixture.operation), fixture.isOurs, fixture.shapesShareABatch else { continue }
+      checked += 1
+      let settings = NetworkSettings(layout: layout, rounding: rounding, batch: fixture.inputs[0][0])
+      let network = fixture.network(kind, settings)
+      guard let id = network.ids.last else { continue }
+      let facts = Analysis(of: network)[id]
+      let found = facts.isBroken ? nil : facts.shape?.dimensions
+      #expect(found == fixture.output, "\(file): \(fixture.line)\n\(facts.diagnostics.map(\.message))")
+      guard fixture.output != nil, !facts.isBroken else { continue }
+      #expect(
+        [facts.weights.value, facts.biases.value, facts.nonTrainable.value] == fixture.counts,
+        "\(file): \(fixture.line)")
+    }
+    #expect(checked >= atLeast, "only \(checked) cases of \(file) were checked")
+  }
+}
+
+/// One line of a fixture file. Its columns are described in Tests/Fixtures/cases.py.
+private struct Fixture {
+  let line: String
+  let operation: String
+  let attributes: [(String, String)]
+  let inputs: [[Int]]
+  let output: [Int]?
+  let counts: [Int?]
+  let message: String
+
+  init?(_ line: Substring) {
+    let columns = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+    guard columns.count >= 7 else { return nil }
+    self.line = String(line)
+    operation = columns[0]
+    attributes = columns[1].split(separator: " ").map { pair in
+      let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
+      return (parts[0], parts[1])
+    }
+    inputs = columns[2].split(separator: " ").map(Self.dimensions)
+    output = columns[3] == "refused" ? nil : Self.dimensions(Substring(columns[3]))
+    counts = columns[4...6].map { Int($0) }
+    message = columns.count > 7 ? columns[7] : ""
+  }
+
+  static func all(in file: String) throws -> [Fixture] {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures")
+    let text = try String(contentsOf: folder.appending(path: file), encoding: .utf8)
+    return text.split(separator: "\n").filter { !$0.hasPrefix("#") }.compactMap(Fixture.init)
+  }
+
+  private static func dimensions(_ text: Substring) -> [Int] { text.split(separator: "x").compactMap { Int($0) } }
+
+  /// What only PyTorch itself refuses is no rule of the network.
+  var isOurs: Bool {
+    !message.contains("strided convolutions") && !message.contains("smaller than kernel size")
+  }
+
+  /// A network has one batch.
+  var shapesShareABatch: Bool { inputs.allSatisfy { $0.first == inputs[0].first } }
+
+  func network(_ kind: OperationKind, _ settings: NetworkSettings) -> Network {
+    var layers = inputs.enumerated().map { index, shape in
+      Samples.layer("in\(index)", "input", ["shape": .sizes(shape.dropFirst().map { .fixed($0) })])
+    }
+    var layer = Layer(
+      name: "layer", kind: kind, inputs: inputs.indices.map { InputReference("in\($0)") })
+    for (name, text) in attributes {
+      let attribute = AttributeName(name)
+      guard let spec = kind.spec.attribute(attribute) else {
+        Issue.record("\(kind) has no attribute \(name)")
+        continue
+      }
+      do {
+        layer.attributes[attribute] = try spec.type.value(typed: text)
+      } catch {
+        Issue.record("\(name)=\(text) \(error.reason)")
+      }
+    }
+    layers.append(layer)
+    return Network(settings, layers: layers)
+  }
+}
