@@ -42,9 +42,9 @@ check-docs:
 install: build ## Install the program into PREFIX (/usr/local)
 	install -D -m 755 "$$($(SWIFT) build $(RELEASE) --show-bin-path)/strata" "$(DESTDIR)$(PREFIX)/bin/strata"
 
-bench: ## Run the benchmarks
+bench: ## Run the benchmarks (ARGUMENTS="--filter NAME" and the like)
 	@Scripts/need libncurses-dev
-	cd Tests/Benchmarks && $(SWIFT) package benchmark
+	cd Tests/Benchmarks && $(SWIFT) package --allow-writing-to-package-directory benchmark $(ARGUMENTS)
 
 clean: ## Remove everything that was built
 	rm -rf .build Tests/Benchmarks/.build

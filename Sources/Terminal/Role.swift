@@ -22,12 +22,6 @@ extension Role {
   /// It need not be the name of a role (`hint` is none). `text` has no parent.
   public var parent: String? { Role.parent(ofName: name) }
 
-  /// The role with this dotted name, or nil.
-  public init?(name: String) {
-    guard let role = Role.allCases.first(where: { $0.name == name }) else { return nil }
-    self = role
-  }
-
   static func parent(ofName name: String) -> String? {
     if let dot = name.lastIndex(of: ".") { return String(name[..<dot]) }
     return name == Role.text.name ? nil : Role.text.name

@@ -1,11 +1,17 @@
 /// The facts about every layer of a network, kept up with its edits at the cost of what they change.
 ///
 /// A layer is looked at again when it differs from the one last analysed or when something that it sees of its
-/// inputs (shapes, standing, receptive field) came out differently. Where that is equal, the work ends.
+/// inputs (shape, standing, receptive field) came out differently. Where that is equal, the work ends.
 public struct Analysis: Sendable {
-  private var facts: [LayerFacts] = []
+  // What is known of each layer, by its number.
+  private var signals: [LayerSignal] = []
+  private var counts: [LayerCounts] = []
+  private var diagnostics: [[Diagnostic]] = []
   /// What is wrong with a layer whatever comes into it; changes only with the layer.
   private var ownFindings: [OwnFindings] = []
+  /// The outputs after the first, of the few layers that have some.
+  private var furtherOutputs: [LayerID: [Shape]] = [:]
+
   public private(set) var totals = Totals()
   /// The layers that have diagnostics.
   public private(set) var flagged: Set<LayerID> = []
@@ -19,8 +25,15 @@ public struct Analysis: Sendable {
 
   public init(of network: Network) { update(to: network) }
 
-  /// The facts about a layer of the network; those of an empty layer for one that has been removed.
-  public subscript(id: LayerID) -> LayerFacts { id.index < facts.count ? facts[id.index] : LayerFacts() }
+  /// The facts about a layer of the network; those of a layer without any for one that has been removed.
+  public subscript(id: LayerID) -> LayerFacts {
+    let signal = id.index < signals.count ? signals[id.index] : LayerSignal()
+    return LayerFacts(
+      outputs: signal.hasShape ? [signal.shape] + (furtherOutputs[id] ?? []) : [], standing: signal.standing,
+      counts: id.index < counts.count ? counts[id.index] : LayerCounts(),
+      trace: signal.trace.isEmpty ? nil : signal.trace,
+      diagnostics: id.index < diagnostics.count ? diagnostics[id.index] : [])
+  }
 
   /// Follows the network's edits since the last update.
   ///
@@ -30,11 +43,7 @@ public struct Analysis: Sendable {
     guard network.journal.stamp != stamp else { return }
     let changes = network.journal.changes(since: stamp)
     stamp = network.journal.stamp
-    let room = network.slots.count - facts.count
-    if room > 0 {
-      facts.append(contentsOf: repeatElement(LayerFacts(), count: room))
-      ownFindings.append(contentsOf: repeatElement(OwnFindings(), count: room))
-    }
+    makeRoom(for: network.slots.count)
     let formerCycles = updateTopology(network)
     worklist.reset(count: network.layerCount)
     if let changes {
@@ -42,36 +51,40 @@ public struct Analysis: Sendable {
     } else {
       startOver(network)
     }
-    for id in formerCycles { touch(id, network) }
-    for id in topology.map({ Array($0.cycles.keys) }) ?? [] { touch(id, network) }
+    for id in formerCycles + cyclicLayers { touch(id, network) }
     sweep(network)
   }
 
+  private mutating func makeRoom(for count: Int) {
+    let room = count - signals.count
+    guard room > 0 else { return }
+    signals.append(contentsOf: repeatElement(LayerSignal(), count: room))
+    counts.append(contentsOf: repeatElement(LayerCounts(), count: room))
+    diagnostics.append(contentsOf: repeatElement([], count: room))
+    ownFindings.append(contentsOf: repeatElement(OwnFindings(), count: room))
+  }
+
   private mutating func startOver(_ network: Network) {
-    totals = Totals()
-    flagged = []
-    constraints = InputConstraints()
-    for index in facts.indices {
-      facts[index] = LayerFacts()
-      if network.slots[index] != nil { totals.add(facts[index]) }
-    }
+    for index in signals.indices { record(LayerVisit.Result(), for: LayerID(index)) }
     for id in network.order.ids { ownFindings[id.index] = OwnFindings(of: id, in: network) }
     worklist.insertAll(network.layerCount)
   }
 
   private mutating func touch(_ id: LayerID, _ network: Network) {
-    guard network[id] != nil else { return record(LayerFacts(), for: id, isPresent: false) }
+    guard network[id] != nil else { return record(LayerVisit.Result(), for: id) }
     ownFindings[id.index] = OwnFindings(of: id, in: network)
     worklist.insert(rank(of: id, network))
   }
 
   // MARK: - Order
 
+  private var cyclicLayers: [LayerID] { topology.map { Array($0.cycles.keys) } ?? [] }
+
   /// - Returns: the layers that were on a cycle.
   private mutating func updateTopology(_ network: Network) -> [LayerID] {
     guard network.structureStamp != topologyStamp else { return [] }
     topologyStamp = network.structureStamp
-    let former = topology.map { Array($0.cycles.keys) } ?? []
+    let former = cyclicLayers
     topology = network.backward.isEmpty ? nil : TopologicalOrder(of: network)
     return former
   }
@@ -87,12 +100,12 @@ public struct Analysis: Sendable {
     while let place = worklist.popFirst() {
       let id = topology?.ids[place] ?? network.order[place]
       visits += 1
-      let cycle = topology?.cycles[id]
-      let result = visit.facts(
-        of: id, in: network, given: facts, ownFindings: ownFindings[id.index], cycle: cycle)
-      guard result != facts[id.index] else { continue }
-      let spreads = !result.looksAlike(facts[id.index])
-      record(result, for: id, isPresent: true)
+      visit.run(id, network, signals, furtherOutputs, ownFindings[id.index], cycle: topology?.cycles[id])
+      let spreads =
+        visit.result.signal != signals[id.index]
+        || (!furtherOutputs.isEmpty || !visit.result.furtherOutputs.isEmpty)
+          && furtherOutputs[id] ?? [] != visit.result.furtherOutputs
+      record(visit.result, for: id)
       guard spreads else { continue }
       for consumer in network.wiring.consumers[id.index] where topology?.cycles[consumer] == nil {
         worklist.insert(rank(of: consumer, network))
@@ -100,20 +113,28 @@ public struct Analysis: Sendable {
     }
   }
 
-  private mutating func record(_ new: LayerFacts, for id: LayerID, isPresent: Bool) {
-    let old = facts[id.index]
-    totals.remove(old)
-    if isPresent { totals.add(new) }
-    if old.constrainsInput != new.constrainsInput || old.trace != new.trace {
+  private mutating func record(_ new: LayerVisit.Result, for id: LayerID) {
+    let old = signals[id.index]
+    if old.isUnsettled != new.signal.isUnsettled { totals.noteUnsettled(by: new.signal.isUnsettled ? 1 : -1) }
+    totals.replace(counts[id.index], by: new.counts)
+    counts[id.index] = new.counts
+    if old.constrainsInput != new.signal.constrainsInput || old.trace != new.signal.trace {
       if old.constrainsInput { constraints.remove(old.trace) }
-      if new.constrainsInput { constraints.add(new.trace) }
+      if new.signal.constrainsInput { constraints.add(new.signal.trace) }
     }
-    if new.diagnostics.isEmpty {
-      if !old.diagnostics.isEmpty { flagged.remove(id) }
-    } else {
-      flagged.insert(id)
+    signals[id.index] = new.signal
+    if !furtherOutputs.isEmpty || !new.furtherOutputs.isEmpty {
+      furtherOutputs[id] = new.furtherOutputs.isEmpty ? nil : new.furtherOutputs
     }
-    facts[id.index] = new
+    recordDiagnostics(new.diagnostics, for: id)
+  }
+
+  private mutating func recordDiagnostics(_ new: [Diagnostic], for id: LayerID) {
+    guard !new.isEmpty || !diagnostics[id.index].isEmpty else { return }
+    totals.update(diagnostics[id.index], by: -1)
+    totals.update(new, by: 1)
+    if new.isEmpty { flagged.remove(id) } else { flagged.insert(id) }
+    diagnostics[id.index] = new
   }
 }
 

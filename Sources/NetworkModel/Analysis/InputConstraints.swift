@@ -9,20 +9,19 @@ struct InputConstraints: Equatable, Sendable {
 
   private var conditions: [Condition: Int] = [:]
 
-  mutating func add(_ trace: SpatialTrace?) {
+  mutating func add(_ trace: SpatialTrace) {
     for condition in Self.conditions(of: trace) { conditions[condition, default: 0] += 1 }
   }
 
-  mutating func remove(_ trace: SpatialTrace?) {
+  mutating func remove(_ trace: SpatialTrace) {
     for condition in Self.conditions(of: trace) {
       guard let count = conditions[condition] else { continue }
       conditions[condition] = count > 1 ? count - 1 : nil
     }
   }
 
-  private static func conditions(of trace: SpatialTrace?) -> [Condition] {
-    guard let trace else { return [] }
-    return (0..<trace.count).compactMap { place in
+  private static func conditions(of trace: SpatialTrace) -> [Condition] {
+    (0..<trace.count).compactMap { place in
       let axis = trace[place]
       guard let source = axis.source, axis.divisor > 1 else { return nil }
       return Condition(

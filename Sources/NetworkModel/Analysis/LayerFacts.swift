@@ -1,27 +1,14 @@
 /// All that follows from a layer and what comes into it.
 public struct LayerFacts: Equatable, Sendable {
   /// The outputs' shapes, in order; empty when the layer has none: it is broken beyond a size, or blocked.
-  public internal(set) var outputs: [Shape] = []
-  public internal(set) var standing = Standing.sound
-  public internal(set) var weights = Count.zero
-  public internal(set) var biases = Count.zero
-  /// Running statistics and the like, which no gradient changes.
-  public internal(set) var nonTrainable = Count.zero
-  /// Multiply-adds for one example.
-  public internal(set) var multiplyAdds = Count.zero
-  /// Bytes of the outputs for the whole batch.
-  public internal(set) var activationBytes = Count.zero
+  public let outputs: [Shape]
+  public let standing: Standing
+  public let counts: LayerCounts
   /// Where each spatial axis comes from, the receptive field among it; `nil` where nothing is known.
-  public internal(set) var trace: SpatialTrace?
-  /// Whether its size had to be rounded against the rule, so that those who read it are provisional.
-  var isRounded = false
-  /// Whether its windows can make an input's size inexact.
-  var constrainsInput = false
+  public let trace: SpatialTrace?
   /// What is wrong with this layer itself, the worst first.
-  public internal(set) var diagnostics: [Diagnostic] = []
+  public let diagnostics: [Diagnostic]
 
-  /// Weights and biases: all that is trained.
-  public var parameters: Count { weights + biases }
   /// The first output's shape.
   public var shape: Shape? { outputs.first }
 
@@ -38,22 +25,37 @@ public struct LayerFacts: Equatable, Sendable {
   }
 }
 
-extension LayerFacts {
-  /// Whether those who read the layer have to be looked at again when it changes from one to the other.
-  func looksAlike(_ other: LayerFacts) -> Bool {
-    outputs == other.outputs && isRounded == other.isRounded && standing == other.standing
-      && trace == other.trace
-  }
+/// What a layer adds to the network's totals.
+public struct LayerCounts: Equatable, Sendable, BitwiseCopyable {
+  public internal(set) var weights = Count.zero
+  public internal(set) var biases = Count.zero
+  /// Running statistics and the like, which no gradient changes.
+  public internal(set) var nonTrainable = Count.zero
+  /// Multiply-adds for one example.
+  public internal(set) var multiplyAdds = Count.zero
+  /// Bytes of the outputs for the whole batch.
+  public internal(set) var activationBytes = Count.zero
 
-  /// What those who read the layer inherit from it.
-  func standingOfConsumers(_ id: LayerID) -> Standing {
-    if outputs.isEmpty { return .blocked(by: standing.cause ?? id) }
-    return isRounded ? .provisional(because: id) : standing
+  /// Weights and biases: all that is trained.
+  public var parameters: Count { weights + biases }
+
+  var hasOverflow: Bool {
+    weights.isOverflow || biases.isOverflow || nonTrainable.isOverflow || multiplyAdds.isOverflow
+      || activationBytes.isOverflow
   }
 }
 
+extension LayerFacts {
+  public var weights: Count { counts.weights }
+  public var biases: Count { counts.biases }
+  public var parameters: Count { counts.parameters }
+  public var nonTrainable: Count { counts.nonTrainable }
+  public var multiplyAdds: Count { counts.multiplyAdds }
+  public var activationBytes: Count { counts.activationBytes }
+}
+
 /// How far a layer's numbers can be trusted.
-public enum Standing: Hashable, Sendable {
+public enum Standing: Hashable, Sendable, BitwiseCopyable {
   case sound
   /// They follow from the rounded size of a broken layer before it.
   case provisional(because: LayerID)

@@ -1,98 +1,137 @@
 /// Works out the facts about one layer after another; keeps what can be used again between them.
 struct LayerVisit {
+  struct Result: Sendable {
+    var signal = LayerSignal()
+    var counts = LayerCounts()
+    var furtherOutputs: [Shape] = []
+    var diagnostics: [Diagnostic] = []
+  }
+
   static let bytesPerElement = 4
 
+  private(set) var result = Result()
+  private let specs = Catalogue.specs
   private var input: OperationInput
-  private var traces: [SpatialTrace?] = []
+  private var traces: [SpatialTrace] = []
 
   init(_ settings: NetworkSettings) { input = OperationInput(settings) }
 
+  /// Leaves what is found in `result`.
+  ///
   /// - Parameters:
-  ///   - facts: those of the layers before it, by layer number.
+  ///   - signals: those of all layers by their number; the layer's inputs have been visited.
   ///   - cycle: the members of the cycle that the layer is on.
-  mutating func facts(
-    of id: LayerID, in network: Network, given facts: [LayerFacts], ownFindings: OwnFindings, cycle: [LayerID]?
-  ) -> LayerFacts {
-    var result = LayerFacts()
+  mutating func run(
+    _ id: LayerID, _ network: Network, _ signals: [LayerSignal], _ furtherOutputs: [LayerID: [Shape]],
+    _ ownFindings: OwnFindings, cycle: [LayerID]?
+  ) {
+    result.signal = LayerSignal()
+    result.signal.isPresent = true
+    result.counts = LayerCounts()
+    if !result.furtherOutputs.isEmpty { result.furtherOutputs = [] }
     result.diagnostics = ownFindings.diagnostics
-    if let cycle { return onCycle(id, cycle, network, result) }
-    guard let layer = network.slots[id.index],
-      collectInputs(network.wiring.inputs[id.index], layer, facts, &result),
-      !ownFindings.isHopeless
-    else { return result.sorted }
-    input.prepare(for: layer)
-    do throws(ShapeProblem) {
-      try work(out: &result, id, network)
-    } catch {
-      fail(with: error, id, network, &result)
+    if let cycle {
+      reportCycle(id, cycle, network)
+    } else if collectInputs(of: id, network, signals, furtherOutputs), !ownFindings.isHopeless {
+      work(id, network)
     }
-    return result.diagnostics.count > 1 ? result.sorted : result
+    if result.diagnostics.count > 1 { sortDiagnostics() }
   }
 
   /// Gathers the inputs' shapes.
   /// - Returns: false when one of them has none.
   private mutating func collectInputs(
-    _ wires: [Wire], _ layer: Layer, _ facts: [LayerFacts], _ result: inout LayerFacts
+    of id: LayerID, _ network: Network, _ signals: [LayerSignal], _ furtherOutputs: [LayerID: [Shape]]
   ) -> Bool {
-    input.shapes.removeAll(keepingCapacity: true)
-    traces.removeAll(keepingCapacity: true)
-    for (position, wire) in wires.enumerated() {
-      guard let source = wire.source else { continue }
-      let standing = facts[source.index].standingOfConsumers(source)
-      if standing != .sound, !result.standing.isBlocked, result.standing == .sound || standing.isBlocked {
-        result.standing = standing
-      }
-      guard wire.output < facts[source.index].outputs.count else {
-        if !standing.isBlocked, let reference = layer.inputs?[position] {
-          result.diagnostics.append(
-            Diagnostic(
-              .unknownInput, .error,
-              .text("\(reference.name) has no output \(wire.output); its last is \(facts[source.index].outputs.count - 1)")))
-        }
+    let wires = network.wiring.inputs[id.index]
+    if input.shapes.count != wires.count {
+      input.shapes = Array(repeating: Shape(), count: wires.count)
+      traces = Array(repeating: SpatialTrace(), count: wires.count)
+    }
+    var isComplete = true
+    for position in wires.indices {
+      let wire = wires[position]
+      guard let source = wire.source else {
+        isComplete = false
         continue
       }
-      input.shapes.append(facts[source.index].outputs[wire.output])
-      traces.append(facts[source.index].trace)
-    }
-    return input.shapes.count == wires.count
-  }
-
-  private mutating func work(
-    out result: inout LayerFacts, _ id: LayerID, _ network: Network
-  ) throws(ShapeProblem) {
-    if case .windows(let rule) = Catalogue.specs[input.kind.index].spatial { input.windows = try rule(input) }
-    result.outputs = try Catalogue.specs[input.kind.index].shape(input)
-    guard let output = result.outputs.first else { return }
-    for tensor in Catalogue.specs[input.kind.index].parameters(input) {
-      switch tensor.role {
-      case .weight: result.weights += tensor.factors.count
-      case .bias: result.biases += tensor.factors.count
-      case .running: result.nonTrainable += tensor.factors.count
+      inherit(signals[source.index].standingOfConsumers(source))
+      traces[position] = signals[source.index].trace
+      if wire.output == 0, signals[source.index].hasShape {
+        input.shapes[position] = signals[source.index].shape
+      } else if let further = furtherOutputs[source], (1...further.count).contains(wire.output) {
+        input.shapes[position] = further[wire.output - 1]
+      } else {
+        isComplete = false
+        reportMissingOutput(wire, of: source, network, signals, furtherOutputs)
       }
     }
-    result.multiplyAdds = Catalogue.specs[input.kind.index].multiplyAdds(input, output).count
-    for shape in result.outputs { result.activationBytes += shape.elements * Count(Self.bytesPerElement) }
-    checkOverflow(&result)
-    checkWindows(&result)
-    traceAxes(id, output, network, &result)
+    return isComplete
   }
 
-  private func checkOverflow(_ result: inout LayerFacts) {
-    let counts = [
-      (result.weights, "weights"), (result.biases, "biases"), (result.multiplyAdds, "multiply-adds"),
-      (result.activationBytes, "activation bytes"),
-    ]
-    let over = counts.filter { $0.0.isOverflow }.map { $0.1 }
-    if over.isEmpty { return }
+  /// Takes over the standing of an input: the first that is not sound counts, and blocked before provisional.
+  private mutating func inherit(_ standing: Standing) {
+    if standing == .sound || result.signal.standing.isBlocked { return }
+    if result.signal.standing == .sound || standing.isBlocked { result.signal.standing = standing }
+  }
+
+  private mutating func reportMissingOutput(
+    _ wire: Wire, of source: LayerID, _ network: Network, _ signals: [LayerSignal],
+    _ furtherOutputs: [LayerID: [Shape]]
+  ) {
+    guard signals[source.index].hasShape, let name = network[source]?.name else { return }
+    let last = furtherOutputs[source]?.count ?? 0
     result.diagnostics.append(
-      Diagnostic(.overflow, .error, .text("beyond 64 bits: \(over.joined(separator: ", "))")))
+      Diagnostic(.unknownInput, .error, .text("\(name) has no output \(wire.output); its last is \(last)")))
+  }
+
+  private mutating func work(_ id: LayerID, _ network: Network) {
+    // Parts are taken one by one: copying a layer or a declaration costs more than a visit.
+    guard let kind = network.slots[id.index]?.kind.index, let attributes = network.slots[id.index]?.attributes
+    else { return }
+    input.prepare(attributes, specs[kind].attributes)
+    do throws(ShapeProblem) {
+      if case .windows(let rule) = specs[kind].spatial { input.windows = try rule(input) }
+      let outputs = try specs[kind].shape(input)
+      result.signal.shape = outputs.first
+      result.signal.hasShape = true
+      if !outputs.rest.isEmpty { result.furtherOutputs = outputs.rest }
+    } catch {
+      return fail(with: error, id, network)
+    }
+    count(kind)
+    switch specs[kind].spatial {
+    case .mixing: break
+    case .source:
+      result.signal.trace = SpatialTrace(startingAt: id, axes: result.signal.shape.rank - 2)
+    case .pointwise: traceJoin(id, network)
+    case .windows:
+      checkWindows()
+      result.signal.trace = traces[0].passing(input.windows)
+      for axis in 0..<input.windows.count
+      where input.windows[axis].stride > 1 && !input.windows[axis].followsInput {
+        result.signal.constrainsInput = true
+      }
+    }
+  }
+
+  private mutating func count(_ kind: Int) {
+    var tally = ParameterTally()
+    specs[kind].parameters(input, &tally)
+    result.counts = tally.counts
+    result.counts.multiplyAdds = specs[kind].multiplyAdds(input, result.signal.shape).count
+    result.counts.activationBytes = result.signal.shape.elements * Count(Self.bytesPerElement)
+    for shape in result.furtherOutputs {
+      result.counts.activationBytes += shape.elements * Count(Self.bytesPerElement)
+    }
+    if result.counts.hasOverflow { reportOverflow() }
   }
 
   /// Flags windows that do not divide, unless the sizes are provisional: one mistake, one error.
-  private func checkWindows(_ result: inout LayerFacts) {
-    guard case .windows = Catalogue.specs[input.kind.index].spatial, result.standing == .sound else { return }
+  private mutating func checkWindows() {
+    guard result.signal.standing == .sound else { return }
     var shortfalls: [WindowShortfall] = []
-    for axis in 0..<input.windows.count {
+    for axis in 0..<input.windows.count where input.windows[axis].stride > 1 {
       let (window, size) = (input.windows[axis], input.spatialSize(axis))
       guard window.rounding == .exact || window.rounding == .floor, !window.followsInput,
         case .size(_, let remainder) = window.outcome(on: size), remainder > 0,
@@ -105,76 +144,73 @@ struct LayerVisit {
     }
     guard let first = shortfalls.first else { return }
     let isError = first.window.rounding == .exact
-    result.isRounded = isError
+    result.signal.isRounded = isError
     result.diagnostics.append(Diagnostic(.inexactSize, isError ? .error : .warning, .windows(shortfalls)))
   }
 
-  private func traceAxes(_ id: LayerID, _ output: Shape, _ network: Network, _ result: inout LayerFacts) {
-    switch Catalogue.specs[input.kind.index].spatial {
-    case .mixing: break
-    case .source: result.trace = SpatialTrace(startingAt: id, axes: output.rank - 2)
-    case .windows:
-      result.trace = traces.first??.passing(input.windows)
-      result.constrainsInput = (0..<input.windows.count).contains {
-        input.windows[$0].stride > 1 && !input.windows[$0].followsInput
-      }
-    case .pointwise:
-      guard traces.count > 1 else {
-        result.trace = traces.first ?? nil
-        return
-      }
-      let joined = SpatialTrace.joining(traces, of: input, output)
-      result.trace = joined.trace
-      if let strides = joined.strides {
-        let names = network.wiring.inputs[id.index].compactMap { $0.source.flatMap { network[$0]?.name } }
-        let pairs = zip(names, strides).map { "\($0) \($1)" }.joined(separator: ", ")
-        result.diagnostics.append(
-          Diagnostic(.misalignedInputs, .warning, .text("the inputs step at different strides: \(pairs)")))
-      }
+  private mutating func traceJoin(_ id: LayerID, _ network: Network) {
+    if traces.count == 1 {
+      result.signal.trace = traces[0]
+      return
     }
+    let joined = SpatialTrace.joining(traces, of: input, result.signal.shape)
+    result.signal.trace = joined.trace
+    guard let strides = joined.strides else { return }
+    let pairs = zip(inputNames(id, network), strides).map { "\($0) \($1)" }.joined(separator: ", ")
+    result.diagnostics.append(
+      Diagnostic(.misalignedInputs, .warning, .text("the inputs step at different strides: \(pairs)")))
+  }
+}
+
+// MARK: - What is wrong
+
+extension LayerVisit {
+  private mutating func reportOverflow() {
+    let counts = result.counts
+    let over = [
+      (counts.weights, "weights"), (counts.biases, "biases"), (counts.nonTrainable, "running statistics"),
+      (counts.multiplyAdds, "multiply-adds"), (counts.activationBytes, "activation bytes"),
+    ].filter { $0.0.isOverflow }.map { $0.1 }
+    result.diagnostics.append(
+      Diagnostic(.overflow, .error, .text("beyond 64 bits: \(over.joined(separator: ", "))")))
   }
 
   /// A problem that other sizes could cure is none of the layer's own while its sizes are provisional.
-  private func fail(
-    with problem: ShapeProblem, _ id: LayerID, _ network: Network, _ result: inout LayerFacts
-  ) {
-    result.outputs = []
-    if problem.dependsOnSizes, case .provisional(let cause) = result.standing {
-      result.standing = .blocked(by: cause)
+  private mutating func fail(with problem: ShapeProblem, _ id: LayerID, _ network: Network) {
+    if problem.dependsOnSizes, case .provisional(let cause) = result.signal.standing {
+      result.signal.standing = .blocked(by: cause)
       return
     }
     var message = problem.message
     if input.shapes.count > 1 {
-      let names = network.wiring.inputs[id.index].compactMap { $0.source.flatMap { network[$0]?.name } }
-      message += ": " + zip(names, input.shapes).map { "\($0) \($1)" }.joined(separator: ", ")
+      message +=
+        ": " + zip(inputNames(id, network), input.shapes).map { "\($0) \($1)" }.joined(separator: ", ")
     }
     result.diagnostics.append(
       Diagnostic(problem.code, .error, .text(message), attribute: problem.attribute))
   }
 
+  private func inputNames(_ id: LayerID, _ network: Network) -> [String] {
+    network.wiring.inputs[id.index].compactMap { $0.source.flatMap { network[$0]?.name } }
+  }
+
   /// One error for a cycle, on its first layer in the list; the others wait for that one.
-  private func onCycle(
-    _ id: LayerID, _ cycle: [LayerID], _ network: Network, _ facts: LayerFacts
-  ) -> LayerFacts {
-    var result = facts
+  private mutating func reportCycle(_ id: LayerID, _ cycle: [LayerID], _ network: Network) {
     guard let head = cycle.first, head == id else {
-      result.standing = .blocked(by: cycle[0])
-      return result.sorted
+      result.signal.standing = .blocked(by: cycle[0])
+      return
     }
     let others = cycle.dropFirst().prefix(4).compactMap { network[$0]?.name }
     let through = others.isEmpty ? "" : " through \(others.joined(separator: ", "))"
     let more = cycle.count > 5 ? " and \(cycle.count - 5) more" : ""
-    result.diagnostics.append(Diagnostic(.cycle, .error, .text("depends on its own output\(through)\(more)")))
-    return result.sorted
+    result.diagnostics.append(
+      Diagnostic(.cycle, .error, .text("depends on its own output\(through)\(more)")))
   }
-}
 
-extension LayerFacts {
-  /// With the worst diagnostics first, the order otherwise as found.
-  fileprivate var sorted: LayerFacts {
-    var result = self
+  /// The worst first, otherwise as found.
+  private mutating func sortDiagnostics() {
     result.diagnostics =
-      diagnostics.filter { $0.severity == .error } + diagnostics.filter { $0.severity != .error }
-    return result
+      result.diagnostics.filter { $0.severity == .error }
+      + result.diagnostics.filter { $0.severity != .error }
   }
 }

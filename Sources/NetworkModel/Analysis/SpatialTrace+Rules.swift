@@ -1,8 +1,8 @@
 extension SpatialTrace {
-  /// The axes of an input layer; `nil` when there are none, or more than a window can slide over.
-  init?(startingAt id: LayerID, axes: Int) {
-    guard (1...Extent.maximumAxes).contains(axes) else { return nil }
+  /// The axes of an input layer; none when there are more than a window can slide over.
+  init(startingAt id: LayerID, axes: Int) {
     self.init()
+    guard (1...Extent.maximumAxes).contains(axes) else { return }
     count = axes
     for axis in 0..<axes {
       self[axis] = AxisTrace(sourceIndex: Int32(id.index), sourceAxis: Int32(axis))
@@ -22,12 +22,11 @@ extension SpatialTrace {
   ///
   /// - Returns: the effective strides too, as text for each input, when they differ.
   static func joining(
-    _ traces: [SpatialTrace?], of input: OperationInput, _ output: Shape
-  ) -> (trace: SpatialTrace?, strides: [String]?) {
-    guard let first = traces.firstIndex(where: { $0 != nil }), var result = traces[first] else {
-      return (nil, nil)
-    }
-    let known = traces.compactMap { $0 }
+    _ traces: [SpatialTrace], of input: OperationInput, _ output: Shape
+  ) -> (trace: SpatialTrace, strides: [String]?) {
+    guard let first = traces.firstIndex(where: { !$0.isEmpty }) else { return (SpatialTrace(), nil) }
+    var result = traces[first]
+    let known = traces.filter { !$0.isEmpty }
     for axis in 0..<result.count {
       let place = input.layout.firstSpatialAxis + axis
       guard place < output.rank, place < input.shapes[first].rank,

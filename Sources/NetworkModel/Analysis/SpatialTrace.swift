@@ -1,9 +1,11 @@
 /// Where the spatial axes of a tensor come from, axis by axis (at most three).
-public struct SpatialTrace: Equatable, Sendable {
+public struct SpatialTrace: Equatable, Sendable, BitwiseCopyable {
   private var storage = InlineArray<3, AxisTrace>(repeating: AxisTrace())
   public internal(set) var count = 0
 
   init() {}
+
+  var isEmpty: Bool { count == 0 }
 
   public internal(set) subscript(axis: Int) -> AxisTrace {
     get { storage[axis] }

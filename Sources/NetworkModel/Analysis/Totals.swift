@@ -25,17 +25,18 @@ public struct Totals: Equatable, Sendable {
 
   public init() {}
 
-  mutating func add(_ facts: LayerFacts) { update(facts, by: 1) }
-  mutating func remove(_ facts: LayerFacts) { update(facts, by: -1) }
+  mutating func replace(_ old: LayerCounts, by new: LayerCounts) {
+    weightSum.replace(old.weights, by: new.weights)
+    biasSum.replace(old.biases, by: new.biases)
+    nonTrainableSum.replace(old.nonTrainable, by: new.nonTrainable)
+    multiplyAddSum.replace(old.multiplyAdds, by: new.multiplyAdds)
+    activationSum.replace(old.activationBytes, by: new.activationBytes)
+  }
 
-  private mutating func update(_ facts: LayerFacts, by sign: Int) {
-    weightSum.update(facts.weights, by: sign)
-    biasSum.update(facts.biases, by: sign)
-    nonTrainableSum.update(facts.nonTrainable, by: sign)
-    multiplyAddSum.update(facts.multiplyAdds, by: sign)
-    activationSum.update(facts.activationBytes, by: sign)
-    if facts.standing != .sound || facts.isRounded || facts.outputs.isEmpty { unsettledLayers += sign }
-    for diagnostic in facts.diagnostics {
+  mutating func noteUnsettled(by sign: Int) { unsettledLayers += sign }
+
+  mutating func update(_ diagnostics: [Diagnostic], by sign: Int) {
+    for diagnostic in diagnostics {
       switch diagnostic.severity {
       case .error: errors += sign
       case .warning: warnings += sign
@@ -52,8 +53,10 @@ public struct Totals: Equatable, Sendable {
 
     var count: Count { overflows > 0 ? .overflow : Count(sum) }
 
-    mutating func update(_ count: Count, by sign: Int) {
-      if let value = count.value { sum += Int128(value * sign) } else { overflows += sign }
+    mutating func replace(_ old: Count, by new: Count) {
+      if old == new { return }
+      if let value = old.value { sum -= Int128(value) } else { overflows -= 1 }
+      if let value = new.value { sum += Int128(value) } else { overflows += 1 }
     }
   }
 }

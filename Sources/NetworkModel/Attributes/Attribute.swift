@@ -60,71 +60,73 @@ public enum ForeignFormat: String, Sendable, CaseIterable {
 
 /// A Swift type that an attribute's value can be seen as.
 public protocol AttributeConvertible: Sendable {
-  init?(_ value: AttributeValue)
+  /// The value as this type, or `nil` when it is of another.
+  static func read(_ value: AttributeValue) -> Self?
   var attributeValue: AttributeValue { get }
   /// What a rule gets where there is no value. Rules never run then; it stands for a trap that must not be.
   static var placeholder: Self { get }
 }
 
 extension Int: AttributeConvertible {
-  public init?(_ value: AttributeValue) {
-    guard case .integer(let number) = value else { return nil }
-    self = number
+  @inline(__always)
+  public static func read(_ value: AttributeValue) -> Self? {
+    if case .integer(let number) = value { number } else { nil }
   }
   public var attributeValue: AttributeValue { .integer(self) }
   public static var placeholder: Int { 1 }
 }
 
 extension Double: AttributeConvertible {
-  public init?(_ value: AttributeValue) {
-    guard case .real(let number) = value else { return nil }
-    self = number
+  @inline(__always)
+  public static func read(_ value: AttributeValue) -> Self? {
+    if case .real(let number) = value { number } else { nil }
   }
   public var attributeValue: AttributeValue { .real(self) }
   public static var placeholder: Double { 0 }
 }
 
 extension Bool: AttributeConvertible {
-  public init?(_ value: AttributeValue) {
-    guard case .flag(let flag) = value else { return nil }
-    self = flag
+  @inline(__always)
+  public static func read(_ value: AttributeValue) -> Self? {
+    if case .flag(let flag) = value { flag } else { nil }
   }
   public var attributeValue: AttributeValue { .flag(self) }
   public static var placeholder: Bool { false }
 }
 
 extension Extent: AttributeConvertible {
-  public init?(_ value: AttributeValue) {
-    guard case .extent(let extent) = value else { return nil }
-    self = extent
+  @inline(__always)
+  public static func read(_ value: AttributeValue) -> Self? {
+    if case .extent(let extent) = value { extent } else { nil }
   }
   public var attributeValue: AttributeValue { .extent(self) }
   public static var placeholder: Extent { 1 }
 }
 
 extension Padding: AttributeConvertible {
-  public init?(_ value: AttributeValue) {
-    guard case .padding(let padding) = value else { return nil }
-    self = padding
+  @inline(__always)
+  public static func read(_ value: AttributeValue) -> Self? {
+    if case .padding(let padding) = value { padding } else { nil }
   }
   public var attributeValue: AttributeValue { .padding(self) }
   public static var placeholder: Padding { 0 }
 }
 
 extension [AxisSize]: AttributeConvertible {
-  public init?(_ value: AttributeValue) {
-    guard case .sizes(let sizes) = value else { return nil }
-    self = sizes
+  @inline(__always)
+  public static func read(_ value: AttributeValue) -> Self? {
+    if case .sizes(let sizes) = value { sizes } else { nil }
   }
   public var attributeValue: AttributeValue { .sizes(self) }
   public static var placeholder: [AxisSize] { [] }
 }
 
 extension String: AttributeConvertible {
-  public init?(_ value: AttributeValue) {
+  @inline(__always)
+  public static func read(_ value: AttributeValue) -> Self? {
     switch value {
-    case .choice(let word), .text(let word): self = word
-    default: return nil
+    case .choice(let word), .text(let word): word
+    default: nil
     }
   }
   public var attributeValue: AttributeValue { .choice(self) }
@@ -132,9 +134,9 @@ extension String: AttributeConvertible {
 }
 
 extension Rounding: AttributeConvertible {
-  public init?(_ value: AttributeValue) {
-    guard case .choice(let word) = value else { return nil }
-    self.init(rawValue: word)
+  @inline(__always)
+  public static func read(_ value: AttributeValue) -> Self? {
+    if case .choice(let word) = value { Rounding(rawValue: word) } else { nil }
   }
   public var attributeValue: AttributeValue { .choice(rawValue) }
   public static var placeholder: Rounding { .exact }

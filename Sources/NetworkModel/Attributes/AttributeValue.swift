@@ -22,7 +22,12 @@ public enum AxisSize: Hashable, Sendable {
 
 /// The values a layer sets, in the order they were set; what is not here has its default.
 public struct AttributeList: Sendable {
-  private var entries: [(name: AttributeName, value: AttributeValue)] = []
+  private struct Entry: Sendable {
+    let name: AttributeName
+    var value: AttributeValue
+  }
+
+  private var entries: [Entry] = []
 
   public init() {}
 
@@ -31,18 +36,26 @@ public struct AttributeList: Sendable {
   }
 
   public subscript(name: AttributeName) -> AttributeValue? {
-    get {
-      for index in entries.indices where entries[index].name.id == name.id { return entries[index].value }
-      return nil
-    }
+    get { entries.first { $0.name == name }?.value }
     set {
       let place = entries.firstIndex { $0.name == name }
       switch (place, newValue) {
       case (let place?, let value?): entries[place].value = value
       case (let place?, nil): entries.remove(at: place)
-      case (nil, let value?): entries.append((name, value))
+      case (nil, let value?): entries.append(Entry(name: name, value: value))
       case (nil, nil): break
       }
+    }
+  }
+
+  /// The value as a Swift type. Rules ask for values all the time, so nothing is copied on the way.
+  @inline(__always)
+  func value<Value: AttributeConvertible>(of name: AttributeName) -> Value?? {
+    entries.withUnsafeBufferPointer { entries in
+      for index in entries.indices where entries[index].name.id == name.id {
+        return .some(Value.read(entries[index].value))
+      }
+      return nil
     }
   }
 

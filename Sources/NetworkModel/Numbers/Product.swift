@@ -1,19 +1,17 @@
 /// A product kept as its factors, so that the number and the formula shown for it cannot disagree.
-public struct Product: Equatable, Sendable {
-  public static let maximumFactors = 16
+public struct Product: Equatable, Sendable, BitwiseCopyable {
+  public static let maximumFactors = 8
 
-  private var storage = InlineArray<16, Int>(repeating: 1)
+  private var storage = InlineArray<8, Int>(repeating: 1)
   public private(set) var factorCount = 0
 
   public init() {}
 
-  public init(_ factors: Int...) {
-    for factor in factors { append(factor) }
-  }
+  public init(_ factor: Int) { append(factor) }
 
   public subscript(index: Int) -> Int { storage[index] }
 
-  /// Adds a factor. Factors past the sixteenth are folded into the last one; none is ever lost.
+  /// Adds a factor. Factors past the eighth are folded into the last one; none is ever lost.
   public mutating func append(_ factor: Int) {
     if factorCount < Self.maximumFactors {
       storage[factorCount] = factor
@@ -27,9 +25,13 @@ public struct Product: Equatable, Sendable {
   /// The product's value; `zero` when it has no factor.
   public var count: Count {
     if factorCount == 0 { return .zero }
-    var product = Count(1)
-    for index in 0..<factorCount { product = product * Count(storage[index]) }
-    return product
+    var product = 1
+    for index in 0..<factorCount {
+      let (next, overflow) = product.multipliedReportingOverflow(by: storage[index])
+      if overflow || next < 0 { return .overflow }
+      product = next
+    }
+    return Count(product)
   }
 
   public static func == (a: Product, b: Product) -> Bool {

@@ -20,7 +20,7 @@ let activationOperations: [OperationSpec] = [
     attributes: [function.defaulting(to: "relu")],
     spelled: [.pytorch: "ReLU, GELU, …", .keras: "Activation", .onnx: "Relu, Gelu, …", .caffe: "ReLU, TanH, …"],
     spatial: .pointwise,
-    shape: { input in [input.shape] }
+    shape: { input in Outputs(input.shape) }
   ),
   OperationSpec(
     id: "dropout", title: "dropout",
@@ -29,6 +29,6 @@ let activationOperations: [OperationSpec] = [
     attributes: [rate.defaulting(to: 0.5)],
     spelled: [.pytorch: "Dropout", .keras: "Dropout", .onnx: "Dropout", .caffe: "Dropout"],
     spatial: .pointwise,
-    shape: { input in [input.shape] }
+    shape: { input in Outputs(input.shape) }
   ),
 ]

@@ -26,14 +26,12 @@ let convolutionOperations: [OperationSpec] = [
     spatial: .windows { input throws(ShapeProblem) in try input.windows(kernel: kernel) },
     shape: { input throws(ShapeProblem) in
       try requireGroupsDivide(input)
-      return [
-        try input.shape(channels: input[filters]) { axis throws(ShapeProblem) in try input.windowOutput(axis) }
-      ]
+      return Outputs(
+        try input.shape(channels: input[filters]) { axis throws(ShapeProblem) in try input.windowOutput(axis) })
     },
-    parameters: { input in
-      let weights = ParameterTensor("weight", kernelVolume(input))
-      return input[bias]
-        ? [weights, ParameterTensor("bias", Product(input[filters]), .bias)] : [weights]
+    parameters: { input, tally in
+      tally.add("weight", kernelVolume(input))
+      if input[bias] { tally.add("bias", Product(input[filters]), .bias) }
     },
     multiplyAdds: { input, output in
       var product = Product()

@@ -16,9 +16,9 @@ let denseOperations: [OperationSpec] = [
     spatial: .mixing,
     shape: { input throws(ShapeProblem) in
       if input.shape.elementsPerExample.isOverflow { throw .overflow }
-      return [Shape(batch: input.shape[0], features: input[units])]
+      return Outputs(Shape(batch: input.shape[0], features: input[units]))
     },
-    parameters: { input in connections(features(of: input.shape, from: 1), input) },
+    parameters: { input, tally in connect(features(of: input.shape, from: 1), input, &tally) },
     multiplyAdds: { input, _ in
       var product = features(of: input.shape, from: 1)
       product.append(input[units])
@@ -35,9 +35,9 @@ let denseOperations: [OperationSpec] = [
     shape: { input in
       var shape = input.shape
       shape[shape.rank - 1] = input[units]
-      return [shape]
+      return Outputs(shape)
     },
-    parameters: { input in connections(features(of: input.shape, from: input.shape.rank - 1), input) },
+    parameters: { input, tally in connect(features(of: input.shape, from: input.shape.rank - 1), input, &tally) },
     multiplyAdds: { input, _ in
       var product = features(of: input.shape, from: 1)
       product.append(input[units])
@@ -53,9 +53,9 @@ private func features(of shape: Shape, from axis: Int) -> Product {
   return product
 }
 
-private func connections(_ inputs: Product, _ input: OperationInput) -> [ParameterTensor] {
+private func connect(_ inputs: Product, _ input: OperationInput, _ tally: inout ParameterTally) {
   var factors = inputs
   factors.append(input[units])
-  let weights = ParameterTensor("weight", factors)
-  return input[bias] ? [weights, ParameterTensor("bias", Product(input[units]), .bias)] : [weights]
+  tally.add("weight", factors)
+  if input[bias] { tally.add("bias", Product(input[units]), .bias) }
 }

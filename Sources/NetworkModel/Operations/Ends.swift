@@ -10,7 +10,7 @@ let endOperations: [OperationSpec] = [
     attributes: [shape.required],
     spelled: [.pytorch: "(argument of forward)", .keras: "InputLayer", .onnx: "graph input", .caffe: "Input"],
     spatial: .source,
-    shape: { input throws(ShapeProblem) in [try declaredShape(input)] }
+    shape: { input throws(ShapeProblem) in Outputs(try declaredShape(input)) }
   ),
   OperationSpec(
     id: "output", title: "output",
@@ -18,7 +18,7 @@ let endOperations: [OperationSpec] = [
     category: .ends, isEnd: true,
     spelled: [.pytorch: "return", .keras: "outputs=", .onnx: "graph output", .caffe: "(top nobody uses)"],
     spatial: .pointwise,
-    shape: { input in [input.shape] }
+    shape: { input in Outputs(input.shape) }
   ),
 ]
 

@@ -11,7 +11,7 @@ let mergingOperations: [OperationSpec] = [
     category: .merging, arity: 2...Int.max,
     spelled: [.pytorch: "a + b", .keras: "Add", .onnx: "Add, Sum", .caffe: "Eltwise SUM"],
     spatial: .pointwise,
-    shape: { input throws(ShapeProblem) in [try broadcastShape(input)] }
+    shape: { input throws(ShapeProblem) in Outputs(try broadcastShape(input)) }
   ),
   OperationSpec(
     id: "concat", title: "concatenation",
@@ -20,7 +20,7 @@ let mergingOperations: [OperationSpec] = [
     attributes: [axis.defaultingToNetwork],
     spelled: [.pytorch: "cat", .keras: "Concatenate", .onnx: "Concat", .caffe: "Concat"],
     spatial: .pointwise,
-    shape: { input throws(ShapeProblem) in [try concatenatedShape(input)] },
+    shape: { input throws(ShapeProblem) in Outputs(try concatenatedShape(input)) },
     sizeFormula: { input, output in
       let axis = (try? concatenationAxis(input)) ?? input.channelAxis
       return input.shapes.map { String($0[axis]) }.joined(separator: " + ") + " = \(output[axis])"

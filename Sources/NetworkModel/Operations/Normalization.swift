@@ -31,18 +31,16 @@ let normalizationOperations: [OperationSpec] = [
     spatial: .pointwise,
     shape: { input throws(ShapeProblem) in
       try requireChannels(input)
-      return [input.shape]
+      return Outputs(input.shape)
     },
-    parameters: { input in
+    parameters: { input, tally in
       let channels = Product(input.channels)
-      var tensors: [ParameterTensor] = []
-      if input[scale] { tensors.append(ParameterTensor("weight", channels)) }
-      if input[shift] { tensors.append(ParameterTensor("bias", channels, .bias)) }
+      if input[scale] { tally.add("weight", channels) }
+      if input[shift] { tally.add("bias", channels, .bias) }
       if input[statistics] {
-        tensors.append(ParameterTensor("running_mean", channels, .running))
-        tensors.append(ParameterTensor("running_var", channels, .running))
+        tally.add("running_mean", channels, .running)
+        tally.add("running_var", channels, .running)
       }
-      return tensors
     }
   ),
   OperationSpec(
@@ -57,7 +55,7 @@ let normalizationOperations: [OperationSpec] = [
     spatial: .pointwise,
     shape: { input throws(ShapeProblem) in
       try input.requireSpatialRank(1...Shape.maximumRank - 2)
-      return [input.shape]
+      return Outputs(input.shape)
     }
   ),
 ]

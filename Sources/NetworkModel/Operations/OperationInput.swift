@@ -8,8 +8,8 @@ public struct OperationInput: Sendable {
   public let batch: Int
   let networkRounding: Rounding
   let dimensions: [String: Int]
-  private(set) var kind = Catalogue.allKinds[0]
   private var attributes = AttributeList()
+  private var declared: [AttributeSpec] = []
 
   init(_ settings: NetworkSettings) {
     layout = settings.layout
@@ -18,10 +18,10 @@ public struct OperationInput: Sendable {
     dimensions = Dictionary(uniqueKeysWithValues: settings.dimensions.map { ($0.key, $0.value) })
   }
 
-  /// Turns to a layer; its shapes and windows have still to be given.
-  mutating func prepare(for layer: Layer) {
-    kind = layer.kind
-    attributes = layer.attributes
+  /// Turns to a layer by its values and its kind's attributes; its shapes and windows have still to be given.
+  mutating func prepare(_ attributes: AttributeList, _ declared: [AttributeSpec]) {
+    self.attributes = attributes
+    self.declared = declared
   }
 
   /// The value of an attribute: the layer's, or the default.
@@ -32,13 +32,20 @@ public struct OperationInput: Sendable {
   @inline(__always)
   public func optional<Value>(_ attribute: Attribute<Value>) -> Value? { value(of: attribute.name) }
 
+  @inline(__always)
   private func value<Value: AttributeConvertible>(of name: AttributeName) -> Value? {
-    if let set = attributes[name] { return Value(set) }
-    guard let spec = Catalogue.specs[kind.index].attribute(name) else { return nil }
-    switch spec.default {
-    case .value(let value): return Value(value)
-    case .sameAs(let other): return self.value(of: other)
-    case .required, .network: return nil
+    if let set: Value? = attributes.value(of: name) { return set }
+    return declared.withUnsafeBufferPointer { specs in
+      for index in specs.indices where specs[index].name.id == name.id {
+        switch specs[index].default {
+        case .value(let value): return Value.read(value)
+        case .sameAs(let other):
+          let aliased: Value?? = attributes.value(of: other)
+          return aliased ?? nil
+        case .required, .network: return nil
+        }
+      }
+      return nil
     }
   }
 }

@@ -18,9 +18,9 @@ public struct OperationSpec: Sendable {
   /// How it carries spatial axes from input to output: receptive field, exactness and fix-its follow from it.
   public let spatial: SpatialRule
   /// The outputs' shapes. Runs only when every attribute has a value within its range.
-  public let shape: @Sendable (OperationInput) throws(ShapeProblem) -> [Shape]
-  /// The learned and the running tensors.
-  public let parameters: @Sendable (OperationInput) -> [ParameterTensor]
+  public let shape: @Sendable (OperationInput) throws(ShapeProblem) -> Outputs
+  /// Declares the learned and the running tensors.
+  let parameters: @Sendable (OperationInput, inout ParameterTally) -> Void
   /// Multiply-adds for one example, as the product that they are.
   public let multiplyAdds: @Sendable (OperationInput, Shape) -> Product
   /// How the output's size comes about, where no window explains it: `6·6·256 = 9,216`.
@@ -30,8 +30,8 @@ public struct OperationSpec: Sendable {
     id: String, title: String, summary: String, category: OperationCategory,
     arity: ClosedRange<Int> = 1...1, isEnd: Bool = false, attributes: [AttributeSpec] = [],
     spelled: [ForeignFormat: String] = [:], spatial: SpatialRule,
-    shape: @escaping @Sendable (OperationInput) throws(ShapeProblem) -> [Shape],
-    parameters: @escaping @Sendable (OperationInput) -> [ParameterTensor] = { _ in [] },
+    shape: @escaping @Sendable (OperationInput) throws(ShapeProblem) -> Outputs,
+    parameters: @escaping @Sendable (OperationInput, inout ParameterTally) -> Void = { _, _ in },
     multiplyAdds: @escaping @Sendable (OperationInput, Shape) -> Product = { _, _ in Product() },
     sizeFormula: @escaping @Sendable (OperationInput, Shape) -> String? = { _, _ in nil }
   ) {
@@ -68,22 +68,4 @@ public enum SpatialRule: Sendable {
   case windows(@Sendable (OperationInput) throws(ShapeProblem) -> Windows)
   /// Every output depends on the whole input, or the axes are mixed: nothing spatial is known after it.
   case mixing
-}
-
-/// A tensor that belongs to a layer.
-public struct ParameterTensor: Equatable, Sendable {
-  public enum Role: Sendable {
-    case weight, bias
-    /// Updated while training, but not by the gradient; counted apart.
-    case running
-  }
-
-  public let name: String
-  /// Its sizes: the kernel's axes first, then input channels, then output channels.
-  public let factors: Product
-  public let role: Role
-
-  init(_ name: String, _ factors: Product, _ role: Role = .weight) {
-    (self.name, self.role, self.factors) = (name, role, factors)
-  }
 }

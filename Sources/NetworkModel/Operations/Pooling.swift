@@ -27,8 +27,8 @@ let poolingOperations: [OperationSpec] = [
     shape: { input throws(ShapeProblem) in
       try input.requireSpatialRank(1...Extent.maximumAxes)
       return input[keepAxes]
-        ? [try input.shape(channels: input.channels) { _ in 1 }]
-        : [Shape(batch: input.shape[0], features: input.channels)]
+        ? Outputs(try input.shape(channels: input.channels) { _ in 1 })
+        : Outputs(Shape(batch: input.shape[0], features: input.channels))
     }
   ),
 ]
@@ -51,7 +51,8 @@ private func pool(
       return windows
     },
     shape: { input throws(ShapeProblem) in
-      [try input.shape(channels: input.channels) { axis throws(ShapeProblem) in try input.windowOutput(axis) }]
+      Outputs(
+        try input.shape(channels: input.channels) { axis throws(ShapeProblem) in try input.windowOutput(axis) })
     }
   )
 }

@@ -15,7 +15,7 @@ let shapeOperations: [OperationSpec] = [
     attributes: [firstAxis.defaulting(to: 1), endAxis.defaulting(to: -1)],
     spelled: [.pytorch: "Flatten", .keras: "Flatten", .onnx: "Flatten", .caffe: "Flatten"],
     spatial: .mixing,
-    shape: { input throws(ShapeProblem) in [try flattenedShape(input)] },
+    shape: { input throws(ShapeProblem) in Outputs(try flattenedShape(input)) },
     sizeFormula: { input, output in
       "\((1..<max(input.shape.rank, 2)).map { String(input.shape[$0]) }.joined(separator: "·")) = "
         + output.elementsPerExample.description

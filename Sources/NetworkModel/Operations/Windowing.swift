@@ -30,10 +30,10 @@ extension OperationInput {
     let axes = spatialRank
     let (kernel, stride) = (self[token], self[NetworkModel.stride])
     let (dilation, padding) = (self[NetworkModel.dilation], self[NetworkModel.padding])
-    try require(kernel, token.name, fits: axes)
-    try require(stride, "stride", fits: axes)
-    try require(dilation, "dilation", fits: axes)
-    guard padding.fits(axes: axes) else { throw axisCountProblem("padding", padding.before.count, axes) }
+    if !kernel.fits(axes: axes) { throw axisCountProblem(token.name, kernel.count, axes) }
+    if !stride.fits(axes: axes) { throw axisCountProblem("stride", stride.count, axes) }
+    if !dilation.fits(axes: axes) { throw axisCountProblem("dilation", dilation.count, axes) }
+    if !padding.fits(axes: axes) { throw axisCountProblem("padding", padding.before.count, axes) }
     if padding.mode == .causal, axes != 1 {
       throw ShapeProblem(
         .attributeOutOfRange, "causal padding needs one spatial axis; the input has \(axes)",
@@ -56,10 +56,6 @@ extension OperationInput {
       windows.append(window)
     }
     return windows
-  }
-
-  private func require(_ extent: Extent, _ name: AttributeName, fits axes: Int) throws(ShapeProblem) {
-    if !extent.fits(axes: axes) { throw axisCountProblem(name, extent.count, axes) }
   }
 
   private func axisCountProblem(_ name: AttributeName, _ count: Int, _ axes: Int) -> ShapeProblem {

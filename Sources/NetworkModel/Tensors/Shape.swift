@@ -1,7 +1,7 @@
 /// The sizes of a tensor's axes, the batch first, in the order of the network's layout.
 ///
 /// Stored in place, because an edit at the input of a large network makes one for every layer.
-public struct Shape: Sendable {
+public struct Shape: Sendable, BitwiseCopyable {
   /// More axes than any framework's layer needs (PyTorch's windows attention reshapes to six).
   public static let maximumRank = 8
 
@@ -50,9 +50,13 @@ public struct Shape: Sendable {
   public var elementsPerExample: Count { rank == 0 ? 0 : product(of: 1..<rank) }
 
   private func product(of axes: Range<Int>) -> Count {
-    var product = Count(1)
-    for axis in axes { product = product * Count(storage[axis]) }
-    return product
+    var product = 1
+    for axis in axes {
+      let (next, overflow) = product.multipliedReportingOverflow(by: storage[axis])
+      if overflow { return .overflow }
+      product = next
+    }
+    return Count(product)
   }
 }
 

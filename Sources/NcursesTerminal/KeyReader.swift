@@ -1,0 +1,142 @@
+import CNcurses
+import Glibc
+import Terminal
+
+/// Turns what the terminal sends into events.
+struct KeyReader {
+  private let keys: Int32
+  /// A character that was read to tell Alt from Escape, and was neither.
+  private var unread: Input?
+
+  private enum Input {
+    case scalar(Unicode.Scalar)
+    case code(Int32)
+  }
+
+  /// Numbers for the sequences that this program teaches ncurses, above all of ncurses' own.
+  private enum Code {
+    static let pasteBegins: Int32 = 0x1000
+    static let pasteEnds: Int32 = 0x1001
+    static let mouse: Int32 = 0x1002
+    static let firstKey: Int32 = 0x1010
+  }
+
+  /// How long the rest of a mouse event or of a pasted text may take, in milliseconds, before it counts as lost.
+  private static let patience: Int32 = 500
+
+  /// `keys` is the terminal that keys come from, which ncurses reads already.
+  init(keys: Int32) {
+    self.keys = keys
+    // ncurses' own idea of the mouse loses drags and releases.
+    if let mouse = tigetstr("kmous"), Int(bitPattern: mouse) != -1 { define_key(mouse, 0) }
+    define_key("\u{1B}[<", Code.mouse)
+    define_key("\u{1B}[200~", Code.pasteBegins)
+    define_key("\u{1B}[201~", Code.pasteEnds)
+    for (index, sequence) in KeyStroke.xtermSequences.enumerated() {
+      define_key(sequence.bytes, Code.firstKey + Int32(index))
+    }
+  }
+
+  /// The next event among what has arrived; nil where nothing more has.
+  mutating func next() -> Event? {
+    while let input = read() {
+      if let event = event(for: input) { return event }
+    }
+    return nil
+  }
+
+  private mutating func event(for input: Input) -> Event? {
+    switch input {
+    case .scalar("\u{1B}"): escape()
+    case .scalar(let scalar): KeyStroke(received: scalar).map(Event.key)
+    case .code(Code.pasteBegins): .paste(paste())
+    case .code(Code.mouse): mouse().map(Event.mouse)
+    case .code(let code): Self.stroke(for: code).map(Event.key)
+    }
+  }
+
+  /// Alt with a key comes as Escape and that key at once; ncurses has waited for the rest already.
+  private mutating func escape() -> Event {
+    guard let input = read() else { return .key(KeyStroke(.escape)) }
+    var stroke: KeyStroke?
+    switch input {
+    case .scalar(let scalar) where scalar != "\u{1B}": stroke = KeyStroke(received: scalar)
+    case .code(let code): stroke = Self.stroke(for: code)
+    case .scalar: break
+    }
+    guard var stroke else {
+      unread = input
+      return .key(KeyStroke(.escape))
+    }
+    stroke.modifiers.insert(.alt)
+    return .key(stroke)
+  }
+
+  private mutating func paste() -> String {
+    var text = String.UnicodeScalarView()
+    while let input = waitForInput() {
+      switch input {
+      case .code(Code.pasteEnds): return String(text)
+      case .code: continue
+      case .scalar("\r"): text.append("\n")
+      case .scalar(let scalar): text.append(scalar)
+      }
+    }
+    return String(text)
+  }
+
+  private mutating func mouse() -> MouseEvent? {
+    var text = ""
+    while case .scalar(let scalar)? = waitForInput(), text.count < 32 {
+      text.unicodeScalars.append(scalar)
+      if scalar == "M" || scalar == "m" { return MouseEvent(sgr: text) }
+    }
+    return nil
+  }
+}
+
+extension KeyReader {
+  private mutating func waitForInput() -> Input? {
+    if let input = read() { return input }
+    var tty = pollfd(fd: keys, events: Int16(POLLIN), revents: 0)
+    return poll(&tty, 1, Self.patience) > 0 ? read() : nil
+  }
+
+  private mutating func read() -> Input? {
+    if let input = unread {
+      unread = nil
+      return input
+    }
+    var character = wint_t()
+    switch get_wch(&character) {
+    case OK: return Unicode.Scalar(character).map(Input.scalar)
+    case KEY_CODE_YES: return .code(Int32(character))
+    default: return nil
+    }
+  }
+
+  private static func stroke(for code: Int32) -> KeyStroke? {
+    let sequences = KeyStroke.xtermSequences
+    let index = Int(code - Code.firstKey)
+    if sequences.indices.contains(index) { return sequences[index].stroke }
+    return described[code]
+  }
+
+  /// Keys that ncurses knows from the terminal's description, as those of the Linux console.
+  private static let described: [Int32: KeyStroke] = {
+    var strokes: [Int32: KeyStroke] = [
+      KEY_UP: KeyStroke(.up), KEY_DOWN: KeyStroke(.down),
+      KEY_LEFT: KeyStroke(.left), KEY_RIGHT: KeyStroke(.right),
+      KEY_HOME: KeyStroke(.home), KEY_END: KeyStroke(.end),
+      KEY_PPAGE: KeyStroke(.pageUp), KEY_NPAGE: KeyStroke(.pageDown),
+      KEY_IC: KeyStroke(.insert), KEY_DC: KeyStroke(.delete),
+      KEY_BACKSPACE: KeyStroke(.backspace), KEY_ENTER: KeyStroke(.enter),
+      KEY_BTAB: KeyStroke(.tab, .shift),
+      KEY_SR: KeyStroke(.up, .shift), KEY_SF: KeyStroke(.down, .shift),
+      KEY_SLEFT: KeyStroke(.left, .shift), KEY_SRIGHT: KeyStroke(.right, .shift),
+      KEY_SHOME: KeyStroke(.home, .shift), KEY_SEND: KeyStroke(.end, .shift),
+    ]
+    for number: Int32 in 1...12 { strokes[KEY_F0 + number] = KeyStroke(.function(Int(number))) }
+    return strokes
+  }()
+}

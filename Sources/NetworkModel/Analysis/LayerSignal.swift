@@ -1,0 +1,26 @@
+/// What a layer's readers see of it. When this comes out as before, they need not be looked at again.
+///
+/// It owns no memory, so that following an edit through thousands of layers is copying numbers.
+struct LayerSignal: Equatable, Sendable, BitwiseCopyable {
+  /// False for a layer that has been removed or not been looked at.
+  var isPresent = false
+  /// The first output's shape, if the layer has one.
+  var shape = Shape()
+  var hasShape = false
+  /// Whether its size had to be rounded against the rule, so that those who read it are provisional.
+  var isRounded = false
+  /// Whether its windows can make an input's size inexact.
+  var constrainsInput = false
+  var standing = Standing.sound
+  /// Without axes where nothing is known.
+  var trace = SpatialTrace()
+
+  /// Whether the layer is there but its numbers are not the last word.
+  var isUnsettled: Bool { isPresent && (!hasShape || isRounded || standing != .sound) }
+
+  /// What those who read the layer inherit from it.
+  func standingOfConsumers(_ id: LayerID) -> Standing {
+    if !hasShape { return .blocked(by: standing.cause ?? id) }
+    return isRounded ? .provisional(because: id) : standing
+  }
+}

@@ -1,0 +1,168 @@
+import Foundation
+import Testing
+
+/// A program in a real terminal: the one window of a tmux server of its own, which ends with the session.
+///
+/// Nothing here waits for a time: send what a person would press, then `waitFor` the state that it leads to.
+final class TmuxSession: Sendable {
+  private let directory: String
+  private static let patience = Duration.seconds(30)
+
+  /// Starts `command` in a window of `columns` by `rows`.
+  ///
+  /// When it ends the window stays, and `waitForExit` tells how it ended.
+  init(
+    _ command: [String], columns: Int = 80, rows: Int = 24, terminal: String = "tmux-256color",
+    environment: [String: String] = [:]
+  ) throws {
+    var name = Array("/tmp/strata-tmux-XXXXXX".utf8CString)
+    guard mkdtemp(&name) != nil else { throw RunFailure(description: String(cString: strerror(errno))) }
+    directory = name.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
+    let settings = [
+      "escape-time": "0", "status": "off", "default-terminal": terminal, "set-clipboard": "on",
+    ]
+    let variables = environment.flatMap { ["-e", "\($0)=\($1)"] }
+    try tmux(
+      ["start-server", ";"] + settings.flatMap { ["set-option", "-g", $0, $1, ";"] }
+        + ["new-session", "-d", "-x", "\(columns)", "-y", "\(rows)"] + variables
+        + ["sh", "-c", Self.wrapper, "sh", directory].map(Self.literal) + command.map(Self.literal))
+  }
+
+  deinit {
+    _ = try? tmux(["kill-server"])
+    try? FileManager.default.removeItem(atPath: directory)
+  }
+
+  /// Notes the program's process, and after it how it ended and whether the terminal's settings are as before.
+  private static let wrapper = """
+    directory=$1; shift
+    before=$(stty -g)
+    sh -c 'echo $$ >"$0/process"; exec "$@"' "$directory" "$@"
+    status=$?
+    [ "$before" = "$(stty -g)" ] || echo settings >"$directory/changed"
+    echo "EXIT:$status"
+    exec cat >/dev/null
+    """
+}
+
+// MARK: - What a person does
+
+extension TmuxSession {
+  /// Presses keys, by tmux's names: `Enter`, `Escape`, `Up`, `C-s`, `M-x`, `j`.
+  func send(_ keys: String...) throws {
+    try tmux(["send-keys", "--"] + keys.map(Self.literal))
+  }
+
+  /// Types a text as it stands.
+  func type(_ text: String) throws {
+    try tmux(["send-keys", "-l", "--", Self.literal(text)])
+  }
+
+  /// Pastes a text, in brackets if the program asked for them.
+  func paste(_ text: String) throws {
+    try tmux(["set-buffer", "--", Self.literal(text), ";", "paste-buffer", "-p", "-r"])
+  }
+
+  func resize(columns: Int, rows: Int) throws {
+    try tmux(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
+  }
+
+  /// Sends a signal to the program alone.
+  func sendSignal(_ signal: Int32) throws {
+    guard let process = try note("process").flatMap(pid_t.init) else {
+      throw RunFailure(description: "the program has not started yet")
+    }
+    kill(process, signal)
+  }
+}
+
+// MARK: - What a person sees
+
+extension TmuxSession {
+  /// The screen at this moment; with the escape sequences that colour it if asked.
+  func capture(colours: Bool = false) throws -> Screen {
+    let out = try tmux(["capture-pane", "-p"] + (colours ? ["-e"] : []))
+    return Screen(
+      rows: out.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init))
+  }
+
+  /// Waits until the screen holds a text, and returns that screen.
+  @discardableResult
+  func waitFor(
+    _ text: String, patience: Duration = patience, at place: SourceLocation = #_sourceLocation
+  ) async throws -> Screen {
+    try await waitFor("“\(text)”", patience: patience, at: place) { $0.contains(text) }
+  }
+
+  /// Waits until the screen is as `isReached` wants it; `expectation` says in words what that is.
+  @discardableResult
+  func waitFor(
+    _ expectation: String, patience: Duration = patience, at place: SourceLocation = #_sourceLocation,
+    until isReached: (Screen) throws -> Bool
+  ) async throws -> Screen {
+    let start = ContinuousClock.now
+    while true {
+      let screen = try capture()
+      if try isReached(screen) { return screen }
+      guard ContinuousClock.now - start < patience else {
+        throw NeverShown(
+          expectation: expectation, screen: screen, place: "\(place.fileID):\(place.line)")
+      }
+      try await Task.sleep(for: .milliseconds(3))
+    }
+  }
+
+  /// Waits until the program has ended.
+  func waitForExit(at place: SourceLocation = #_sourceLocation) async throws -> Ending {
+    let screen = try await waitFor("the program's end", at: place) { $0.contains("EXIT:") }
+    let line = screen.rows.last { $0.contains("EXIT:") }
+    let modes = try format(Ending.modes.map { "#{\($0.flag)}" }.joined(separator: " ")).split(separator: " ")
+    return Ending(
+      status: line.flatMap { Int32($0.split(separator: ":").last ?? "") } ?? -1,
+      leftChanged: (try note("changed").map { [$0] } ?? [])
+        + zip(Ending.modes, modes).filter { $0.normal != $1 }.map(\.0.name))
+  }
+
+  /// A value of tmux's own: `#{cursor_x}`, `#{pane_width}`, …
+  func format(_ format: String) throws -> String {
+    try tmux(["display-message", "-p", format]).trimmingCharacters(in: .newlines)
+  }
+}
+
+/// How a program in a terminal ended, and what it did not put back.
+struct Ending: Sendable, Equatable {
+  let status: Int32
+  /// Empty when the terminal is as the program found it.
+  let leftChanged: [String]
+
+  fileprivate static let modes: [(flag: String, normal: Substring, name: String)] = [
+    ("alternate_on", "0", "alternate screen"), ("cursor_flag", "1", "cursor"),
+    ("mouse_any_flag", "0", "mouse"), ("keypad_cursor_flag", "0", "cursor keys"),
+  ]
+}
+
+// MARK: - tmux
+
+extension TmuxSession {
+  /// What the wrapper has written under a name.
+  private func note(_ name: String) throws -> String? {
+    let path = "\(directory)/\(name)"
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    return try String(contentsOfFile: path, encoding: .utf8).trimmingCharacters(in: .newlines)
+  }
+
+  /// Runs a tmux command on this session's server.
+  @discardableResult
+  private func tmux(_ arguments: [String]) throws -> String {
+    let ended = try run(["tmux", "-S", "\(directory)/server", "-f", "/dev/null"] + arguments)
+    guard ended.status == 0 else {
+      throw RunFailure(description: "tmux \(arguments.joined(separator: " ")): \(ended.err)")
+    }
+    return ended.out
+  }
+
+  /// An argument that tmux takes as it is, where a semicolon at the end would begin another command.
+  private static func literal(_ argument: String) -> String {
+    argument.hasSuffix(";") ? argument.dropLast() + "\\;" : argument
+  }
+}
