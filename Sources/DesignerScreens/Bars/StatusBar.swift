@@ -43,68 +43,42 @@ struct StatusBar {
 
   /// `✗ 1 error · exact for n ≡ 1 (mod 40)`.
   private func standing(_ glyphs: Glyphs, isWide: Bool) -> StyledLine {
-    let totals = state.analysis.totals
     var line = StyledLine()
-    if state.network.layerCount == 0 { return StyledLine("empty network", .status) }
-    if totals.errors > 0 {
-      line.append("\(glyphs.error) \(totals.errors) error\(totals.errors == 1 ? "" : "s")", .error)
+    if let problems = state.problemSummary {
+      let (sign, role) = (state.analysis.totals.warnings > 0 && state.analysis.totals.errors == 0
+        ? Diagnostic.Severity.warning : .error).sign(glyphs)
+      line.append("\(sign) \(glyphs.separated(problems))", role)
     }
-    let warnings = totals.warnings
-    if warnings > 0 {
-      let isAllWindows = totals.errors == 0 && totals.inexactLayers == warnings
-      let words =
-        isAllWindows
-        ? "\(warnings) window\(warnings == 1 ? "" : "s") not whole" : "\(warnings) warning\(warnings == 1 ? "" : "s")"
-      if !line.spans.isEmpty { line.append(" \(glyphs.separator) ", .textMuted) }
-      line.append("\(glyphs.warning) \(words)", .warning)
-    }
-    guard let exact = exactSizes(isWide: isWide) else { return line }
+    guard let exact = state.exactInputsSummary else { return line }
     if !line.spans.isEmpty { line.append(" \(glyphs.separator) ", .textMuted) }
-    line.append(exact, .status)
+    line.append(glyphs.separated(exact) + (isWide ? sizesNearby : ""), .status)
     return line
   }
 
-  /// For which sizes every window of the network divides; where there is room, with those nearest the present one.
-  private func exactSizes(isWide: Bool) -> String? {
-    guard let exact = state.analysis.exactInputs(in: state.network).first, let text = exact.text else { return nil }
-    guard isWide, let sizes = exact.axes.first.flatMap({ $0 }), sizes != .all,
-      exact.axes.allSatisfy({ $0 == sizes }), let present = size(of: exact.input),
-      let above = sizes.neighbours(of: present).above
-    else { return text }
-    let near = [
-      sizes.neighbours(of: present).below, sizes.contains(present) ? present : nil, above,
-      sizes.neighbours(of: above).above,
-    ]
-    return text + ": " + near.compactMap { $0.map(String.init) }.joined(separator: ", ")
-  }
-
-  /// An input's size along its first spatial axis.
-  private func size(of input: LayerID) -> Int? {
-    state.analysis[input].shape.map { $0[state.network.settings.layout.firstSpatialAxis] }
+  /// The exact sizes nearest the present one: `: 195, 227, 259`; empty where there is no one size to be near to.
+  private var sizesNearby: String {
+    let inputs = state.analysis.exactInputs(in: state.network)
+    guard inputs.count == 1, let sizes = inputs[0].axes.first.flatMap({ $0 }), sizes != .all,
+      inputs[0].axes.allSatisfy({ $0 == sizes }), let shape = state.analysis[inputs[0].input].shape,
+      let next = sizes.neighbours(of: shape[state.network.settings.layout.firstSpatialAxis]).above
+    else { return "" }
+    let around = sizes.neighbours(of: next)
+    let below = around.below.flatMap { sizes.neighbours(of: $0).below }
+    let near = [below, around.below, next, around.above].compactMap { $0 }
+    return ": " + near.map(String.init).joined(separator: ", ")
   }
 
   /// `Σ ~41,406,824  −20,971,520`: the parameters, and what is being typed does to them.
   private func sums(_ glyphs: Glyphs, isWide: Bool) -> StyledLine {
-    let totals = state.analysis.totals
-    var line = Self.parameters(totals, glyphs)
-    if let before = state.preview?.parametersBefore {
-      if let delta = Self.delta(from: before, to: totals.parameters, glyphs) { line.append("  " + delta, .status) }
-    } else if isWide {
+    var line = StyledLine("\(glyphs.sum) \(state.parameterSummary)", .status)
+    if let delta = state.parameterDelta {
+      line.append("  " + delta, .status)
+    } else if isWide, state.preview == nil {
       line.append(" parameters", .textMuted)
-      if let macs = totals.multiplyAdds.value, macs > 0 {
-        line.append(" \(glyphs.separator) \(macs.abbreviated) MACs", .status)
+      if let sum = state.analysis.totals.multiplyAdds.value, sum > 0 {
+        line.append(" \(glyphs.separator) \(sum.abbreviated) MACs", .status)
       }
     }
     return line
-  }
-
-  static func parameters(_ totals: Totals, _ glyphs: Glyphs) -> StyledLine {
-    let sign = totals.isProvisional ? glyphs.provisional : ""
-    return StyledLine("\(glyphs.sum) \(sign)\(totals.parameters)", .status)
-  }
-
-  private static func delta(from before: Count, to after: Count, _ glyphs: Glyphs) -> String? {
-    guard let before = before.value, let after = after.value, before != after else { return nil }
-    return after > before ? "+\((after - before).grouped)" : "\(glyphs.minus)\((before - after).grouped)"
   }
 }

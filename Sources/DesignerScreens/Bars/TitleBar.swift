@@ -7,23 +7,17 @@ struct TitleBar {
 
   func draw(_ layout: ScreenLayout, into frame: inout Frame) {
     let rect = layout.title.inset(rows: 0)
-    let right = layout.form == .full ? settings(frame.glyphs) : page
+    let right = layout.form == .full ? frame.glyphs.separated(state.settingsSummary) : page
     let used = frame.drawRight(StyledLine(right, .textMuted), in: rect)
     let left = rect.splitRight(used + 2).rest
     // The mark of changes is never cut off by a long name.
-    let mark = state.history.isModified || state.preview != nil ? " " + frame.glyphs.modified : ""
+    let mark = state.isModified ? " " + frame.glyphs.modified : ""
     let room = left.size.columns - TextWidth.columns(mark)
     let name = TextWidth.truncated(
       frame.glyphs.shown(state.document.title), to: room, ellipsis: frame.glyphs.ellipsis)
     var line = StyledLine(name, .title)
     line.append(mark, .warning)
     frame.draw(line, in: left)
-  }
-
-  private func settings(_ glyphs: Glyphs) -> String {
-    let settings = state.network.settings
-    return [settings.rounding.rawValue, settings.layout.title, "batch \(settings.batch)"]
-      .joined(separator: " \(glyphs.separator) ")
   }
 
   /// `2/3 Properties`.

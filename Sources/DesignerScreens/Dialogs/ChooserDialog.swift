@@ -38,7 +38,7 @@ struct ChooserDialog {
   }
 
   func draw(_ layout: ScreenLayout, into frame: inout Frame) {
-    let popup = popup(layout, glyphs)
+    let popup = popup(layout, frame.glyphs)
     popup.draw(title: chooser.title, into: &frame)
     let rows = popup.content
     drawFilter(in: rows.row(0), popup, into: &frame)

@@ -23,7 +23,7 @@ struct FixItsDialog {
   private var title: String { "Fix \(state.network[dialog.layer]?.name ?? "")" }
 
   func draw(_ layout: ScreenLayout, into frame: inout Frame) {
-    let popup = popup(layout, glyphs)
+    let popup = popup(layout, frame.glyphs)
     popup.draw(title: title, into: &frame)
     let remarks = remarks(frame.glyphs, popup.content.size.columns)
     let rows = popup.content.size.rows - Self.rowsBelow
@@ -44,8 +44,8 @@ struct FixItsDialog {
     }
     guard rows > 0 else { return }
     frame.divider(popup.rect, row: rows + 1, role: .borderFocus, surface: .popup)
-    let hints = HintBar.fitting(
-      CommandHints(state, keyMap, frame.glyphs).left, columns: popup.content.size.columns, gap: 3, frame.glyphs)
+    let hints = HintBar(state: state, keyMap: keyMap)
+      .fitting(columns: popup.content.size.columns, gap: 3, frame.glyphs)
     frame.draw(hints, in: popup.content.row(rows + 1), surface: .popup)
   }
 

@@ -6,6 +6,11 @@ extension Glyphs {
     isASCII ? ASCIIText.translated(text) : text
   }
 
+  /// The text with these characters' sign between its parts: a dot there does not multiply.
+  func separated(_ text: String) -> String {
+    isASCII ? text.replacing(" · ", with: " \(separator) ") : text
+  }
+
   /// The columns that a text takes once drawn.
   func columns(_ text: String) -> Int {
     TextWidth.columns(shown(text))

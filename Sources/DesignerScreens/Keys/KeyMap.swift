@@ -6,8 +6,8 @@ public struct KeyMap: Sendable {
   /// What a key leads to.
   public enum Target: Equatable, Sendable {
     case command(CommandID)
-    /// What only makes sense inside a field or a dialog.
-    case action(Action)
+    /// What only makes sense where a line of text is typed.
+    case edit(TextEdit)
   }
 
   public struct Binding: Equatable, Sendable {
@@ -65,17 +65,14 @@ public struct KeyMap: Sendable {
 }
 
 extension KeyMap {
-  /// The key for a command as a hint shows it: the first that is bound to it.
-  public func label(for command: CommandID, _ glyphs: Glyphs) -> String? {
-    bindings.first { $0.target == .command(command) }?.keys.label(glyphs)
+  /// The key for a command as a hint shows it: the first that is bound to it, in any of the contexts.
+  public func label(
+    for command: CommandID, in contexts: [KeyContext] = KeyContext.allCases, _ glyphs: Glyphs
+  ) -> String? {
+    bindings.first { contexts.contains($0.context) && $0.target == .command(command) }?.keys.label(glyphs)
   }
 
-  /// The key for an action of a field or dialog in one of the contexts.
-  public func label(for action: Action, in contexts: [KeyContext], _ glyphs: Glyphs) -> String? {
-    bindings.first { contexts.contains($0.context) && $0.target == .action(action) }?.keys.label(glyphs)
-  }
-
-  /// All keys for a command, as the help shows them: `j ↓`.
+  /// All keys for a command, as the help shows them: `↓ j`.
   public func labels(for command: CommandID, _ glyphs: Glyphs) -> String {
     var labels: [String] = []
     for binding in bindings where binding.target == .command(command) {

@@ -77,13 +77,20 @@ extension DesignerLoop where Backend: ~Copyable {
     case .resumed: shown = nil
     case .wake: break
     case .hangUp(let signal): ending = .signal(signal)
-    // What is not shown cannot be worked on.
-    case .key, .paste, .mouse where layout.form == .notice: break
+    case .key, .paste, .mouse:
+      // What is not shown cannot be worked on.
+      if layout.form != .notice { handleInput(event) }
+    }
+  }
+
+  private mutating func handleInput(_ event: Event) {
+    switch event {
     case .key(let stroke): press(stroke)
     case .paste(let text): paste(text)
     case .mouse(let event):
       pending = []
       for action in pointer.actions(for: event, state, layout, glyphs) { perform(action) }
+    case .resize, .wake, .resumed, .hangUp: break
     }
   }
 
@@ -95,7 +102,7 @@ extension DesignerLoop where Backend: ~Copyable {
     pending = []
     switch keyMap.match(strokes, in: KeyContext.active(in: state)) {
     case .incomplete: pending = strokes
-    case .bound(.action(let action)): perform(action)
+    case .bound(.edit(let edit)): perform(.text(edit))
     case .bound(.command(let id)): run(id)
     case .unbound: break
     }

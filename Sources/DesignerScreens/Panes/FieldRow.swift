@@ -30,11 +30,11 @@ struct FieldRow {
   }
 
   private var value: StyledLine {
-    if field.value.isEmpty, field.isRequired { return StyledLine("needs a value", .fieldInvalid) }
+    if field.value.isEmpty, field.problem != nil { return StyledLine("needs a value", .fieldInvalid) }
     let role: Role =
       field.problem != nil ? .fieldInvalid : field.isDefault ? .fieldDefault : .fieldValue
     var line = StyledLine(field.value.isEmpty ? "–" : field.value, field.value.isEmpty ? .textMuted : role)
-    if let note = field.defaultNote { line.append("  (\(note))", .textMuted) }
+    if field.isDefault, let note = field.defaultNote { line.append("  (\(note))", .textMuted) }
     return line
   }
 

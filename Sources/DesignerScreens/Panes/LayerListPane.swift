@@ -7,6 +7,11 @@ struct LayerListPane {
   let state: DesignerState
   let keyMap: KeyMap
 
+  /// What a new network can begin with.
+  private static let beginnings: [(CommandID, String)] = [
+    ("layer.add-after", "add a layer"), ("file.new", "begin with a known network"), ("help", "all commands"),
+  ]
+
   /// Beside names that are this wide there is room for the gutter.
   private static let gutterWidth = 44
 
@@ -46,10 +51,9 @@ struct LayerListPane {
     if isSelected, state.isFocused(.layers) { frame.cursor = nameRect.origin }
   }
 
-  /// What a new network can begin with.
   private func drawEmpty(in rect: Rect, into frame: inout Frame) {
     frame.draw("no layers yet", in: rect.inset(rows: 0), role: .textMuted)
-    for (row, (id, words)) in CommandHints.beginnings.enumerated() where row + 2 < rect.size.rows {
+    for (row, (id, words)) in Self.beginnings.enumerated() where row + 2 < rect.size.rows {
       guard let key = keyMap.label(for: id, frame.glyphs) else { continue }
       var line = StyledLine(key, .hintKey)
       line.append("  " + words, .text)

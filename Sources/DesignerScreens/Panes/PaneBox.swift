@@ -5,7 +5,7 @@ extension Frame {
   /// Draws a pane's border, brighter where the keyboard is. A screen with room for one pane has no borders.
   mutating func drawPane(_ rect: Rect, title: String, isFocused: Bool, _ layout: ScreenLayout) {
     guard layout.form == .full else { return }
-    box(rect, title: glyphs.shown(title), role: isFocused ? .borderFocus : .border)
+    box(rect, title: glyphs.shown(glyphs.separated(title)), role: isFocused ? .borderFocus : .border)
   }
 }
 
@@ -23,6 +23,9 @@ extension DesignerState {
   func selectionSurface(in pane: Pane) -> Surface {
     isFocused(pane) ? .selection : .selectionInactive
   }
+
+  /// The selected row of the properties pane, whatever has become of its rows since it was chosen.
+  var selectedFieldIndex: Int { max(0, min(field, fields.count - 1)) }
 
   /// The rows of layers that a place of that height shows.
   func visibleLayers(in rect: Rect) -> Range<Int> {
