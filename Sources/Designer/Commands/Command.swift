@@ -17,8 +17,12 @@ public struct Unavailable: Error, Hashable, Sendable {
 public struct Command: Identifiable, Sendable {
   /// Chapters of the help.
   public enum Group: String, Sendable, CaseIterable {
-    case moving = "Moving", layers = "Layers", properties = "Properties", history = "Undo", files = "Files"
-    case view = "Screen"
+    case moving = "Moving"
+    case layers = "Layers"
+    case properties = "Properties"
+    case history = "Undo"
+    case files = "Files"
+    case screen = "Screen"
   }
 
   /// What it is given besides the state.

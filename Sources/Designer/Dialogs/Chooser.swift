@@ -32,9 +32,19 @@ public struct Chooser: Sendable {
     public let group: String
     /// Whether it would work here; those that would not are listed, but last.
     public let fits: Bool
+    /// Another word by which it is found.
+    let keyword: String
 
-    init(_ value: Value, title: String, detail: String = "", group: String = "", fits: Bool = true) {
-      (self.value, self.title, self.detail, self.group, self.fits) = (value, title, detail, group, fits)
+    init(
+      _ value: Value, title: String, detail: String = "", group: String = "", fits: Bool = true,
+      keyword: String = ""
+    ) {
+      self.value = value
+      self.title = title
+      self.detail = detail
+      self.group = group
+      self.fits = fits
+      self.keyword = keyword
     }
   }
 

@@ -5,4 +5,13 @@ public struct HelpState: Sendable {
   public internal(set) var index = 0
 
   public var highlighted: Command? { matches.indices.contains(index) ? matches[index] : nil }
+
+  mutating func type(_ edit: TextEdit) {
+    let text = filter.text
+    filter.apply(edit)
+    guard filter.text != text else { return }
+    matches = TextMatch.ranked(CommandTable.all, by: filter.text) { [$0.title, $0.summary, $0.id.rawValue] }
+      .map { CommandTable.all[$0] }
+    index = 0
+  }
 }

@@ -8,10 +8,20 @@ public struct Prompt: Equatable, Sendable {
   public let purpose: Purpose
   public internal(set) var line: TextLine
 
+  init(_ purpose: Purpose, for document: Document) {
+    self.purpose = purpose
+    line =
+      switch purpose {
+      case .open: TextLine()
+      case .export: TextLine("\(document.stem).txt", isSelected: true)
+      case .saveAs: TextLine(document.path ?? "\(document.stem).yaml", isSelected: true)
+      }
+  }
+
   public var title: String {
     switch purpose {
     case .open: "Open file"
-    case .export: "Export to (.txt .md .csv .json)"
+    case .export: "Export to file, as its ending says"
     case .saveAs: "Save as"
     }
   }

@@ -30,31 +30,47 @@ public struct PropertyField: Equatable, Sendable {
   public let value: String
   /// Whether the author left it alone.
   public let isDefault: Bool
-  /// Where a default comes from, if not from the catalogue: `the network's`, `same as size`.
+  /// Where its default comes from, if not from the catalogue: `the network's`, `same as size`.
   public let defaultNote: String?
   public let control: Control
-  /// What it may be, in words: `1 or more`.
-  public let range: String
+  /// What kind of value it takes, where it is typed or one of a few words.
+  public let type: AttributeType?
   /// What it means, in a line.
   public let summary: String
   /// What the analysis finds wrong with it.
   public let problem: String?
-  /// Whether a layer cannot do without it.
-  public let isRequired: Bool
+  /// Whether it may be left to a default, by clearing it.
+  public let hasDefault: Bool
+
+  /// What it may be, in words: `1 or more`.
+  public var range: String { type?.rangeText ?? "" }
 
   init(
     _ key: Key, label: String, value: String, isDefault: Bool = false, defaultNote: String? = nil,
-    control: Control, range: String = "", summary: String, problem: String? = nil, isRequired: Bool = false
+    control: Control? = nil, type: AttributeType? = nil, summary: String, problem: String? = nil,
+    hasDefault: Bool = false
   ) {
     self.key = key
     self.label = label
     self.value = value
     self.isDefault = isDefault
     self.defaultNote = defaultNote
-    self.control = control
-    self.range = range
+    self.control = control ?? type?.control ?? .text
+    self.type = type
     self.summary = summary
     self.problem = problem
-    self.isRequired = isRequired
+    self.hasDefault = hasDefault
+  }
+}
+
+extension AttributeType {
+  fileprivate var control: PropertyField.Control {
+    switch self {
+    case .integer, .real: .number
+    case .extent, .padding, .sizes, .integers: .perAxis
+    case .flag: .toggle
+    case .choice(let words): .choice(words)
+    case .text: .text
+    }
   }
 }

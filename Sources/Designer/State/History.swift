@@ -4,39 +4,75 @@ import NetworkModel
 public struct History: Sendable {
   public struct Step: Sendable {
     public internal(set) var name: StepName
-    /// Takes the step back; for one that was undone, does it again.
+    /// Takes the step back; for a step that was undone, does it again.
     var edit: NetworkEdit
+    /// Steps of one property that follow each other become one step.
+    var merges: PropertyField.Key? = nil
     var selectionBefore: LayerID?
     var selectionAfter: LayerID?
   }
 
+  /// So many steps can be undone at least.
+  public static let limit = 10_000
+
+  /// Oldest first.
   public private(set) var done: [Step] = []
+  /// The next to do again last.
   public private(set) var undone: [Step] = []
-}
+  /// Steps that have been forgotten.
+  private var forgotten = 0
+  private var savedPosition: Int? = 0
+  /// Whether the last step may still grow: nothing was undone or saved since.
+  private var isLastOpen = false
 
-/// What a step did, in words: `Conv-1 stride 4 → 5`, `delete Conv-1`.
-public struct StepName: Hashable, Sendable {
-  public let subject: String
-  /// A property's value before and after.
-  public internal(set) var change: Change?
+  private var position: Int { forgotten + done.count }
 
-  public struct Change: Hashable, Sendable {
-    var before: String
-    var after: String
+  /// Whether the network differs from what was last read or saved.
+  public var isModified: Bool { savedPosition != position }
+
+  mutating func markSaved() {
+    savedPosition = position
+    isLastOpen = false
   }
 
-  public init(_ subject: String, from before: String, to after: String) {
-    self.subject = subject
-    change = Change(before: before, after: after)
+  mutating func record(_ step: Step) {
+    if let saved = savedPosition, saved > position { savedPosition = nil }
+    undone.removeAll()
+    if isLastOpen, step.merges != nil, let last = done.last, last.merges == step.merges,
+      last.selectionAfter == step.selectionBefore
+    {
+      done[done.count - 1].name.change?.after = step.name.change?.after ?? ""
+      return
+    }
+    isLastOpen = true
+    done.append(step)
+    // Half at a time, so that a long session does not move the array at every step.
+    if done.count > 2 * Self.limit {
+      done.removeFirst(Self.limit)
+      forgotten += Self.limit
+    }
   }
 
-  public init(_ subject: String) { self.subject = subject }
-}
+  /// Moves a step from the done to the undone or back.
+  /// - Parameter apply: makes the step's edit and returns its inverse; `nil` leaves everything as it is.
+  /// - Returns: the step as it was; `nil` when there is none or it could not be made.
+  mutating func undo(_ apply: (NetworkEdit) -> NetworkEdit?) -> Step? {
+    Self.move(from: &done, to: &undone, &isLastOpen, apply)
+  }
 
-extension StepName: CustomStringConvertible {
-  public var description: String {
-    guard let change else { return subject }
-    let words = [change.before, change.after].map { $0.isEmpty ? "none" : $0 }
-    return "\(subject) \(words[0]) → \(words[1])"
+  mutating func redo(_ apply: (NetworkEdit) -> NetworkEdit?) -> Step? {
+    Self.move(from: &undone, to: &done, &isLastOpen, apply)
+  }
+
+  private static func move(
+    from source: inout [Step], to target: inout [Step], _ isLastOpen: inout Bool,
+    _ apply: (NetworkEdit) -> NetworkEdit?
+  ) -> Step? {
+    guard let step = source.last, let inverse = apply(step.edit) else { return nil }
+    isLastOpen = false
+    source.removeLast()
+    target.append(step)
+    target[target.count - 1].edit = inverse
+    return step
   }
 }
