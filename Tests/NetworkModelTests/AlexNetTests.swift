@@ -45,7 +45,8 @@ struct AlexNetTests {
     let network = Samples.alexNet()
     let exact = Analysis(of: network).exactInputs(in: network)
     #expect(exact.count == 1)
-    #expect(exact[0].axes == [ResidueClass(remainder: 3, modulus: 32), ResidueClass(remainder: 3, modulus: 32)])
+    #expect(
+      exact[0].axes == [ResidueClass(remainder: 3, modulus: 32), ResidueClass(remainder: 3, modulus: 32)])
     #expect(exact[0].text == "exact for n ≡ 3 (mod 32)")
   }
 

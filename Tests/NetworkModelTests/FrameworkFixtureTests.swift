@@ -16,7 +16,9 @@ struct FrameworkFixtureTests {
   func agreesWithTheFramework(file: String, layout: Layout, rounding: Rounding, atLeast: Int) throws {
     var checked = 0
     for fixture in try Fixture.all(in: file) {
-      guard let kind = OperationKind(fixture.operation), fixture.isOurs, fixture.shapesShareABatch else { continue }
+      guard let kind = OperationKind(fixture.operation), fixture.isOurs, fixture.shapesShareABatch else {
+        continue
+      }
       checked += 1
       let settings = NetworkSettings(layout: layout, rounding: rounding, batch: fixture.inputs[0][0])
       let network = fixture.network(kind, settings)
@@ -64,7 +66,9 @@ private struct Fixture {
     return text.split(separator: "\n").filter { !$0.hasPrefix("#") }.compactMap(Fixture.init)
   }
 
-  private static func dimensions(_ text: Substring) -> [Int] { text.split(separator: "x").compactMap { Int($0) } }
+  private static func dimensions(_ text: Substring) -> [Int] {
+    text.split(separator: "x").compactMap { Int($0) }
+  }
 
   /// What only PyTorch itself refuses is no rule of the network.
   var isOurs: Bool {

@@ -139,6 +139,13 @@ public struct Analysis: Sendable {
 }
 
 extension Analysis {
+  /// What a layer's rules are given; `nil` where an input has no shape or a value is missing.
+  func operationInput(of id: LayerID, in network: Network) -> OperationInput? {
+    guard network[id] != nil, id.index < signals.count, topology?.cycles[id] == nil else { return nil }
+    var visit = LayerVisit(network.settings)
+    return visit.input(of: id, network, signals, furtherOutputs, ownFindings[id.index])
+  }
+
   /// What is wrong with the network as a whole rather than with one of its layers.
   public func networkDiagnostics(of network: Network) -> [Diagnostic] {
     network.layerCount == 0 ? [Diagnostic(.noInput, .error, .text("the network has no layers"))] : []

@@ -7,10 +7,80 @@ public struct Derivation: Equatable, Sendable {
     public let formula: String
   }
 
-  public internal(set) var lines: [Line] = []
+  public private(set) var lines: [Line] = []
+
+  private mutating func add(_ label: String, _ formula: String) {
+    lines.append(Line(label: label, formula: formula))
+  }
 }
 
 extension Analysis {
-  /// Every number of a layer, derived.
-  public func derivation(of id: LayerID, in network: Network) -> Derivation { Derivation() }
+  /// Every number of a layer, derived. Empty where nothing can be worked out.
+  public func derivation(of id: LayerID, in network: Network) -> Derivation {
+    guard let layer = network[id], let input = operationInput(of: id, in: network) else {
+      return Derivation()
+    }
+    let (spec, facts) = (layer.spec, self[id])
+    var derivation = Derivation()
+    derivation.addSizes(spec, input, facts)
+    guard let shape = facts.shape else { return derivation }
+    derivation.addParameters(spec, input)
+    let multiplyAdds = spec.multiplyAdds(input, shape)
+    if multiplyAdds.factorCount > 0 { derivation.addProduct("MACs", multiplyAdds) }
+    derivation.addActivation(shape)
+    derivation.addField(facts.trace)
+    return derivation
+  }
+}
+
+extension Derivation {
+  fileprivate mutating func addSizes(_ spec: OperationSpec, _ input: OperationInput, _ facts: LayerFacts) {
+    if case .windows = spec.spatial {
+      let axes = min(input.windows.count, input.spatialRank)
+      let formulas = (0..<axes).map { input.windows[$0].derivation(on: input.spatialSize($0)) }
+      if let first = formulas.first, formulas.allSatisfy({ $0 == first }) {
+        add("", first)
+      } else {
+        for (axis, formula) in formulas.enumerated() { add(spatialAxisName(axis, of: axes), formula) }
+      }
+    } else if let shape = facts.shape, let formula = spec.sizeFormula(input, shape) {
+      add("size", formula)
+    }
+  }
+
+  fileprivate mutating func addParameters(_ spec: OperationSpec, _ input: OperationInput) {
+    var tally = ParameterTally(keepingTensors: true)
+    spec.parameters(input, &tally)
+    let roles: [(ParameterTensor.Role, String)] = [
+      (.weight, "weights"), (.bias, "biases"), (.running, "not trained"),
+    ]
+    for (role, label) in roles {
+      let tensors = (tally.tensors ?? []).filter { $0.role == role }
+      if tensors.count == 1 {
+        addProduct(label, tensors[0].factors)
+      } else if tensors.count > 1 {
+        let total = tensors.reduce(Count.zero) { $0 + $1.factors.count }
+        add(label, tensors.map { "\($0.factors)" }.joined(separator: " + ") + " = \(total)")
+      }
+    }
+  }
+
+  fileprivate mutating func addProduct(_ label: String, _ product: Product) {
+    add(label, product.factorCount > 1 ? "\(product) = \(product.count)" : "\(product.count)")
+  }
+
+  /// The first output's bytes; a batch of one is left out of the formula.
+  fileprivate mutating func addActivation(_ shape: Shape) {
+    let bytes = LayerVisit.bytesPerElement
+    let factors = shape.dimensions.dropFirst(shape[0] == 1 && shape.rank > 1 ? 1 : 0) + [bytes]
+    let formula = factors.map { String($0) }.joined(separator: "·")
+    add("activation", "\(formula) = \(shape.elements * Count(bytes)) bytes")
+  }
+
+  fileprivate mutating func addField(_ trace: SpatialTrace?) {
+    guard let trace, let field = trace.receptiveField else { return }
+    let strides = trace.effectiveStride
+    let stride = Set(strides).count == 1 ? "\(strides[0])" : strides.map { "\($0)" }.joined(separator: " × ")
+    add("receptive field", field.map { String($0) }.joined(separator: " × ") + ", stride \(stride)")
+  }
 }

@@ -21,7 +21,8 @@ public struct LayerFacts: Equatable, Sendable {
   public var brokenSizes: [Int: Fraction] {
     guard isBroken else { return [:] }
     return Dictionary(
-      diagnostics.flatMap(\.shortfalls).map { ($0.axis, $0.exactSize) }, uniquingKeysWith: { first, _ in first })
+      diagnostics.flatMap(\.shortfalls).map { ($0.axis, $0.exactSize) },
+      uniquingKeysWith: { first, _ in first })
   }
 }
 

@@ -85,6 +85,16 @@ struct LayerVisit {
       Diagnostic(.unknownInput, .error, .text("\(name) has no output \(wire.output); its last is \(last)")))
   }
 
+  /// A layer's input as its rules saw it, for those who want to know more than the facts.
+  mutating func input(
+    of id: LayerID, _ network: Network, _ signals: [LayerSignal], _ furtherOutputs: [LayerID: [Shape]],
+    _ ownFindings: OwnFindings
+  ) -> OperationInput? {
+    run(id, network, signals, furtherOutputs, ownFindings, cycle: nil)
+    return input.shapes.count == network.wiring.inputs[id.index].count && !ownFindings.isHopeless
+      ? input : nil
+  }
+
   private mutating func work(_ id: LayerID, _ network: Network) {
     // Parts are taken one by one: copying a layer or a declaration costs more than a visit.
     guard let kind = network.slots[id.index]?.kind.index, let attributes = network.slots[id.index]?.attributes

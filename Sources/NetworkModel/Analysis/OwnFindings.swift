@@ -18,7 +18,8 @@ struct OwnFindings: Sendable {
   }
 
   private mutating func add(
-    _ code: DiagnosticCode, _ severity: Diagnostic.Severity, _ message: String, attribute: AttributeName? = nil
+    _ code: DiagnosticCode, _ severity: Diagnostic.Severity, _ message: String,
+    attribute: AttributeName? = nil
   ) {
     diagnostics.append(Diagnostic(code, severity, .text(message), attribute: attribute))
   }
@@ -38,7 +39,8 @@ struct OwnFindings: Sendable {
     }
   }
 
-  private mutating func checkInputs(of id: LayerID, _ layer: Layer, _ spec: OperationSpec, _ network: Network) {
+  private mutating func checkInputs(of id: LayerID, _ layer: Layer, _ spec: OperationSpec, _ network: Network)
+  {
     let wires = network.wiring.inputs[id.index]
     for (wire, reference) in zip(wires, layer.inputs ?? []) where wire.source == nil {
       add(.unknownInput, .error, "there is no layer named \(reference.name)")
@@ -68,5 +70,7 @@ struct OwnFindings: Sendable {
     }
   }
 
-  private static func plural(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
+  private static func plural(_ count: Int, _ word: String) -> String {
+    "\(count) \(word)\(count == 1 ? "" : "s")"
+  }
 }

@@ -103,8 +103,12 @@ public struct ShapeProblem: Error, Equatable, Sendable {
   public let dependsOnSizes: Bool
   public let attribute: AttributeName?
 
-  init(_ code: DiagnosticCode, _ message: String, dependsOnSizes: Bool = false, attribute: AttributeName? = nil) {
-    (self.code, self.message, self.dependsOnSizes, self.attribute) = (code, message, dependsOnSizes, attribute)
+  init(
+    _ code: DiagnosticCode, _ message: String, dependsOnSizes: Bool = false, attribute: AttributeName? = nil
+  ) {
+    (self.code, self.message, self.dependsOnSizes, self.attribute) = (
+      code, message, dependsOnSizes, attribute
+    )
   }
 
   static let overflow = ShapeProblem(.overflow, "a size is beyond 64 bits", dependsOnSizes: true)

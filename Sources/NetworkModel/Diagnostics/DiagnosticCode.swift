@@ -34,7 +34,8 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
         + "padding alone."
     case .groupsDoNotDivide: "The groups of a convolution do not divide its input channels or its filters."
     case .mismatchedInputs: "The inputs of a merge have sizes that do not go together."
-    case .misalignedInputs: "The inputs of a merge agree in size but step over the image at different strides."
+    case .misalignedInputs:
+      "The inputs of a merge agree in size but step over the image at different strides."
     case .inputRank: "The input has too few or too many axes for this kind of layer."
     case .axisCount: "An attribute has a number of values that is not the input's number of spatial axes."
     case .axisOutOfRange: "An axis is named that the input does not have."

@@ -74,7 +74,9 @@ extension Network {
 // MARK: - The list
 
 extension Network {
-  private mutating func insert(_ layer: Layer, at index: Int, _ id: LayerID?) throws(EditRejection) -> NetworkEdit {
+  private mutating func insert(_ layer: Layer, at index: Int, _ id: LayerID?) throws(EditRejection)
+    -> NetworkEdit
+  {
     guard (0...order.count).contains(index) else { throw .positionOutOfRange(index) }
     guard !layer.name.isEmpty else { throw .emptyName }
     let id = id ?? LayerID(slots.count)

@@ -32,7 +32,11 @@ public struct Network: Sendable {
   }
 
   mutating func noteSource(_ id: LayerID) {
-    if let layer = self[id], case .source = layer.spec.spatial { sources.insert(id) } else { sources.remove(id) }
+    if let layer = self[id], case .source = layer.spec.spatial {
+      sources.insert(id)
+    } else {
+      sources.remove(id)
+    }
   }
 
   public var layerCount: Int { order.count }
@@ -51,7 +55,8 @@ public struct Network: Sendable {
   /// The layer of that name; the first in the list where several have it.
   public func id(named name: String) -> LayerID? {
     let holders = wiring.holders(of: name)
-    return holders.count < 2 ? holders.first : holders.min { (index(of: $0) ?? .max) < (index(of: $1) ?? .max) }
+    return holders.count < 2
+      ? holders.first : holders.min { (index(of: $0) ?? .max) < (index(of: $1) ?? .max) }
   }
 
   /// The connections into a layer, in the order of its inputs.

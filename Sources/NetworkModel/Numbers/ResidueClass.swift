@@ -27,7 +27,8 @@ public struct ResidueClass: Hashable, Sendable, BitwiseCopyable {
   /// The numbers that are in both classes, or `nil` when there are none, or their period is beyond 64 bits.
   public func intersection(_ other: ResidueClass) -> ResidueClass? {
     // n = remainder + modulus·t must lie in the other class.
-    guard let steps = ResidueClass(solving: modulus, offset: remainder - other.remainder, modulus: other.modulus)
+    guard
+      let steps = ResidueClass(solving: modulus, offset: remainder - other.remainder, modulus: other.modulus)
     else { return nil }
     let (period, overflow) = modulus.multipliedReportingOverflow(by: steps.modulus)
     if overflow { return nil }

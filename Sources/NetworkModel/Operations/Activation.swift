@@ -18,7 +18,9 @@ let activationOperations: [OperationSpec] = [
     summary: "Applies a function to every element.",
     category: .activation,
     attributes: [function.defaulting(to: "relu")],
-    spelled: [.pytorch: "ReLU, GELU, …", .keras: "Activation", .onnx: "Relu, Gelu, …", .caffe: "ReLU, TanH, …"],
+    spelled: [
+      .pytorch: "ReLU, GELU, …", .keras: "Activation", .onnx: "Relu, Gelu, …", .caffe: "ReLU, TanH, …",
+    ],
     spatial: .pointwise,
     shape: { input in Outputs(input.shape) }
   ),

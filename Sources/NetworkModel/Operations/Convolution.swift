@@ -27,7 +27,8 @@ let convolutionOperations: [OperationSpec] = [
     shape: { input throws(ShapeProblem) in
       try requireGroupsDivide(input)
       return Outputs(
-        try input.shape(channels: input[filters]) { axis throws(ShapeProblem) in try input.windowOutput(axis) })
+        try input.shape(channels: input[filters]) { axis throws(ShapeProblem) in try input.windowOutput(axis)
+        })
     },
     parameters: { input, tally in
       tally.add("weight", kernelVolume(input))
@@ -60,7 +61,8 @@ private func requireGroupsDivide(_ input: OperationInput) throws(ShapeProblem) {
   for (count, what) in [(input.channels, "input channels"), (input[filters], "filters")]
   where count % groups != 0 {
     throw ShapeProblem(
-      .groupsDoNotDivide, "\(groups) groups do not divide \(count) \(what): \(count)/\(groups) = "
+      .groupsDoNotDivide,
+      "\(groups) groups do not divide \(count) \(what): \(count)/\(groups) = "
         + "\(Fraction(count, groups))", attribute: "groups")
   }
 }

@@ -11,7 +11,8 @@ let denseOperations: [OperationSpec] = [
     category: .dense,
     attributes: [units.required, bias.defaulting(to: true)],
     spelled: [
-      .pytorch: "Flatten + Linear", .keras: "Flatten + Dense", .onnx: "Flatten + Gemm", .caffe: "InnerProduct",
+      .pytorch: "Flatten + Linear", .keras: "Flatten + Dense", .onnx: "Flatten + Gemm",
+      .caffe: "InnerProduct",
     ],
     spatial: .mixing,
     shape: { input throws(ShapeProblem) in
@@ -37,7 +38,9 @@ let denseOperations: [OperationSpec] = [
       shape[shape.rank - 1] = input[units]
       return Outputs(shape)
     },
-    parameters: { input, tally in connect(features(of: input.shape, from: input.shape.rank - 1), input, &tally) },
+    parameters: { input, tally in
+      connect(features(of: input.shape, from: input.shape.rank - 1), input, &tally)
+    },
     multiplyAdds: { input, _ in
       var product = features(of: input.shape, from: 1)
       product.append(input[units])

@@ -1,6 +1,7 @@
 // Where tensors come from and where they go.
 
-let shape = Attribute<[AxisSize]>("shape", .sizes, "Sizes of the axes in the network's layout, batch left out")
+let shape = Attribute<[AxisSize]>(
+  "shape", .sizes, "Sizes of the axes in the network's layout, batch left out")
 
 let endOperations: [OperationSpec] = [
   OperationSpec(
@@ -8,7 +9,9 @@ let endOperations: [OperationSpec] = [
     summary: "A tensor that is fed to the network.",
     category: .ends, arity: 0...0,
     attributes: [shape.required],
-    spelled: [.pytorch: "(argument of forward)", .keras: "InputLayer", .onnx: "graph input", .caffe: "Input"],
+    spelled: [
+      .pytorch: "(argument of forward)", .keras: "InputLayer", .onnx: "graph input", .caffe: "Input",
+    ],
     spatial: .source,
     shape: { input throws(ShapeProblem) in Outputs(try declaredShape(input)) }
   ),

@@ -1,13 +1,17 @@
 // Normalisation keeps the shape. Counts: formulas.md, "Parameters".
 
-let epsilon = Attribute<Double>("epsilon", .real(0...Double.infinity), "Added to the variance", spelled: [.pytorch: "eps", .caffe: "eps"])
+let epsilon = Attribute<Double>(
+  "epsilon", .real(0...Double.infinity), "Added to the variance", spelled: [.pytorch: "eps", .caffe: "eps"])
 private let alpha = Attribute<Double>("alpha", .real(0...Double.infinity), "Scale of the squares' sum")
 private let beta = Attribute<Double>("beta", .real(0...Double.infinity), "Exponent")
-private let offset = Attribute<Double>("k", .real(0...Double.infinity), "Added to the squares' sum", spelled: [.onnx: "bias"])
+private let offset = Attribute<Double>(
+  "k", .real(0...Double.infinity), "Added to the squares' sum", spelled: [.onnx: "bias"])
 
-private let neighbours = Attribute<Int>("size", .integer(1...Int.max), "How many neighbouring channels count", spelled: [.caffe: "local_size"])
+private let neighbours = Attribute<Int>(
+  "size", .integer(1...Int.max), "How many neighbouring channels count", spelled: [.caffe: "local_size"])
 
-let scale = Attribute<Bool>("scale", .flag, "Whether a factor is learned for each channel", spelled: [.pytorch: "affine"])
+let scale = Attribute<Bool>(
+  "scale", .flag, "Whether a factor is learned for each channel", spelled: [.pytorch: "affine"])
 let shift = Attribute<Bool>(
   "shift", .flag, "Whether a summand is learned for each channel",
   spelled: [.pytorch: "affine", .keras: "center"])

@@ -62,7 +62,8 @@ extension OperationInput {
   public func spatialSize(_ axis: Int) -> Int { shape[layout.firstSpatialAxis + axis] }
 
   /// The first input's shape with other channels and other spatial sizes, in the network's layout.
-  func shape(channels: Int, spatial: (_ axis: Int) throws(ShapeProblem) -> Int) throws(ShapeProblem) -> Shape {
+  func shape(channels: Int, spatial: (_ axis: Int) throws(ShapeProblem) -> Int) throws(ShapeProblem) -> Shape
+  {
     var result = shape
     result[channelAxis] = channels
     for axis in 0..<spatialRank { result[layout.firstSpatialAxis + axis] = try spatial(axis) }

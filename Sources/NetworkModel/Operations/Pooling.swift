@@ -7,7 +7,9 @@ let keepAxes = Attribute<Bool>(
 let poolingOperations: [OperationSpec] = [
   pool(
     id: "max_pool", title: "max pooling", summary: "Keeps the largest element under each window.",
-    spelled: [.pytorch: "MaxPool1d/2d/3d", .keras: "MaxPooling1D/2D/3D", .onnx: "MaxPool", .caffe: "Pooling MAX"]),
+    spelled: [
+      .pytorch: "MaxPool1d/2d/3d", .keras: "MaxPooling1D/2D/3D", .onnx: "MaxPool", .caffe: "Pooling MAX",
+    ]),
   pool(
     id: "avg_pool", title: "average pooling", summary: "Averages the elements under each window.",
     spelled: [
@@ -52,7 +54,8 @@ private func pool(
     },
     shape: { input throws(ShapeProblem) in
       Outputs(
-        try input.shape(channels: input.channels) { axis throws(ShapeProblem) in try input.windowOutput(axis) })
+        try input.shape(channels: input.channels) { axis throws(ShapeProblem) in try input.windowOutput(axis)
+        })
     }
   )
 }

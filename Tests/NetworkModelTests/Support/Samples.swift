@@ -15,7 +15,8 @@ enum Samples {
     layer(name, "input", ["shape": .sizes(sizes.map { .fixed($0) })])
   }
 
-  static func conv(_ name: String, _ filters: Int, _ kernel: Int, stride: Int = 1, padding: Int = 0) -> Layer {
+  static func conv(_ name: String, _ filters: Int, _ kernel: Int, stride: Int = 1, padding: Int = 0) -> Layer
+  {
     layer(
       name, "conv",
       [

@@ -2,23 +2,31 @@
 public struct FixIt: Equatable, Sendable {
   /// What changes: `stride 5 → 4`, `input 227 → 241`.
   public let title: String
+  /// The diagnostic that it removes.
+  public let code: DiagnosticCode
   public let edit: NetworkEdit
-  /// What came of trying it; `nil` while it has not been tried.
-  public internal(set) var outcome: Outcome?
+  /// How much it changes, to put small changes first.
+  let cost: Int
+  /// What came of trying it.
+  public internal(set) var outcome = Outcome()
 
   public struct Outcome: Equatable, Sendable {
-    /// The layer's shape after it: `55×55`.
-    public let shape: String
+    /// The layer's size after it: `55×55`.
+    public internal(set) var shape = ""
     /// What happens elsewhere: `all exact after it`, `then MaxPool-2 breaks (10.5)`.
-    public let downstream: String
-    /// How many windows of the whole network do not divide afterwards, and how many other errors there are.
-    public let remainingProblems: Int
+    public internal(set) var downstream = ""
+    /// Errors of the whole network afterwards, and windows that do not divide.
+    public internal(set) var remainingProblems = 0
+  }
+
+  init(_ title: String, for code: DiagnosticCode, cost: Int, _ edit: NetworkEdit) {
+    (self.title, self.code, self.cost, self.edit) = (title, code, cost, edit)
   }
 
   /// The title and what it leads to, in a line: `stride 5 → 4: 55×55, all exact after it`.
   public var summary: String {
-    guard let outcome else { return title }
-    return "\(title): " + [outcome.shape, outcome.downstream].filter { !$0.isEmpty }.joined(separator: ", ")
+    let consequences = [outcome.shape, outcome.downstream].filter { !$0.isEmpty }.joined(separator: ", ")
+    return consequences.isEmpty ? title : "\(title): \(consequences)"
   }
 }
 

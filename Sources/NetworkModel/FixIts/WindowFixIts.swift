@@ -1,0 +1,186 @@
+// Ways to make a window divide, or fit.
+
+extension FixItSearch {
+  /// The attribute that holds the window's size.
+  private var spanAttribute: Attribute<Extent>? {
+    [kernel, size].first { layer.spec.attribute($0.name) != nil }
+  }
+
+  mutating func makeWindowsWhole() {
+    guard let input, let span = spanAttribute else { return }
+    let short = diagnostic.shortfalls.map(\.axis)
+    proposeExtent(stride, costPerStep: 1, axes: short, input) { $0.stride = $1 }
+    proposeExtent(span, costPerStep: 4, axes: short, input) { $0.kernel = $1 }
+    if short.contains(where: { input.windows[$0].kernel > 1 }) {
+      proposeExtent(dilation, costPerStep: 4, axes: short, input) { $0.dilation = $1 }
+    }
+    proposePadding(axes: short, input)
+    proposeInputSizes(axes: short)
+  }
+
+  // MARK: - One attribute
+
+  /// The nearest value that makes every axis whole; where there is none for all axes alike, one for each.
+  private mutating func proposeExtent(
+    _ token: Attribute<Extent>, costPerStep: Int, axes: [Int], _ input: OperationInput,
+    _ change: (inout Window, Int) -> Void
+  ) {
+    let old = input[token]
+    func isWhole(_ value: Int, _ axis: Int) -> Bool {
+      var window = input.windows[axis]
+      change(&window, value)
+      return window.isWhole(on: input.spatialSize(axis))
+    }
+    let all = 0..<input.windows.count
+    if old.count == 1,
+      let value = nearest(to: old[0], where: { value in all.allSatisfy { isWhole(value, $0) } })
+    {
+      return propose(token.name, .extent(Extent(value)), cost: abs(value - old[0]) * costPerStep)
+    }
+    var new = old.spread(over: all.count)
+    var cost = 0
+    for axis in axes {
+      guard let value = nearest(to: old[axis], where: { isWhole($0, axis) }) else {
+        return rule(out: "no \(token.name) near \(old[axis]) makes it whole")
+      }
+      cost = max(cost, abs(value - old[axis]) * costPerStep)
+      new[axis] = value
+    }
+    propose(token.name, .extent(new.simplified), cost: cost)
+  }
+
+  /// The nearest number of at least 1, the smaller of two equally near; far away ones are no small change.
+  private func nearest(to old: Int, where isGood: (Int) -> Bool) -> Int? {
+    for distance in 1...max(32, min(old, 256)) {
+      if old - distance >= 1, isGood(old - distance) { return old - distance }
+      let (above, overflow) = old.addingReportingOverflow(distance)
+      if !overflow, isGood(above) { return above }
+    }
+    return nil
+  }
+
+  // MARK: - Padding
+
+  private mutating func proposePadding(axes: [Int], _ input: OperationInput) {
+    guard input[padding].mode == .explicit else { return }
+    let windows = axes.map { input.windows[$0] }
+    let remainders = diagnostic.shortfalls.map(\.remainder)
+    if zip(windows, remainders).contains(where: { $0.stride.isMultiple(of: 2) && !$1.isMultiple(of: 2) }) {
+      rule(out: "no symmetric padding: the stride is even and the remainder odd")
+    } else {
+      proposeSymmetricPadding(axes: axes, input)
+    }
+    proposeAsymmetricPadding(axes: axes, input)
+  }
+
+  private mutating func proposeSymmetricPadding(axes: [Int], _ input: OperationInput) {
+    var sides = spreadSides(input)
+    var cost = 0
+    for axis in axes {
+      let window = input.windows[axis]
+      let old = max(window.before, window.after)
+      let value = (0...max(window.kernel, old) + window.stride).sorted { abs($0 - old) < abs($1 - old) }.first
+      {
+        var tried = window
+        (tried.before, tried.after) = ($0, $0)
+        return tried.isWhole(on: input.spatialSize(axis))
+      }
+      guard let value else { return rule(out: "no symmetric padding makes it whole") }
+      cost = max(cost, abs(value - old))
+      (sides.before[axis], sides.after[axis]) = (value, value)
+    }
+    propose("padding", .padding(Padding(sides).simplified), cost: cost)
+  }
+
+  /// As much as is missing, or as little as is left over; an odd one goes to the end, as in TensorFlow's SAME.
+  private mutating func proposeAsymmetricPadding(axes: [Int], _ input: OperationInput) {
+    var sides = spreadSides(input)
+    var cost = 0
+    for (axis, shortfall) in zip(axes, diagnostic.shortfalls) {
+      let window = input.windows[axis]
+      let total = window.before + window.after
+      let missing = window.stride - shortfall.remainder
+      let fewer = total >= shortfall.remainder && shortfall.remainder <= missing
+      let change = fewer ? -shortfall.remainder : missing
+      cost = max(cost, abs(change))
+      (sides.before[axis], sides.after[axis]) = ((total + change) / 2, total + change - (total + change) / 2)
+    }
+    if sides.before != sides.after { propose("padding", .padding(Padding(sides).simplified), cost: cost) }
+  }
+
+  /// The padding written out for every axis.
+  private func spreadSides(_ input: OperationInput) -> (before: Extent, after: Extent) {
+    let sides = (0..<input.windows.count).map { input.windows[$0] }
+    return (Extent(sides.map(\.before)) ?? 0, Extent(sides.map(\.after)) ?? 0)
+  }
+
+  // MARK: - Windows that do not fit
+
+  mutating func makeWindowFit() {
+    guard let input, let span = spanAttribute else { return }
+    let axes = 0..<input.windows.count
+    var largest = Int.max
+    var missing = 0
+    for axis in axes {
+      let window = input.windows[axis]
+      let room = input.spatialSize(axis) + window.before + window.after
+      largest = min(largest, (room - 1) / window.dilation + 1)
+      missing = max(missing, (window.effectiveKernel ?? .max) - room)
+    }
+    if largest >= 1 {
+      let old = input[span].values.max() ?? largest
+      propose(span.name, .extent(Extent(largest)), cost: (old - largest) * 4)
+    }
+    if input[dilation] != 1 { propose("dilation", .extent(1), cost: 4) }
+    guard input[padding].mode == .explicit, missing > 0, missing < Int.max / 2 else { return }
+    let more =
+      (missing + 1) / 2 + (axes.map { max(input.windows[$0].before, input.windows[$0].after) }.max() ?? 0)
+    propose("padding", .padding(Padding(Extent(more))), cost: more)
+  }
+
+  mutating func makePaddingFit() {
+    guard let input, let span = spanAttribute else { return }
+    let old = input[padding]
+    let widest = (old.before.values + old.after.values).max() ?? 0
+    let smallest = input[span].values.min() ?? 1
+    let limit = smallest / 2
+    propose("padding", .padding(Padding(Extent(limit))), cost: widest - limit)
+    let (wider, overflow) = widest.multipliedReportingOverflow(by: 2)
+    if !overflow { propose(span.name, .extent(Extent(wider)), cost: (wider - smallest) * 4) }
+  }
+
+  // MARK: - Groups
+
+  mutating func makeGroupsDivide() {
+    guard let input else { return }
+    let (channels, old, filterCount) = (input.channels, input[groups], input[filters])
+    let common = greatestCommonDivisor(channels, filterCount)
+    if let value = nearest(to: old, where: { common % $0 == 0 }) ?? (old == 1 ? nil : 1) {
+      propose("groups", .integer(value), cost: 1)
+    }
+    guard channels % old == 0 else { return }
+    let below = filterCount / old * old
+    let (above, overflow) = below.addingReportingOverflow(old)
+    let value = below < 1 || (!overflow && above - filterCount < filterCount - below) ? above : below
+    if value >= 1 { propose("filters", .integer(value), cost: 2) }
+  }
+}
+
+extension Padding {
+  fileprivate init(_ sides: (before: Extent, after: Extent)) {
+    self.init(before: sides.before, after: sides.after)
+  }
+
+  /// One number again, or one pair, where all axes are alike.
+  fileprivate var simplified: Padding {
+    let (before, after) = (before.simplified, after.simplified)
+    return before.count == after.count ? Padding(before: before, after: after) : self
+  }
+}
+
+extension Window {
+  /// Whether it fits and takes a whole number of places on an axis of that size.
+  fileprivate func isWhole(on size: Int) -> Bool {
+    if case .size(_, remainder: 0) = outcome(on: size) { true } else { false }
+  }
+}
