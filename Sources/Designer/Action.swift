@@ -32,6 +32,8 @@ public enum Action: Equatable, Sendable {
 
   // Keys of fields and dialogs.
   case text(TextEdit)
+  /// Text from the clipboard: never an answer or a command, whatever it holds.
+  case paste(String)
   case accept, cancel
   /// Completes what is typed, or takes the suggestion beside it.
   case complete

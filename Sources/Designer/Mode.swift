@@ -11,6 +11,8 @@ public enum Mode: Sendable {
 
   public var isBrowsing: Bool { if case .browsing = self { true } else { false } }
 
+  var isAsking: Bool { if case .confirming = self { true } else { false } }
+
   /// Whether a printable key is text here, or an answer, rather than a command.
   public var takesText: Bool {
     switch self {

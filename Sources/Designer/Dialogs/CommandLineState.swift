@@ -34,7 +34,7 @@ public struct CommandLineState: Sendable {
   /// Puts in a line entered before.
   mutating func recall(_ movement: Movement, from history: [String]) {
     guard case .by(let distance) = movement else { return }
-    age = Movement.by(-distance).index(from: age, count: history.count + 1)
+    age = Movement.by(0 &- distance).index(from: age, count: history.count + 1)
     line = TextLine(age == 0 ? "" : history[history.count - age])
     (completions, index) = ([], nil)
   }

@@ -5,7 +5,7 @@ extension DesignerState {
   mutating func fix() {
     guard let selection else { return }
     let id = analysis[selection].standing.cause ?? selection
-    guard let list = analysis.fixIts(for: id, in: network) else { return }
+    let list = analysis.fixIts(for: id, in: network)
     guard !list.fixIts.isEmpty else {
       let name = network[id]?.name ?? ""
       message = Message(list.impossibilities.first ?? "no way out is known for \(name)", .note)

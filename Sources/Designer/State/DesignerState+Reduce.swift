@@ -16,6 +16,7 @@ extension DesignerState {
     case .show(let message): self.message = message
     case .move(let movement): move(movement)
     case .text(let edit): return type(edit)
+    case .paste(let text): if !mode.isAsking { return type(.insert(text)) }
     case .accept: return accept()
     case .cancel: cancel()
     case .complete: complete()

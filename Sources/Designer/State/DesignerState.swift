@@ -98,13 +98,13 @@ extension DesignerState {
 
   mutating func undo() {
     guard let step = travel({ state, apply in state.undo(apply) }) else { return }
-    if let selection = step.selectionBefore, network[selection] != nil { select(selection) }
+    goBack(to: step.selectionBefore)
     message = Message("undid \(step.name)")
   }
 
   mutating func redo() {
     guard let step = travel({ state, apply in state.redo(apply) }) else { return }
-    if let selection = step.selectionAfter, network[selection] != nil { select(selection) }
+    goBack(to: step.selectionAfter)
     message = Message("did \(step.name) again")
   }
 
@@ -120,6 +120,10 @@ extension DesignerState {
     guard let step = way(&history, { change($0) }) else { return nil }
     repairSelection(formerRow: row)
     return step
+  }
+
+  private mutating func goBack(to layer: LayerID?) {
+    if let layer, layer != selection { select(layer) }
   }
 
   mutating func markSaved() { history.markSaved() }
