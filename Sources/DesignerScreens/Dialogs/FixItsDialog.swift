@@ -89,8 +89,8 @@ extension FixItsDialog {
       subject = parts.map { glyphs.columns($0.subject) }.max() ?? 0
       before = parts.map { glyphs.columns($0.before) }.max() ?? 0
       after = parts.map { glyphs.columns($0.after) }.max() ?? 0
-      shape = fixes.map { glyphs.columns($0.outcome?.shape ?? "") }.max() ?? 0
-      downstream = fixes.map { glyphs.columns($0.outcome?.downstream ?? "") }.max() ?? 0
+      shape = fixes.map { glyphs.columns($0.outcome.shape) }.max() ?? 0
+      downstream = fixes.map { glyphs.columns($0.outcome.downstream) }.max() ?? 0
     }
 
     private var change: Int { after == 0 ? subject : subject + before + after + 2 + glyphs.columns(" → ") }
@@ -105,7 +105,7 @@ extension FixItsDialog {
         : padded(parts.subject, subject + 2) + padded(parts.before, before, .right)
           + " → " + padded(parts.after, after)
       var line = StyledLine(change, .text)
-      guard let outcome = fix.outcome else { return line }
+      let outcome = fix.outcome
       line.append("   " + padded(outcome.shape, shape), .fieldComputed)
       line.append("   " + outcome.downstream, outcome.remainingProblems == 0 ? .success : .textMuted)
       return line
