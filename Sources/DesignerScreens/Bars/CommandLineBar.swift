@@ -17,11 +17,11 @@ struct CommandLineBar {
 
   private func drawCompletions(_ layout: ScreenLayout, into frame: inout Frame) {
     let commands = line.completions
-    let count = min(commands.count, Self.mostCompletions, layout.hints.origin.row - 2)
+    let count = min(commands.count, Self.mostCompletions, layout.status.origin.row - 2)
     guard count > 0 else { return }
     let above = Rect(
-      column: 0, row: layout.hints.origin.row - count - 2,
-      columns: min(layout.screen.size.columns, 76), rows: count + 2)
+      column: 0, row: layout.status.origin.row - count - 2,
+      columns: min(layout.screen.size.columns, 100), rows: count + 2)
     frame.fill(above, role: .popup, surface: .popup)
     frame.box(above, role: .borderFocus, surface: .popup)
     let names = commands.map { Self.name($0) }
@@ -40,7 +40,7 @@ struct CommandLineBar {
     }
   }
 
-  /// `w  file.save`: what may be typed, the shortest first, with what belongs behind it.
+  /// `w, file.save <path>`: what may be typed, the shortest first, with what belongs behind it.
   private static func name(_ command: Command) -> String {
     let names = (command.aliases + [command.id.rawValue]).joined(separator: ", ")
     return command.parameter.map { "\(names) <\($0)>" } ?? names

@@ -5,7 +5,7 @@ import Terminal
 struct ChooserDialog {
   let chooser: Chooser
 
-  private static let width = 72
+  private static let width = 100
   /// The filter and the rule below it.
   private static let rowsAbove = 2
 
@@ -42,13 +42,13 @@ struct ChooserDialog {
     popup.draw(title: chooser.title, into: &frame)
     let rows = popup.content
     drawFilter(in: rows.row(0), popup, into: &frame)
-    let titles = chooser.items.map { frame.glyphs.columns($0.title) }.max() ?? 0
+    let columns = Columns(chooser.items, frame.glyphs, room: rows.size.columns - (chooser.allowsSeveral ? 3 : 0))
     for (line, match) in window(popup).lines.enumerated() {
       let row = line + Self.rowsAbove
       let isHighlighted = match == chooser.index
       let surface: Surface = isHighlighted ? .selection : .popup
       if isHighlighted { frame.fill(popup.highlight(row), role: .popup, surface: surface) }
-      draw(chooser.matches[match], titles: titles, in: rows.row(row), surface, into: &frame)
+      draw(chooser.matches[match], columns, in: rows.row(row), surface, into: &frame)
     }
     if chooser.matches.isEmpty, rows.size.rows > Self.rowsAbove {
       frame.draw("nothing matches", in: rows.row(Self.rowsAbove), role: .textMuted, surface: .popup)
@@ -66,7 +66,7 @@ struct ChooserDialog {
     frame.divider(popup.rect, row: 2, role: .borderFocus, surface: .popup)
   }
 
-  private func draw(_ item: Int, titles: Int, in rect: Rect, _ surface: Surface, into frame: inout Frame) {
+  private func draw(_ item: Int, _ columns: Columns, in rect: Rect, _ surface: Surface, into frame: inout Frame) {
     let entry = chooser.items[item]
     var rest = rect
     if chooser.allowsSeveral {
@@ -76,12 +76,30 @@ struct ChooserDialog {
       rest = parts.rest
     }
     let role: Role = entry.fits ? .text : .textDisabled
-    let (title, detail) = rest.splitLeft(min(titles, rest.size.columns / 2) + 2)
+    let (title, detail) = rest.splitLeft(columns.title + 2)
     frame.draw(entry.title, in: title.splitRight(2).rest, role: role, surface: surface)
-    let (group, words) = detail.splitRight(min(frame.glyphs.columns(entry.group), detail.size.columns / 3))
+    let (group, words) = detail.splitRight(columns.group)
     frame.draw(entry.group, in: group, role: .textMuted, surface: surface)
     frame.draw(
-      entry.detail, in: words.splitRight(entry.group.isEmpty ? 0 : 2).rest,
-      role: entry.fits ? .textMuted : .textDisabled, surface: surface)
+      entry.detail, in: words, role: entry.fits ? .textMuted : .textDisabled, surface: surface)
+  }
+}
+
+extension ChooserDialog {
+  /// How the room of a line is shared; the same for all lines, whatever the filter leaves.
+  private struct Columns {
+    let title: Int
+    /// Nothing where it would cut the details.
+    let group: Int
+
+    init(_ items: [Chooser.Item], _ glyphs: Glyphs, room: Int) {
+      let widths = items.reduce(into: (title: 0, detail: 0, group: 0)) { widths, item in
+        widths.title = max(widths.title, glyphs.columns(item.title))
+        widths.detail = max(widths.detail, glyphs.columns(item.detail))
+        widths.group = max(widths.group, glyphs.columns(item.group))
+      }
+      title = min(widths.title, max(room / 2 - 2, 0))
+      group = title + widths.detail + widths.group + 4 <= room ? widths.group : 0
+    }
   }
 }

@@ -79,7 +79,10 @@ extension FixItsDialog {
     /// `stride 5 → 4` in its parts; a title of another form stands as a whole in the first.
     private static func parts(_ fix: FixIt) -> (subject: String, before: String, after: String) {
       let sides = fix.title.split(separator: " → ", maxSplits: 1)
-      guard sides.count == 2, let blank = sides[0].firstIndex(of: " ") else { return (fix.title, "", "") }
+      // The value begins at the first blank with a number or a list behind it: a name may have blanks as well.
+      let blanks = sides[0].indices.filter { sides[0][$0] == " " }
+      let value = blanks.first { sides[0][sides[0].index(after: $0)...].first.map { "0123456789[−-".contains($0) } ?? false }
+      guard sides.count == 2, let blank = value ?? blanks.last else { return (fix.title, "", "") }
       return (String(sides[0][..<blank]), String(sides[0][sides[0].index(after: blank)...]), String(sides[1]))
     }
 
@@ -89,8 +92,8 @@ extension FixItsDialog {
       subject = parts.map { glyphs.columns($0.subject) }.max() ?? 0
       before = parts.map { glyphs.columns($0.before) }.max() ?? 0
       after = parts.map { glyphs.columns($0.after) }.max() ?? 0
-      shape = fixes.map { glyphs.columns($0.outcome?.shape ?? "") }.max() ?? 0
-      downstream = fixes.map { glyphs.columns($0.outcome?.downstream ?? "") }.max() ?? 0
+      shape = fixes.map { glyphs.columns($0.outcome.shape) }.max() ?? 0
+      downstream = fixes.map { glyphs.columns($0.outcome.downstream) }.max() ?? 0
     }
 
     private var change: Int { after == 0 ? subject : subject + before + after + 2 + glyphs.columns(" → ") }
@@ -105,7 +108,7 @@ extension FixItsDialog {
         : padded(parts.subject, subject + 2) + padded(parts.before, before, .right)
           + " → " + padded(parts.after, after)
       var line = StyledLine(change, .text)
-      guard let outcome = fix.outcome else { return line }
+      let outcome = fix.outcome
       line.append("   " + padded(outcome.shape, shape), .fieldComputed)
       line.append("   " + outcome.downstream, outcome.remainingProblems == 0 ? .success : .textMuted)
       return line

@@ -13,7 +13,6 @@ struct FactSheet {
     guard let id = state.subject else { return }
     let facts = state.analysis[id]
     addDerivation(state.analysis.derivation(of: id, in: state.network), glyphs, columns)
-    addField(facts)
     addStanding(facts, state.network)
     for diagnostic in facts.diagnostics { add(diagnostic, glyphs, columns) }
   }
@@ -38,18 +37,6 @@ struct FactSheet {
         ranked.append((styled, index == 0 && part == 0 ? 0 : isAxis ? 2 : 4))
       }
     }
-  }
-
-  private mutating func addField(_ facts: LayerFacts) {
-    guard let trace = facts.trace, let field = trace.receptiveField else { return }
-    var text = field.map { String($0) }.joined(separator: " × ")
-    let strides = trace.effectiveStride.map { $0.description }
-    if let first = strides.first {
-      text += ", stride " + (strides.allSatisfy { $0 == first } ? first : strides.joined(separator: " × "))
-    }
-    var line = StyledLine("receptive field ", .fieldLabel)
-    line.append(text, .fieldComputed)
-    ranked.append((line, 5))
   }
 
   /// Why the numbers cannot be trusted, where another layer is to blame.

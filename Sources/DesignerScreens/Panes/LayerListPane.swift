@@ -1,4 +1,5 @@
 import Designer
+import NetworkFormats
 import NetworkModel
 import Terminal
 
@@ -28,8 +29,7 @@ struct LayerListPane {
 
   private func draw(_ id: LayerID, gutter: Gutter?, row: Int, in rect: Rect, into frame: inout Frame) {
     guard let layer = state.network[id] else { return }
-    let facts = state.analysis[id]
-    let mark = LayerMark(facts)
+    let mark = LayerMark(state.analysis[id])
     let isSelected = id == state.selection
     let surface = isSelected ? state.selectionSurface(in: .layers) : .plain
     frame.fill(rect, surface: surface)
@@ -42,7 +42,7 @@ struct LayerListPane {
     }
     frame.draw(mark.sign(frame.glyphs), in: rest.splitLeft(1).left, role: mark.role, surface: surface)
     rest = rest.splitLeft(2).rest
-    let size = facts.sizeText(layout: state.network.settings.layout)
+    let size = SummaryRow(id, in: state.network, state.analysis).size?.text() ?? "–"
     let (sizeRect, nameRect) = rest.splitRight(min(frame.glyphs.columns(size), rest.size.columns / 2))
     frame.draw(size, in: sizeRect, role: mark.role(over: .tableNumber), surface: surface, align: .right)
     frame.draw(
