@@ -7,6 +7,8 @@ struct CommandLineBar {
   let keyMap: KeyMap
 
   private static let mostCompletions = 8
+  /// A summary of fewer columns would be a stump.
+  private static let smallestSummary = 24
 
   func draw(_ layout: ScreenLayout, into frame: inout Frame) {
     let (colon, box) = layout.hints.splitLeft(1)
@@ -36,7 +38,9 @@ struct CommandLineBar {
       let keys = keyMap.label(for: commands[index].id, frame.glyphs) ?? ""
       let (key, summary) = rest.splitRight(frame.glyphs.columns(keys))
       frame.draw(keys, in: key, role: .textMuted, surface: surface)
-      frame.draw(commands[index].summary, in: summary.splitRight(1).rest, role: .text, surface: surface)
+      if summary.size.columns >= Self.smallestSummary {
+        frame.draw(commands[index].summary, in: summary.splitRight(1).rest, role: .text, surface: surface)
+      }
     }
   }
 

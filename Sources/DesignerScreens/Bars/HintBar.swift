@@ -12,6 +12,8 @@ struct HintBar {
   func draw(_ layout: ScreenLayout, into frame: inout Frame) {
     let rect = layout.hints.inset(rows: 0)
     let hints = state.hints
+    // Where there is room, the list of ways out says its keys itself.
+    if case .fixing = state.mode, layout.form == .full { return }
     let isSmall = layout.form == .single && state.mode.isBrowsing
     let lasting = hints.filter { Self.lasting.contains($0.command) }.prefix(isSmall ? 1 : 2)
     let right = line(lasting.map { ($0.command, $0.words) }, gap: 2, frame.glyphs)
@@ -59,7 +61,7 @@ extension DesignerState {
     case .browsing: focus == .properties ? "field" : "layer"
     case .editing: "field"
     case .choosing: "item"
-    case .fixing: "see it behind"
+    case .fixing: "preview"
     case .help: "command"
     case .prompting, .confirming, .commandLine: nil
     }

@@ -10,7 +10,7 @@ struct StatusBar {
   func draw(_ layout: ScreenLayout, into frame: inout Frame) {
     let rect = layout.status.inset(rows: 0)
     if case .single = layout.form {
-      frame.draw(message ?? problemOfSelection(frame.glyphs) ?? standing(frame.glyphs, isWide: false), in: rect)
+      frame.draw(message ?? problemElsewhere(frame.glyphs) ?? standing(frame.glyphs, isWide: false), in: rect)
       return
     }
     let isWide = rect.size.columns >= 100
@@ -32,9 +32,9 @@ struct StatusBar {
     }
   }
 
-  /// `! conv1: 1 row, 1 column at the end are never read`.
-  private func problemOfSelection(_ glyphs: Glyphs) -> StyledLine? {
-    guard let id = state.selection, let layer = state.network[id],
+  /// What is wrong with the selected layer, where the page does not say so: `! conv1: 1 row, 1 column …`.
+  private func problemElsewhere(_ glyphs: Glyphs) -> StyledLine? {
+    guard state.visiblePage != .properties, let id = state.selection, let layer = state.network[id],
       let diagnostic = state.analysis[id].diagnostics.first
     else { return nil }
     let (sign, role) = diagnostic.severity.sign(glyphs)

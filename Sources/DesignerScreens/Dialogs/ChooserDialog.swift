@@ -8,12 +8,28 @@ struct ChooserDialog {
   private static let width = 100
   /// The filter and the rule below it.
   private static let rowsAbove = 2
+  private static let mostItems = 16
+  /// The highlighted item's words in full, and the rule above them.
+  private static let rowsOfWords = 3
 
   func popup(_ layout: ScreenLayout, _ glyphs: Glyphs) -> Popup {
     // The height does not follow the matches: the box would jump while one types.
-    Popup(
-      columns: Self.width, rows: Self.rowsAbove + min(max(chooser.items.count, 1), 16), title: chooser.title,
+    let items = min(max(chooser.items.count, 1), Self.mostItems)
+    return Popup(
+      columns: Self.width, rows: Self.rowsAbove + items + rowsBelow(layout, glyphs), title: chooser.title,
       place: previewsBehind ? .low : .middle, layout, glyphs)
+  }
+
+  /// The rows for words that a line of the list cuts off; none where it cuts none, or there is hardly a list.
+  private func rowsBelow(_ layout: ScreenLayout, _ glyphs: Glyphs) -> Int {
+    let room = min(Self.width, layout.screen.size.columns - 4)
+    let longest = chooser.items.map { glyphs.columns($0.detail) }.max() ?? 0
+    return longest > 0 && layout.form == .full && columns(glyphs, room: room).title + 2 + longest > room
+      ? Self.rowsOfWords : 0
+  }
+
+  private func columns(_ glyphs: Glyphs, room: Int) -> Columns {
+    Columns(chooser.items, glyphs, room: room - (chooser.allowsSeveral ? 3 : 0))
   }
 
   /// Whether the panes behind show what the highlighted item would do.
@@ -27,14 +43,15 @@ struct ChooserDialog {
   /// The item on a line of the popup, as an index of the matches.
   func item(at point: Point, _ layout: ScreenLayout, _ glyphs: Glyphs) -> Int? {
     let popup = popup(layout, glyphs)
-    let lines = window(popup).lines
+    let lines = window(popup, below: rowsBelow(layout, glyphs)).lines
     let line = point.row - popup.content.origin.row - Self.rowsAbove + lines.lowerBound
     return lines.contains(line) ? line : nil
   }
 
-  private func window(_ popup: Popup) -> ListWindow {
+  private func window(_ popup: Popup, below: Int) -> ListWindow {
     ListWindow(
-      count: chooser.matches.count, selected: chooser.index, rows: popup.content.size.rows - Self.rowsAbove)
+      count: chooser.matches.count, selected: chooser.index,
+      rows: popup.content.size.rows - Self.rowsAbove - below)
   }
 
   func draw(_ layout: ScreenLayout, into frame: inout Frame) {
@@ -42,8 +59,9 @@ struct ChooserDialog {
     popup.draw(title: chooser.title, into: &frame)
     let rows = popup.content
     drawFilter(in: rows.row(0), popup, into: &frame)
-    let columns = Columns(chooser.items, frame.glyphs, room: rows.size.columns - (chooser.allowsSeveral ? 3 : 0))
-    for (line, match) in window(popup).lines.enumerated() {
+    let columns = columns(frame.glyphs, room: rows.size.columns)
+    let below = rowsBelow(layout, frame.glyphs)
+    for (line, match) in window(popup, below: below).lines.enumerated() {
       let row = line + Self.rowsAbove
       let isHighlighted = match == chooser.index
       let surface: Surface = isHighlighted ? .selection : .popup
@@ -52,6 +70,17 @@ struct ChooserDialog {
     }
     if chooser.matches.isEmpty, rows.size.rows > Self.rowsAbove {
       frame.draw("nothing matches", in: rows.row(Self.rowsAbove), role: .textMuted, surface: .popup)
+    }
+    if below > 0 { drawWords(popup, into: &frame) }
+  }
+
+  private func drawWords(_ popup: Popup, into frame: inout Frame) {
+    let (words, _) = popup.content.splitBottom(Self.rowsOfWords - 1)
+    frame.divider(
+      popup.rect, row: words.origin.row - 1 - popup.rect.origin.row, role: .borderFocus, surface: .popup)
+    let lines = frame.glyphs.wrapped(chooser.highlighted?.detail ?? "", columns: words.size.columns)
+    for (row, line) in lines.prefix(words.size.rows).enumerated() {
+      frame.draw(line, in: words.row(row), surface: .popup)
     }
   }
 

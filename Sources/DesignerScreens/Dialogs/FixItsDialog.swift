@@ -13,10 +13,11 @@ struct FixItsDialog {
   private static let rowsBelow = 2
 
   func popup(_ layout: ScreenLayout, _ glyphs: Glyphs) -> Popup {
-    let columns = min(max(Self.width, Columns(dialog.list.fixIts, glyphs).total), layout.screen.size.columns - 4)
+    let columns = Columns(dialog.list.fixIts, glyphs, room: layout.screen.size.columns - 4)
+    let width = max(min(Self.width, layout.screen.size.columns - 4), columns.total)
     return Popup(
-      columns: columns, rows: dialog.list.fixIts.count + remarks(glyphs, columns).count + Self.rowsBelow,
-      title: title,
+      columns: width,
+      rows: dialog.list.fixIts.count + remarks(columns, glyphs, width).count + Self.rowsBelow, title: title,
       place: .low, layout, glyphs)
   }
 
@@ -25,28 +26,28 @@ struct FixItsDialog {
   func draw(_ layout: ScreenLayout, into frame: inout Frame) {
     let popup = popup(layout, frame.glyphs)
     popup.draw(title: title, into: &frame)
-    let remarks = remarks(frame.glyphs, popup.content.size.columns)
-    let rows = popup.content.size.rows - Self.rowsBelow
-    let columns = Columns(dialog.list.fixIts, frame.glyphs)
-    let shown = window(popup)
-    for (row, index) in shown.lines.enumerated() {
+    let content = popup.content.splitBottom(Self.rowsBelow).rest
+    let columns = Columns(dialog.list.fixIts, frame.glyphs, room: content.size.columns)
+    let shown = window(popup).lines
+    for (row, index) in shown.enumerated() {
       let isHighlighted = index == dialog.index
       let surface: Surface = isHighlighted ? .selection : .popup
       if isHighlighted {
         frame.fill(popup.highlight(row), role: .popup, surface: surface)
         frame.draw(frame.glyphs.selected, in: popup.highlight(row).splitLeft(1).left, surface: surface)
-        frame.cursor = popup.content.row(row).origin
+        frame.cursor = content.row(row).origin
       }
-      frame.draw(columns.line(dialog.list.fixIts[index]), in: popup.content.row(row), surface: surface)
+      frame.draw(columns.line(dialog.list.fixIts[index]), in: content.row(row), surface: surface)
     }
-    for (row, line) in remarks.enumerated() where shown.lines.count + row < rows {
-      frame.draw(line, in: popup.content.row(shown.lines.count + row), role: .textMuted, surface: .popup)
+    let remarks = remarks(columns, frame.glyphs, content.size.columns)
+    for (row, line) in remarks.enumerated() where shown.count + row < content.size.rows {
+      frame.draw(line, in: content.row(shown.count + row), role: .textMuted, surface: .popup)
     }
-    guard rows > 0 else { return }
-    frame.divider(popup.rect, row: rows + 1, role: .borderFocus, surface: .popup)
+    guard !content.isEmpty else { return }
+    frame.divider(popup.rect, row: content.size.rows + 1, role: .borderFocus, surface: .popup)
     let hints = HintBar(state: state, keyMap: keyMap)
-      .fitting(columns: popup.content.size.columns, gap: 3, frame.glyphs)
-    frame.draw(hints, in: popup.content.row(rows + 1), surface: .popup)
+      .fitting(columns: content.size.columns, gap: 3, frame.glyphs)
+    frame.draw(hints, in: popup.content.row(content.size.rows + 1), surface: .popup)
   }
 
   /// The fix-it on a line of the popup.
@@ -63,10 +64,11 @@ struct FixItsDialog {
       rows: popup.content.size.rows - Self.rowsBelow)
   }
 
-  /// Why changes of some kinds cannot help.
-  private func remarks(_ glyphs: Glyphs, _ columns: Int) -> [String] {
-    if dialog.list.fixIts.isEmpty, dialog.list.impossibilities.isEmpty { return ["no change of one value helps"] }
-    return dialog.list.impossibilities.flatMap { glyphs.wrapped($0, columns: columns) }
+  /// What follows from the highlighted way out, where its line has no room for it, and why changes of some kinds
+  /// cannot help.
+  private func remarks(_ columns: Columns, _ glyphs: Glyphs, _ width: Int) -> [String] {
+    let downstream = columns.showsDownstream ? [] : [dialog.highlighted?.outcome.downstream ?? ""]
+    return (downstream + dialog.list.impossibilities).flatMap { glyphs.wrapped($0, columns: width) }
   }
 }
 
@@ -75,6 +77,7 @@ extension FixItsDialog {
   private struct Columns {
     private let glyphs: Glyphs
     private let subject, before, after, shape, downstream: Int
+    let showsDownstream: Bool
 
     /// `stride 5 → 4` in its parts; a title of another form stands as a whole in the first.
     private static func parts(_ fix: FixIt) -> (subject: String, before: String, after: String) {
@@ -86,17 +89,24 @@ extension FixItsDialog {
       return (String(sides[0][..<blank]), String(sides[0][sides[0].index(after: blank)...]), String(sides[1]))
     }
 
-    init(_ fixes: [FixIt], _ glyphs: Glyphs) {
+    init(_ fixes: [FixIt], _ glyphs: Glyphs, room: Int) {
       self.glyphs = glyphs
       let parts = fixes.map(Self.parts)
       subject = parts.map { glyphs.columns($0.subject) }.max() ?? 0
       before = parts.map { glyphs.columns($0.before) }.max() ?? 0
       after = parts.map { glyphs.columns($0.after) }.max() ?? 0
       shape = fixes.map { glyphs.columns($0.outcome.shape) }.max() ?? 0
-      downstream = fixes.map { glyphs.columns($0.outcome.downstream) }.max() ?? 0
+      let words = fixes.map { glyphs.columns($0.outcome.downstream) }.max() ?? 0
+      let others = Self.change(subject, before, after, glyphs) + 3 + shape
+      showsDownstream = others + 3 + words <= room
+      downstream = showsDownstream ? words : 0
     }
 
-    private var change: Int { after == 0 ? subject : subject + before + after + 2 + glyphs.columns(" → ") }
+    private static func change(_ subject: Int, _ before: Int, _ after: Int, _ glyphs: Glyphs) -> Int {
+      after == 0 ? subject : subject + before + after + 2 + glyphs.columns(" → ")
+    }
+
+    private var change: Int { Self.change(subject, before, after, glyphs) }
 
     var total: Int { change + 3 + shape + 3 + downstream }
 
@@ -110,6 +120,7 @@ extension FixItsDialog {
       var line = StyledLine(change, .text)
       let outcome = fix.outcome
       line.append("   " + padded(outcome.shape, shape), .fieldComputed)
+      guard showsDownstream else { return line }
       line.append("   " + outcome.downstream, outcome.remainingProblems == 0 ? .success : .textMuted)
       return line
     }

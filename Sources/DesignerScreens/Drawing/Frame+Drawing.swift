@@ -45,6 +45,11 @@ extension Frame {
     return point.column - rect.origin.column
   }
 
+  /// Whether nothing has been drawn in a rectangle of one row.
+  func isBlank(_ rect: Rect) -> Bool {
+    rect.columns.allSatisfy { cell(at: Point(column: $0, row: rect.origin.row))?.isBlank ?? true }
+  }
+
   /// Draws a line of pieces so that it ends at the right end of a rectangle's first row.
   @discardableResult
   mutating func drawRight(_ line: StyledLine, in rect: Rect, surface: Surface = .plain) -> Int {

@@ -25,10 +25,10 @@ struct FactSheet {
   }
 
   private mutating func addDerivation(_ derivation: Derivation, _ glyphs: Glyphs, _ columns: Int) {
-    let labels = derivation.lines.map { glyphs.columns($0.label) }.max() ?? 0
     for (index, line) in derivation.lines.enumerated() {
       let isAxis = line.label.count <= 1
-      let label = line.label.isEmpty ? "" : line.label.padding(to: isAxis ? 1 : labels) + "  "
+      // Numbers stand below the fields' values; a long label pushes its own aside.
+      let label = line.label.isEmpty ? "" : line.label.padding(to: isAxis ? 1 : FieldRow.labelWidth - 2) + "  "
       let indent = glyphs.columns(label)
       for (part, text) in glyphs.wrapped(line.formula, columns: max(8, columns - indent)).enumerated() {
         let head = part == 0 ? label : String(repeating: " ", count: indent)

@@ -9,7 +9,8 @@ struct FieldRow {
   let isSelected: Bool
   let state: DesignerState
 
-  private static let labelWidth = 12
+  /// Where values begin.
+  static let labelWidth = 12
   private static let boxWidth = 6
 
   func draw(in rect: Rect, into frame: inout Frame) {

@@ -10,7 +10,7 @@ struct LayerListPane {
 
   /// What a new network can begin with.
   private static let beginnings: [(CommandID, String)] = [
-    ("layer.add-after", "add a layer"), ("file.new", "begin with a known network"), ("help", "all commands"),
+    ("layer.add-after", "add a layer"), ("file.new", "open a template"), ("help", "all commands"),
   ]
 
   /// Beside names that are this wide there is room for the gutter.
@@ -55,8 +55,8 @@ struct LayerListPane {
     frame.draw("no layers yet", in: rect.inset(rows: 0), role: .textMuted)
     for (row, (id, words)) in Self.beginnings.enumerated() where row + 2 < rect.size.rows {
       guard let key = keyMap.label(for: id, frame.glyphs) else { continue }
-      var line = StyledLine(key, .hintKey)
-      line.append("  " + words, .text)
+      var line = StyledLine(TextWidth.padded(key, to: 8), .hintKey)
+      line.append(words)
       frame.draw(line, in: rect.inset(rows: 0).row(row + 2))
     }
     if state.isFocused(.layers) { frame.cursor = rect.inset(rows: 0).origin }

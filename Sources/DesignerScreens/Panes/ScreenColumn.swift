@@ -32,9 +32,9 @@ struct ScreenColumn: Sendable {
 
   /// The columns in the order in which they stand, each with the rank by which it gets its room.
   static let all: [(column: ScreenColumn, rank: Int)] = [
-    (ScreenColumn(.weights, style: .exact), 1),
+    (ScreenColumn(.weights, style: .exact, width: 10), 1),
     (ScreenColumn(.biases, style: .exact), 2),
-    (ScreenColumn(.parameters, style: .exact), 0),
+    (ScreenColumn(.parameters, style: .exact, width: 10), 0),
     (ScreenColumn(.share, style: .short, width: 5), 4),
     (ScreenColumn(.multiplyAdds, style: .short, width: 6), 3),
     (ScreenColumn(.receptiveField, "Field", style: .short, width: 7), 5),
