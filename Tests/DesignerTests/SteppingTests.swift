@@ -20,6 +20,19 @@ import Testing
       ])
   }
 
+  @Test func countingThereAndBackLeavesNothing() {
+    var script = Script()
+    script.select("Conv-1")
+    for attribute in ["filters", "dilation"] as [AttributeName] {
+      script.send(.edit(.attribute(attribute)), .cancel, .step(by: 1), .step(by: -1))
+      #expect(script.state.network == Samples.alexNet)
+      #expect(!script.state.isModified)
+    }
+    script.send(.edit(.attribute("bias")), .edit(.attribute("bias")))
+    #expect(script.layer("Conv-1")?.value(of: "bias") == .flag(true))
+    #expect(!script.state.isModified)
+  }
+
   @Test func stepsOfOnePropertyOfTwoLayersStayApart() {
     var script = Script()
     script.send(.focus(.properties))

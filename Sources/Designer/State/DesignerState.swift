@@ -30,7 +30,7 @@ public struct DesignerState: Sendable {
 
   /// A change that is applied but not yet kept.
   public struct Preview: Sendable {
-    let inverse: NetworkEdit
+    let edit, inverse: NetworkEdit
     /// The number of parameters without it.
     public let parametersBefore: Count
   }
@@ -79,7 +79,7 @@ extension DesignerState {
     preview = nil
     defer { analysis.update(to: network) }
     guard let edit = try make(network), let inverse = try? network.apply(edit) else { return }
-    preview = Preview(inverse: inverse, parametersBefore: parameters)
+    preview = Preview(edit: edit, inverse: inverse, parametersBefore: parameters)
   }
 
   mutating func dropPreview() { if preview != nil { show(nil) } }
@@ -93,7 +93,7 @@ extension DesignerState {
     history.record(
       History.Step(
         name: name, edit: preview.inverse, merges: merges, selectionBefore: selection,
-        selectionAfter: selection))
+        selectionAfter: selection), made: preview.edit)
   }
 
   mutating func undo() {

@@ -35,13 +35,21 @@ public struct History: Sendable {
     isLastOpen = false
   }
 
-  mutating func record(_ step: Step) {
+  /// Adds a step, or lets the last one grow by it.
+  ///
+  /// - Parameter edit: what was done; a step that it takes back is forgotten.
+  mutating func record(_ step: Step, made edit: NetworkEdit? = nil) {
     if let saved = savedPosition, saved > position { savedPosition = nil }
     undone.removeAll()
     if isLastOpen, step.merges != nil, let last = done.last, last.merges == step.merges,
       last.selectionAfter == step.selectionBefore
     {
-      done[done.count - 1].name.change?.after = step.name.change?.after ?? ""
+      if edit == last.edit {
+        done.removeLast()
+        isLastOpen = false
+      } else {
+        done[done.count - 1].name.change?.after = step.name.change?.after ?? ""
+      }
       return
     }
     isLastOpen = true
