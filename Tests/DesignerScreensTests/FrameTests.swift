@@ -9,7 +9,8 @@ import Testing
 @Suite struct FrameTests {
   /// Keys that lead into every mode there is.
   static let ways = [
-    "", "2", "3", "down 2 enter", "2 enter 'x'", "down enter down down enter 5", "down enter down down enter 5 f",
+    "", "2", "3", "down 2 enter", "2 enter 'x'", "down enter down down enter 5",
+    "down enter down down enter 5 f",
     "a", "a 'zzz'", "? down", "? 'zzz'", ":", ": 'zz'", "ctrl-o", "d q", "ctrl-n", "i", "s", "G", "ctrl-e",
     "2 down down down down enter",
   ]
@@ -24,7 +25,8 @@ import Testing
       let state = try Play(network, keys: keys).state
       var sizes = [Size(columns: 0, rows: 0), Size(columns: 1, rows: 1), Size(columns: 30, rows: 6)]
       for _ in 0..<10 {
-        sizes.append(Size(columns: .random(in: 1...200, using: &random), rows: .random(in: 1...60, using: &random)))
+        sizes.append(
+          Size(columns: .random(in: 1...200, using: &random), rows: .random(in: 1...60, using: &random)))
       }
       for size in sizes {
         for glyphs in [Glyphs.unicode, .ascii] {

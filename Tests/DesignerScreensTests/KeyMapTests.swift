@@ -30,7 +30,9 @@ import Testing
     (.text, "ctrl-w", .editing, "ctrl-w"),
     (.dialog, "q", .fixing, "q"),
   ])
-  func aKeyBoundTwiceIsRefused(_ first: KeyContext, _ key: String, _ second: KeyContext, _ other: String) throws {
+  func aKeyBoundTwiceIsRefused(_ first: KeyContext, _ key: String, _ second: KeyContext, _ other: String)
+    throws
+  {
     var map = KeyMap()
     try map.bind(binding(first, key, "undo"))
     #expect(throws: KeyMap.Conflict.self) { try map.bind(binding(second, other, "redo")) }

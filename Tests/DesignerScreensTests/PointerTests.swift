@@ -41,7 +41,7 @@ import Testing
 
   @Test func aDoubleClickTakesTheItemOfAList() throws {
     // The third kind in the list is the convolution.
-    let play = try click(column: 10, row: 5, after: "a", times: 2)
+    let play = try click(column: 10, row: 6, after: "a", times: 2)
     #expect(play.state.network.layerCount == 13)
     #expect(play.state.selection.flatMap { play.state.network[$0] }?.kind.name == "conv")
   }
@@ -53,7 +53,9 @@ import Testing
 
   private func click(column: Int, row: Int, after keys: String = "", times: Int = 1) throws -> Play {
     let place = Point(column: column, row: row)
-    let press = [Event.mouse(MouseEvent(.left, .press, at: place)), .mouse(MouseEvent(.left, .release, at: place))]
+    let press = [
+      Event.mouse(MouseEvent(.left, .press, at: place)), .mouse(MouseEvent(.left, .release, at: place)),
+    ]
     return try Play(
       Sample.alexNet, keys: keys, events: Array(repeating: press, count: times).flatMap { $0 })
   }

@@ -29,11 +29,15 @@ struct HintBar {
   /// As many of the hints, the most useful first, as there is room for.
   func fitting(columns: Int, gap: Int, _ glyphs: Glyphs) -> StyledLine {
     let hints = state.hints.filter { !Self.lasting.contains($0.command) }.map { ($0.command, $0.words) }
-    let moving = state.movingWord.map { StyledLine([Span(text: glyphs.upDown, role: .hintKey), Span(text: " \($0)", role: .hintText)]) }
+    let moving = state.movingWord.map {
+      StyledLine([Span(text: glyphs.upDown, role: .hintKey), Span(text: " \($0)", role: .hintText)])
+    }
     for count in stride(from: hints.count, through: 0, by: -1) {
       var whole = line(Array(hints.prefix(count)), gap: gap, glyphs)
       if let moving {
-        whole = whole.spans.isEmpty ? moving : moving + StyledLine(String(repeating: " ", count: gap), .hintText) + whole
+        whole =
+          whole.spans.isEmpty
+          ? moving : moving + StyledLine(String(repeating: " ", count: gap), .hintText) + whole
       }
       if whole.columns(glyphs) <= columns { return whole }
     }

@@ -45,7 +45,8 @@ struct StatusBar {
   private func standing(_ glyphs: Glyphs, isWide: Bool) -> StyledLine {
     var line = StyledLine()
     if let problems = state.problemSummary {
-      let (sign, role) = (state.analysis.totals.warnings > 0 && state.analysis.totals.errors == 0
+      let (sign, role) =
+        (state.analysis.totals.warnings > 0 && state.analysis.totals.errors == 0
         ? Diagnostic.Severity.warning : .error).sign(glyphs)
       line.append("\(sign) \(glyphs.separated(problems))", role)
     }

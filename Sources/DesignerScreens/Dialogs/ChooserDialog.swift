@@ -8,7 +8,7 @@ struct ChooserDialog {
   private static let width = 100
   /// The filter and the rule below it.
   private static let rowsAbove = 2
-  private static let mostItems = 16
+  private static let mostItems = 12
   /// The highlighted item's words in full, and the rule above them.
   private static let rowsOfWords = 3
 
@@ -95,7 +95,9 @@ struct ChooserDialog {
     frame.divider(popup.rect, row: 2, role: .borderFocus, surface: .popup)
   }
 
-  private func draw(_ item: Int, _ columns: Columns, in rect: Rect, _ surface: Surface, into frame: inout Frame) {
+  private func draw(
+    _ item: Int, _ columns: Columns, in rect: Rect, _ surface: Surface, into frame: inout Frame
+  ) {
     let entry = chooser.items[item]
     var rest = rect
     if chooser.allowsSeveral {

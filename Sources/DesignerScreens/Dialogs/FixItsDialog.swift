@@ -9,66 +9,93 @@ struct FixItsDialog {
   let keyMap: KeyMap
 
   private static let width = 62
-  /// The rule and the keys below the list.
-  private static let rowsBelow = 2
+  /// For what follows from the highlighted way out, where its line has no room for it.
+  private static let rowsOfWords = 2
 
-  func popup(_ layout: ScreenLayout, _ glyphs: Glyphs) -> Popup {
-    let columns = Columns(dialog.list.fixIts, glyphs, room: layout.screen.size.columns - 4)
-    let width = max(min(Self.width, layout.screen.size.columns - 4), columns.total)
-    return Popup(
-      columns: width,
-      rows: dialog.list.fixIts.count + remarks(columns, glyphs, width).count + Self.rowsBelow, title: title,
-      place: .low, layout, glyphs)
+  /// Where the parts of the popup stand.
+  private struct Parts {
+    let popup: Popup
+    let columns: Columns
+    let list: ListWindow
+    let words, remarks, keys: Rect
   }
 
   private var title: String { "Fix \(state.network[dialog.layer]?.name ?? "")" }
 
-  func draw(_ layout: ScreenLayout, into frame: inout Frame) {
-    let popup = popup(layout, frame.glyphs)
-    popup.draw(title: title, into: &frame)
-    let content = popup.content.splitBottom(Self.rowsBelow).rest
-    let columns = Columns(dialog.list.fixIts, frame.glyphs, room: content.size.columns)
-    let shown = window(popup).lines
-    for (row, index) in shown.enumerated() {
-      let isHighlighted = index == dialog.index
-      let surface: Surface = isHighlighted ? .selection : .popup
-      if isHighlighted {
-        frame.fill(popup.highlight(row), role: .popup, surface: surface)
-        frame.draw(frame.glyphs.selected, in: popup.highlight(row).splitLeft(1).left, surface: surface)
-        frame.cursor = content.row(row).origin
-      }
-      frame.draw(columns.line(dialog.list.fixIts[index]), in: content.row(row), surface: surface)
-    }
-    let remarks = remarks(columns, frame.glyphs, content.size.columns)
-    for (row, line) in remarks.enumerated() where shown.count + row < content.size.rows {
-      frame.draw(line, in: content.row(shown.count + row), role: .textMuted, surface: .popup)
-    }
-    guard !content.isEmpty else { return }
-    frame.divider(popup.rect, row: content.size.rows + 1, role: .borderFocus, surface: .popup)
-    let hints = HintBar(state: state, keyMap: keyMap)
-      .fitting(columns: content.size.columns, gap: 3, frame.glyphs)
-    frame.draw(hints, in: popup.content.row(content.size.rows + 1), surface: .popup)
-  }
+  func popup(_ layout: ScreenLayout, _ glyphs: Glyphs) -> Popup { parts(layout, glyphs).popup }
 
   /// The fix-it on a line of the popup.
   func item(at point: Point, _ layout: ScreenLayout, _ glyphs: Glyphs) -> Int? {
-    let popup = popup(layout, glyphs)
-    let lines = window(popup).lines
-    let line = point.row - popup.content.origin.row + lines.lowerBound
-    return lines.contains(line) ? line : nil
+    let parts = parts(layout, glyphs)
+    let line = point.row - parts.popup.content.origin.row + parts.list.lines.lowerBound
+    return parts.list.lines.contains(line) ? line : nil
   }
 
-  private func window(_ popup: Popup) -> ListWindow {
-    ListWindow(
-      count: dialog.list.fixIts.count, selected: dialog.index,
-      rows: popup.content.size.rows - Self.rowsBelow)
+  private func parts(_ layout: ScreenLayout, _ glyphs: Glyphs) -> Parts {
+    let fixIts = dialog.list.fixIts
+    let room = layout.screen.size.columns - 4
+    let columns = Columns(fixIts, glyphs, room: room)
+    let width = max(min(Self.width, room), columns.total)
+    let rows = (
+      words: columns.showsDownstream ? 0 : Self.rowsOfWords,
+      // On a small screen the lowest line says the keys.
+      keys: layout.form == .full ? 2 : 0
+    )
+    let popup = Popup(
+      columns: width, rows: fixIts.count + rows.words + remarks(glyphs, width).count + rows.keys,
+      title: title,
+      place: .low, layout, glyphs)
+    let (keys, above) = popup.content.splitBottom(rows.keys)
+    let listRows = min(fixIts.count, max(1, above.size.rows - rows.words))
+    let (words, remarks) = above.splitTop(listRows).rest.splitTop(rows.words)
+    return Parts(
+      popup: popup, columns: columns,
+      list: ListWindow(count: fixIts.count, selected: dialog.index, rows: min(listRows, above.size.rows)),
+      words: words, remarks: remarks, keys: keys)
   }
 
-  /// What follows from the highlighted way out, where its line has no room for it, and why changes of some kinds
-  /// cannot help.
-  private func remarks(_ columns: Columns, _ glyphs: Glyphs, _ width: Int) -> [String] {
-    let downstream = columns.showsDownstream ? [] : [dialog.highlighted?.outcome.downstream ?? ""]
-    return (downstream + dialog.list.impossibilities).flatMap { glyphs.wrapped($0, columns: width) }
+  /// Why changes of some kinds cannot help.
+  private func remarks(_ glyphs: Glyphs, _ width: Int) -> [String] {
+    dialog.list.impossibilities.flatMap { glyphs.wrapped($0, columns: width) }
+  }
+
+  func draw(_ layout: ScreenLayout, into frame: inout Frame) {
+    let parts = parts(layout, frame.glyphs)
+    parts.popup.draw(title: title, into: &frame)
+    drawList(parts, into: &frame)
+    let downstream = dialog.highlighted?.outcome.downstream ?? ""
+    draw(
+      frame.glyphs.wrapped(downstream, columns: parts.words.size.columns), in: parts.words, .text,
+      into: &frame)
+    draw(remarks(frame.glyphs, parts.remarks.size.columns), in: parts.remarks, .textMuted, into: &frame)
+    guard parts.keys.size.rows > 1 else { return }
+    frame.divider(
+      parts.popup.rect, row: parts.keys.origin.row - parts.popup.rect.origin.row, role: .borderFocus,
+      surface: .popup)
+    let hints = HintBar(state: state, keyMap: keyMap)
+      .fitting(columns: parts.keys.size.columns, gap: 3, frame.glyphs)
+    frame.draw(hints, in: parts.keys.row(1), surface: .popup)
+  }
+
+  private func drawList(_ parts: Parts, into frame: inout Frame) {
+    for (row, index) in parts.list.lines.enumerated() {
+      let isHighlighted = index == dialog.index
+      let surface: Surface = isHighlighted ? .selection : .popup
+      let rect = parts.popup.content.row(row)
+      if isHighlighted {
+        let highlight = parts.popup.highlight(row)
+        frame.fill(highlight, role: .popup, surface: surface)
+        frame.draw(frame.glyphs.selected, in: highlight.splitLeft(1).left, surface: surface)
+        frame.cursor = rect.origin
+      }
+      frame.draw(parts.columns.line(dialog.list.fixIts[index]), in: rect, surface: surface)
+    }
+  }
+
+  private func draw(_ lines: [String], in rect: Rect, _ role: Role, into frame: inout Frame) {
+    for (row, line) in lines.prefix(rect.size.rows).enumerated() {
+      frame.draw(line, in: rect.row(row), role: role, surface: .popup)
+    }
   }
 }
 
@@ -84,7 +111,9 @@ extension FixItsDialog {
       let sides = fix.title.split(separator: " → ", maxSplits: 1)
       // The value begins at the first blank with a number or a list behind it: a name may have blanks as well.
       let blanks = sides[0].indices.filter { sides[0][$0] == " " }
-      let value = blanks.first { sides[0][sides[0].index(after: $0)...].first.map { "0123456789[−-".contains($0) } ?? false }
+      let value = blanks.first {
+        sides[0][sides[0].index(after: $0)...].first.map { "0123456789[−-".contains($0) } ?? false
+      }
       guard sides.count == 2, let blank = value ?? blanks.last else { return (fix.title, "", "") }
       return (String(sides[0][..<blank]), String(sides[0][sides[0].index(after: blank)...]), String(sides[1]))
     }

@@ -45,7 +45,9 @@ struct HelpDialog {
     let popup = popup(layout, glyphs)
     let lines = lines
     let line = point.row - popup.content.origin.row - Self.rowsAbove + window(popup, lines).lines.lowerBound
-    guard window(popup, lines).lines.contains(line), case .command(let match) = lines[line] else { return nil }
+    guard window(popup, lines).lines.contains(line), case .command(let match) = lines[line] else {
+      return nil
+    }
     return match
   }
 
@@ -77,7 +79,8 @@ struct HelpDialog {
       }
     }
     if lines.isEmpty, popup.content.size.rows > Self.rowsAbove {
-      frame.draw("no command matches", in: popup.content.row(Self.rowsAbove), role: .textMuted, surface: .popup)
+      frame.draw(
+        "no command matches", in: popup.content.row(Self.rowsAbove), role: .textMuted, surface: .popup)
     }
   }
 

@@ -24,7 +24,8 @@ extension Frame {
   ) {
     guard !rect.isEmpty else { return }
     write(
-      glyphs.shown(text), at: rect.origin, role: role, surface: surface, width: rect.size.columns, align: align)
+      glyphs.shown(text), at: rect.origin, role: role, surface: surface, width: rect.size.columns,
+      align: align)
   }
 
   /// Draws a line of pieces into a rectangle's first row and returns the columns used.

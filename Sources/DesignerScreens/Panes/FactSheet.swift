@@ -28,7 +28,8 @@ struct FactSheet {
     for (index, line) in derivation.lines.enumerated() {
       let isAxis = line.label.count <= 1
       // Numbers stand below the fields' values; a long label pushes its own aside.
-      let label = line.label.isEmpty ? "" : line.label.padding(to: isAxis ? 1 : FieldRow.labelWidth - 2) + "  "
+      let label =
+        line.label.isEmpty ? "" : line.label.padding(to: isAxis ? 1 : FieldRow.labelWidth - 2) + "  "
       let indent = glyphs.columns(label)
       for (part, text) in glyphs.wrapped(line.formula, columns: max(8, columns - indent)).enumerated() {
         let head = part == 0 ? label : String(repeating: " ", count: indent)
@@ -42,7 +43,8 @@ struct FactSheet {
   /// Why the numbers cannot be trusted, where another layer is to blame.
   private mutating func addStanding(_ facts: LayerFacts, _ network: Network) {
     guard let cause = facts.standing.cause, let name = network[cause]?.name else { return }
-    let text = facts.standing.isBlocked ? "no size: blocked by \(name)" : "~ provisional: \(name) is not whole"
+    let text =
+      facts.standing.isBlocked ? "no size: blocked by \(name)" : "~ provisional: \(name) is not whole"
     ranked.append((StyledLine(text, .textMuted), 1))
   }
 

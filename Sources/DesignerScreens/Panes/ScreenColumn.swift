@@ -51,7 +51,8 @@ struct ScreenColumn: Sendable {
     switch (style, value) {
     case (.bar, .share(let part, let whole)):
       // The whole of it would say nothing.
-      return row.subject == .total || whole == 0 ? "" : glyphs.bar(Double(part) / Double(whole), columns: columns)
+      return row.subject == .total || whole == 0
+        ? "" : glyphs.bar(Double(part) / Double(whole), columns: columns)
     case (.short, .share(0, _)), (.short, .count(.zero)), (_, .empty), (_, .unknown): return ""
     case (.short, .count(let count)): return count.value?.abbreviated ?? "> 9 E"
     case (.short, .extent(let sizes)):
