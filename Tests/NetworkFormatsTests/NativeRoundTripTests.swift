@@ -17,7 +17,8 @@ import Testing
   func anyTextComesBack(text: String) throws {
     let layers = [
       Layer(name: text, kind: try kind("conv"), note: text),
-      Layer(name: "b", kind: try kind("add"), inputs: [InputReference(text), InputReference(text, output: 1)]),
+      Layer(
+        name: "b", kind: try kind("add"), inputs: [InputReference(text), InputReference(text, output: 1)]),
     ]
     try expectRoundTrip(Network(NetworkSettings(name: text, dimensions: [text: 3]), layers: layers))
   }
@@ -35,12 +36,14 @@ import Testing
 
   @Test func whatOnlyHappensToEqualAnotherValueIsKept() throws {
     let line = "  - {name: p, kind: max_pool, size: 2, stride: 2, rounding: exact}\n"
-    #expect(NativeWriter.write(try read(nativeText(layers: [String(line.dropFirst(5).dropLast(2))]))).contains(line))
+    #expect(
+      NativeWriter.write(try read(nativeText(layers: [String(line.dropFirst(5).dropLast(2))]))).contains(line)
+    )
   }
 
   @Test func keysComeOutInTheirOrderWhateverOrderTheyWereIn() throws {
     let text = """
-      layers: [{note: n, stride: 2, kernel: 3, filters: 8, inputs: [x], kind: conv, name: c}]
+      layers: [{note: hint, stride: 2, kernel: 3, filters: 8, inputs: [x], kind: conv, name: c}]
       dimensions: {seq: 128}
       batch: 2
       rounding: floor
@@ -57,7 +60,7 @@ import Testing
         batch: 2
         dimensions: {seq: 128}
         layers:
-          - {name: c, kind: conv, inputs: x, filters: 8, kernel: 3, stride: 2, note: n}
+          - {name: c, kind: conv, inputs: x, filters: 8, kernel: 3, stride: 2, note: hint}
 
         """)
   }
@@ -73,17 +76,18 @@ import Testing
     #expect(try read(text) == network)
   }
 
-  @Test(arguments: [
-    ("a", ["a"], InputReference("a")),
-    ("a:1", ["a"], InputReference("a", output: 1)),
-    ("a:1", ["a", "a:1"], InputReference("a:1")),
-    ("a:01", ["a", "a:1"], InputReference("a", output: 1)),
-    ("a:1:0", ["a:1"], InputReference("a:1")),
-    ("a:", ["a"], InputReference("a:")),
-    (":1", [], InputReference(":1")),
-    ("a:-1", [], InputReference("a:-1")),
-    ("a:99999999999999999999", ["a"], InputReference("a:99999999999999999999")),
-  ] as [(String, Set<String>, InputReference)])
+  @Test(
+    arguments: [
+      ("a", ["a"], InputReference("a")),
+      ("a:1", ["a"], InputReference("a", output: 1)),
+      ("a:1", ["a", "a:1"], InputReference("a:1")),
+      ("a:01", ["a", "a:1"], InputReference("a", output: 1)),
+      ("a:1:0", ["a:1"], InputReference("a:1")),
+      ("a:", ["a"], InputReference("a:")),
+      (":1", [], InputReference(":1")),
+      ("a:-1", [], InputReference("a:-1")),
+      ("a:99999999999999999999", ["a"], InputReference("a:99999999999999999999")),
+    ] as [(String, Set<String>, InputReference)])
   func anOutputIsNumberedUnlessALayerHasThatName(
     text: String, layers: Set<String>, reference: InputReference
   ) {
@@ -102,10 +106,14 @@ private func expectRoundTrip(_ network: Network, sourceLocation: SourceLocation 
 }
 
 let nastyTexts = [
-  "yes", "No", "on", "~", "null", "1e3", "12", "-1", "+1", "0x1F", "1_000", "12:30", "2001-01-01", ".inf", ".5",
-  "a: b", "a:b", "a:", ":a", "a #b", "a#b", "#a", "- a", "-", "? a", "&a", "*a", "!a", "|", ">", "%a", "@a", "`a",
-  "'a'", "\"a\"", "a\"b", "a\\b", "[a]", "{a}", "a, b", "a]", " a", "a ", "a  b", "a\tb", "a\nb", "a\r\nb", "\u{0}",
-  "\u{1B}[31m", "\u{7F}", "\u{85}", "\u{A0}", "\u{2028}", "\u{202E}abc", "a\u{FEFF}", "\u{FFFD}", "\u{FFFF}", "é",
+  "yes", "No", "on", "~", "null", "1e3", "12", "-1", "+1", "0x1F", "1_000", "12:30", "2001-01-01", ".inf",
+  ".5",
+  "a: b", "a:b", "a:", ":a", "a #b", "a#b", "#a", "- a", "-", "? a", "&a", "*a", "!a", "|", ">", "%a", "@a",
+  "`a",
+  "'a'", "\"a\"", "a\"b", "a\\b", "[a]", "{a}", "a, b", "a]", " a", "a ", "a  b", "a\tb", "a\nb", "a\r\nb",
+  "\u{0}",
+  "\u{1B}[31m", "\u{7F}", "\u{85}", "\u{A0}", "\u{2028}", "\u{202E}abc", "a\u{FEFF}", "\u{FFFD}", "\u{FFFF}",
+  "é",
   "e\u{301}", "畳み込み", "👩‍👩‍👧", "\u{1F600}", "\u{10FFFF}", "=", "<<", "true", "FALSE", "stage2/block1/conv", "x:1",
   "...", "---", "3x3", "Conv-1", "a.b=c", "\u{600}", String(repeating: "long ", count: 400) + ".",
 ]
@@ -148,11 +156,14 @@ private func randomNetwork(_ random: inout SplitMix) throws -> Network {
     let kind = try #require(Catalogue.allKinds.randomElement(using: &random))
     var layer = Layer(name: text(), kind: kind)
     for spec in kind.spec.attributes where Bool.random(using: &random) {
-      if let value = spec.type.unusualValue, spec.default != .value(value) { layer.attributes[spec.name] = value }
+      if let value = spec.type.unusualValue, spec.default != .value(value) {
+        layer.attributes[spec.name] = value
+      }
     }
     if Bool.random(using: &random) {
       layer.inputs = (0..<Int.random(in: 0...3, using: &random)).map { _ in
-        InputReference(layers.randomElement(using: &random)?.name ?? text(), output: Int.random(in: 0...2, using: &random))
+        InputReference(
+          layers.randomElement(using: &random)?.name ?? text(), output: Int.random(in: 0...2, using: &random))
       }
     }
     if Bool.random(using: &random) { layer.note = text() }
@@ -160,7 +171,8 @@ private func randomNetwork(_ random: inout SplitMix) throws -> Network {
   }
   let settings = NetworkSettings(
     name: text(), layout: Layout.allCases.randomElement(using: &random) ?? .channelsLast,
-    rounding: Rounding.allCases.randomElement(using: &random) ?? .exact, batch: Int.random(in: 1...9, using: &random),
+    rounding: Rounding.allCases.randomElement(using: &random) ?? .exact,
+    batch: Int.random(in: 1...9, using: &random),
     dimensions: [text(): 1, "seq": Int.max])
   return Network(settings, layers: layers)
 }

@@ -29,7 +29,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("alexnet", 62_378_344), ("lenet5", 61_706), ("vgg16", 138_357_544), ("resnet18", 11_689_512), ("mlp", 235_146),
+    ("alexnet", 62_378_344), ("lenet5", 61_706), ("vgg16", 138_357_544), ("resnet18", 11_689_512),
+    ("mlp", 235_146),
   ])
   func aTemplateHasThePublishedNumberOfParameters(id: String, parameters: Int) throws {
     let totals = Analysis(of: try template(id)).totals

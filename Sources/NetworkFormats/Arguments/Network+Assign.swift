@@ -29,7 +29,8 @@ extension Network {
 
   private func split(_ part: String, of text: String) throws(ArgumentProblem) -> Assignment {
     guard let sign = part.firstIndex(of: "=") else {
-      throw ArgumentProblem(message: "\(text.quoted) is not of the form layer.attribute=value or dimension=value")
+      throw ArgumentProblem(
+        message: "\(text.quoted) is not of the form layer.attribute=value or dimension=value")
     }
     return (part[..<sign].trimmed, part[part.index(after: sign)...].trimmed)
   }

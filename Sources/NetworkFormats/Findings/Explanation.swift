@@ -16,7 +16,9 @@ public func explanation(of id: LayerID, in network: Network, _ analysis: Analysi
     }
     if let note = layer.note { entries.append(("note", note)) }
   }
-  entries += analysis.derivation(of: id, in: network).lines.map { ($0.label.isEmpty ? "size" : $0.label, $0.formula) }
+  entries += analysis.derivation(of: id, in: network).lines.map {
+    ($0.label.isEmpty ? "size" : $0.label, $0.formula)
+  }
   if let field = row.receptiveField {
     entries.append(("field", field.map { String($0) }.joined(separator: "×")))
   }

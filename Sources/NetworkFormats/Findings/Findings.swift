@@ -44,7 +44,8 @@ extension Findings {
     for finding in findings {
       let (diagnostic, layer) = (finding.diagnostic, finding.layer.map { " \($0.madeSafe):" } ?? "")
       let message = diagnostic.message.madeSafe
-      lines.append("\(file.madeSafe):\(layer) \(diagnostic.severity): \(message) [\(diagnostic.code.rawValue)]")
+      lines.append(
+        "\(file.madeSafe):\(layer) \(diagnostic.severity): \(message) [\(diagnostic.code.rawValue)]")
       lines += finding.fixes.map { "  fix: \($0.madeSafe)" }
     }
     lines.append("\(plural(errors, "error")), \(plural(warnings, "warning"))")

@@ -5,7 +5,8 @@ extension InputReference {
   init(written text: String, layers: Set<String>) {
     let scalars = text.unicodeScalars
     guard !layers.contains(text), let colon = scalars.lastIndex(of: ":"), colon > scalars.startIndex,
-      case let digits = scalars[scalars.index(after: colon)...], digits.allSatisfy({ ("0"..."9").contains($0) }),
+      case let digits = scalars[scalars.index(after: colon)...],
+      digits.allSatisfy({ ("0"..."9").contains($0) }),
       let output = Int(String(digits))
     else {
       self.init(text)

@@ -6,7 +6,8 @@ extension FileFormat {
     id: "yaml", title: "Native file",
     summary: "The network itself, in YAML; the only format from which all of it can be read again.",
     extensions: ["yaml", "yml"],
-    reader: Reader(recognizes: beginsWithVersion) { bytes throws(ProblemList) in try NativeReader.read(bytes) },
+    reader: Reader(recognizes: beginsWithVersion) { bytes throws(ProblemList) in try NativeReader.read(bytes)
+    },
     writer: { report in NativeWriter.write(report.network) })
 }
 

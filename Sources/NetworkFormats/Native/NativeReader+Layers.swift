@@ -49,7 +49,7 @@ extension NativeReader {
     }
     guard let word = text(value, "kind") else { return nil }
     if let kind = OperationKind(word) { return kind }
-    report("unknown kind \(word.quoted)\(nearestKind(to: word))", at: value)
+    report("unknown kind \(word.quoted)\(suggestKind(for: word))", at: value)
     return nil
   }
 
@@ -70,7 +70,7 @@ extension NativeReader {
   /// a default that follows another value is kept apart from the same value written out.
   private mutating func read(_ entry: Entry, into layer: inout Layer) {
     guard let spec = layer.spec.attribute(AttributeName(entry.name)) else {
-      let hint = nearestAttribute(to: entry.name, of: layer.spec)
+      let hint = suggestAttribute(for: entry.name, of: layer.spec)
       report("unknown attribute \(entry.name.quoted) of \(layer.spec.id)\(hint)", at: entry.key)
       return
     }
@@ -86,22 +86,27 @@ extension NativeReader {
 
 // MARK: - Nearest names
 
-/// Words of other programs count too: `Conv2d` and `kernel_size` are understood as what they would be here.
-private func nearestKind(to word: String) -> String {
-  var names: [String: String] = [:]
-  var words: [String] = []
+/// Words of other programs count too: `Dense` and `kernel_size` are understood as what they would be here.
+private func suggestKind(for word: String) -> String {
+  let kinds = Catalogue.specs.map(\.id)
+  var named: [String: String] = [:]
+  var foreign: [String] = []
   for spec in Catalogue.specs {
-    let foreign = spec.spelled.values.flatMap { $0.split { !$0.isLetter && !$0.isNumber }.map(String.init) }
-    for word in [spec.id] + foreign.filter({ $0.count > 2 }).sorted() where names[word] == nil {
-      names[word] = spec.id
-      words.append(word)
+    for format in ForeignFormat.allCases {
+      let words = spec.spelled[format]?.split { !$0.isLetter && !$0.isNumber }.map(String.init) ?? []
+      for word in words where named[word] == nil {
+        named[word] = spec.id
+        foreign.append(word)
+      }
     }
   }
-  let kind = nearest(to: word, in: words).flatMap { names[$0] }
-  return kind.map { "; did you mean \($0.quoted)?" } ?? ""
+  if let nearest = nearestNames(to: word, among: kinds + foreign).first {
+    return "; did you mean \((named[nearest] ?? nearest).quoted)?"
+  }
+  return suggestion(for: word, in: kinds)
 }
 
-private func nearestAttribute(to word: String, of spec: OperationSpec) -> String {
+private func suggestAttribute(for word: String, of spec: OperationSpec) -> String {
   if let attribute = spec.attributes.first(where: { $0.spelled.values.contains(word) }) {
     return "; did you mean \(attribute.name.text.quoted)?"
   }

@@ -80,11 +80,14 @@ extension AttributeLiteral {
     case ".inf", "+.inf": self = .real(.infinity)
     case "-.inf": self = .real(-.infinity)
     default:
-      let digits = text.utf8.first.map { "+-".utf8.contains($0) } == true ? text.utf8.dropFirst() : text.utf8[...]
+      let digits =
+        text.utf8.first.map { "+-".utf8.contains($0) } == true ? text.utf8.dropFirst() : text.utf8[...]
       if !digits.isEmpty, digits.allSatisfy({ (0x30...0x39).contains($0) }) {
         guard let number = Int(text) else { return nil }
         self = .integer(number)
-      } else if text.utf8.allSatisfy("0123456789.eE+-".utf8.contains), let number = Double(text), number.isFinite {
+      } else if text.utf8.allSatisfy("0123456789.eE+-".utf8.contains), let number = Double(text),
+        number.isFinite
+      {
         self = .real(number)
       } else {
         self = .word(text)

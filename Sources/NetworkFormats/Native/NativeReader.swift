@@ -56,7 +56,8 @@ struct NativeReader {
   /// Another version may spell everything otherwise, so that nothing else is worth saying.
   private mutating func checkVersion(_ root: Node) throws(FileProblem) {
     guard let version = root.mapping?[HeaderKey.strata.rawValue] else {
-      throw FileProblem("`strata: \(nativeVersion)` is missing, with which a network's file begins", at: root.place)
+      throw FileProblem(
+        "`strata: \(nativeVersion)` is missing, with which a network's file begins", at: root.place)
     }
     guard version.scalar?.string == "\(nativeVersion)" else {
       let found = version.scalar?.string.quoted ?? "no number"
@@ -92,7 +93,8 @@ struct NativeReader {
     guard let word = text(node, what) else { return nil }
     let words = Choice.allCases.map(\.rawValue)
     if let choice = Choice(rawValue: word) { return choice }
-    report("\(what) must be one of \(words.joined(separator: ", "))\(suggestion(for: word, in: words))", at: node)
+    report(
+      "\(what) must be one of \(words.joined(separator: ", "))\(suggestion(for: word, in: words))", at: node)
     return nil
   }
 }

@@ -124,7 +124,8 @@ extension Node {
     switch self {
     case .scalar(let scalar): scalar.anchor == nil ? nil : self
     case .alias: self
-    case .sequence(let sequence): sequence.anchor == nil ? sequence.lazy.compactMap(\.firstAnchored).first : self
+    case .sequence(let sequence):
+      sequence.anchor == nil ? sequence.lazy.compactMap(\.firstAnchored).first : self
     case .mapping(let mapping):
       mapping.anchor == nil
         ? mapping.lazy.compactMap { $0.key.firstAnchored ?? $0.value.firstAnchored }.first : self

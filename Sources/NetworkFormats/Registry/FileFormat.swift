@@ -43,7 +43,8 @@ public struct Report: Sendable {
   public var depth: Int?
 
   public init(
-    _ network: Network, _ analysis: Analysis, columns: [SummaryColumn] = SummaryColumn.standard, depth: Int? = nil
+    _ network: Network, _ analysis: Analysis, columns: [SummaryColumn] = SummaryColumn.standard,
+    depth: Int? = nil
   ) {
     (self.network, self.analysis, self.columns, self.depth) = (network, analysis, columns, depth)
   }

@@ -20,7 +20,8 @@ public enum Templates {
       id: "vgg16", summary: "VGG-16, 224x224x3: 138,357,544 parameters (Simonyan 2014)",
       bytes: PackageResources.vgg16_yaml),
     Template(
-      id: "resnet18", summary: "ResNet-18 as torchvision builds it, 3x224x224: 11,689,512 parameters (He 2015)",
+      id: "resnet18",
+      summary: "ResNet-18 as torchvision builds it, 3x224x224: 11,689,512 parameters (He 2015)",
       bytes: PackageResources.resnet18_yaml),
     Template(
       id: "mlp", summary: "Two hidden layers on 28x28 images: 235,146 parameters",

@@ -5,7 +5,9 @@ extension FileStore {
   static func writeAll(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws(StorageProblem) {
     var written = 0
     while written < bytes.count {
-      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress?.advanced(by: written), $0.count - written) }
+      let count = bytes.withUnsafeBytes {
+        Glibc.write(descriptor, $0.baseAddress?.advanced(by: written), $0.count - written)
+      }
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { throw StorageProblem(path, code: count < 0 ? errno : ENOSPC) }
       written += count

@@ -15,7 +15,9 @@ public enum FileStore {
   }
 
   /// Reads a file as a whole.
-  public static func read(_ path: String) throws(StorageProblem) -> (bytes: [UInt8], fingerprint: FileFingerprint) {
+  public static func read(_ path: String) throws(StorageProblem) -> (
+    bytes: [UInt8], fingerprint: FileFingerprint
+  ) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw StorageProblem(path, code: errno) }
     defer { close(descriptor) }
@@ -64,7 +66,9 @@ public enum FileStore {
     case .anything: return
     case .absent: if isThere { throw StorageProblem(path, .exists) }
     case .unchanged(let fingerprint):
-      guard isThere, try read(path).fingerprint == fingerprint else { throw StorageProblem(path, .changedOnDisk) }
+      guard isThere, try read(path).fingerprint == fingerprint else {
+        throw StorageProblem(path, .changedOnDisk)
+      }
     }
   }
 

@@ -36,7 +36,9 @@ private func jsonSummary(_ network: Network, _ analysis: Analysis) -> JSONValue 
 private func layerObject(_ id: LayerID, _ network: Network, _ analysis: Analysis) -> JSONValue {
   let facts = analysis[id]
   let row = SummaryRow(id, in: network, analysis)
-  func count(_ count: KeyPath<SummaryRow.Counts, Count>) -> JSONValue { JSONValue(row.counts?[keyPath: count].value) }
+  func count(_ count: KeyPath<SummaryRow.Counts, Count>) -> JSONValue {
+    JSONValue(row.counts?[keyPath: count].value)
+  }
   return .object([
     ("name", .string(row.name)),
     ("kind", .string(row.kind ?? "")),

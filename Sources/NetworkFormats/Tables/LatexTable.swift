@@ -17,7 +17,10 @@ private func latexTable(_ table: SummaryTable) -> String {
   }
   let alignment = table.columns.map { $0.isNumber ? "r" : "l" }.joined()
   let lines =
-    ["\\begin{tabular}{\(alignment)}", "  \\hline", line(table.columns.map { latexEscaped($0.heading) }), "  \\hline"]
+    [
+      "\\begin{tabular}{\(alignment)}", "  \\hline", line(table.columns.map { latexEscaped($0.heading) }),
+      "  \\hline",
+    ]
     + table.rows.map(row) + ["  \\hline", row(table.total), "  \\hline", "\\end{tabular}"]
   return lines.joined(separator: "\n") + "\n"
 }

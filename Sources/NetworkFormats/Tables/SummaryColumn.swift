@@ -28,7 +28,8 @@ public struct SummaryColumn: Sendable, Identifiable {
 
 extension SummaryColumn {
   public static let all: [SummaryColumn] = [
-    name, kind, shape, weights, biases, parameters, nonTrainable, multiplyAdds, activationBytes, receptiveField,
+    name, kind, shape, weights, biases, parameters, nonTrainable, multiplyAdds, activationBytes,
+    receptiveField,
     inputs, share, status,
   ]
 
@@ -63,7 +64,8 @@ extension SummaryColumn {
   public static let inputs = SummaryColumn("inputs", "Inputs", "The layers that it reads", isNumber: false) {
     $0.inputs.isEmpty ? .empty : .text($0.inputs.joined(separator: ", "))
   }
-  public static let share = SummaryColumn("share", "%", "Its share of the network's parameters, in percent") { row in
+  public static let share = SummaryColumn("share", "%", "Its share of the network's parameters, in percent") {
+    row in
     guard let part = row.counts?.parameters.value, let all = row.allParameters.value else { return .unknown }
     return .share(part, of: all)
   }

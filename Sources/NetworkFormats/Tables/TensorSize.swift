@@ -10,14 +10,17 @@ public struct TensorSize: Hashable, Sendable {
   init(_ shape: Shape, brokenSizes: [Int: Fraction] = [:], layout: Layout) {
     self.shape = shape
     fractions = Dictionary(
-      brokenSizes.map { ($0.key + layout.firstSpatialAxis, $0.value) }, uniquingKeysWith: { first, _ in first })
+      brokenSizes.map { ($0.key + layout.firstSpatialAxis, $0.value) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   /// `55×55×96`, a vector as a column (`4096×1`), a broken size with its fraction (`44.2×44.2×96`).
   public func text(separator: String = "×") -> String {
     if fractions.isEmpty { return shape.text(separator: separator) }
-    return (1..<max(shape.rank, 1)).map { axis in fractions[axis].map { $0.description } ?? String(shape[axis]) }
-      .joined(separator: separator)
+    return (1..<max(shape.rank, 1)).map { axis in
+      fractions[axis].map { $0.description } ?? String(shape[axis])
+    }
+    .joined(separator: separator)
   }
 
   /// The same without a character that is not ASCII: `55x55x96`, `73.33...x73.33...x96`.

@@ -14,7 +14,8 @@ struct NetworkArguments: ParsableArguments {
       valueName: "what=value"))
   var assignments: [String] = []
 
-  @Option(help: "What a window that does not divide does, where its layer does not say otherwise, for this run.")
+  @Option(
+    help: "What a window that does not divide does, where its layer does not say otherwise, for this run.")
   var rounding: Rounding?
 
   func load() throws -> NetworkSource {
