@@ -6,8 +6,6 @@ struct ChooserDialog {
   let chooser: Chooser
 
   private static let width = 100
-  /// The filter and the rule below it.
-  private static let rowsAbove = 2
   private static let mostItems = 12
   /// The highlighted item's words in full, and the rule above them.
   private static let rowsOfWords = 3
@@ -16,14 +14,14 @@ struct ChooserDialog {
     // The height does not follow the matches: the box would jump while one types.
     let items = min(max(chooser.items.count, 1), Self.mostItems)
     return Popup(
-      columns: Self.width, rows: Self.rowsAbove + items + rowsBelow(layout, glyphs), title: chooser.title,
+      columns: Self.width, rows: FilterLine.rows + items + rowsBelow(layout, glyphs), title: chooser.title,
       place: previewsBehind ? .low : .middle, layout, glyphs)
   }
 
   /// The rows for words that a line of the list cuts off; none where it cuts none, or there is hardly a list.
   private func rowsBelow(_ layout: ScreenLayout, _ glyphs: Glyphs) -> Int {
     let room = min(Self.width, layout.screen.size.columns - 4)
-    let longest = chooser.items.map { glyphs.columns($0.detail) }.max() ?? 0
+    let longest = chooser.items.prefix(Columns.sample).map { glyphs.columns($0.detail) }.max() ?? 0
     return longest > 0 && layout.form == .full && columns(glyphs, room: room).title + 2 + longest > room
       ? Self.rowsOfWords : 0
   }
@@ -44,32 +42,32 @@ struct ChooserDialog {
   func item(at point: Point, _ layout: ScreenLayout, _ glyphs: Glyphs) -> Int? {
     let popup = popup(layout, glyphs)
     let lines = window(popup, below: rowsBelow(layout, glyphs)).lines
-    let line = point.row - popup.content.origin.row - Self.rowsAbove + lines.lowerBound
+    let line = point.row - popup.content.origin.row - FilterLine.rows + lines.lowerBound
     return lines.contains(line) ? line : nil
   }
 
   private func window(_ popup: Popup, below: Int) -> ListWindow {
     ListWindow(
       count: chooser.matches.count, selected: chooser.index,
-      rows: popup.content.size.rows - Self.rowsAbove - below)
+      rows: popup.content.size.rows - FilterLine.rows - below)
   }
 
   func draw(_ layout: ScreenLayout, into frame: inout Frame) {
     let popup = popup(layout, frame.glyphs)
     popup.draw(title: chooser.title, into: &frame)
     let rows = popup.content
-    drawFilter(in: rows.row(0), popup, into: &frame)
+    FilterLine(filter: chooser.filter, invitation: "type to narrow the list").draw(popup, into: &frame)
     let columns = columns(frame.glyphs, room: rows.size.columns)
     let below = rowsBelow(layout, frame.glyphs)
     for (line, match) in window(popup, below: below).lines.enumerated() {
-      let row = line + Self.rowsAbove
+      let row = line + FilterLine.rows
       let isHighlighted = match == chooser.index
       let surface: Surface = isHighlighted ? .selection : .popup
       if isHighlighted { frame.fill(popup.highlight(row), role: .popup, surface: surface) }
       draw(chooser.matches[match], columns, in: rows.row(row), surface, into: &frame)
     }
-    if chooser.matches.isEmpty, rows.size.rows > Self.rowsAbove {
-      frame.draw("nothing matches", in: rows.row(Self.rowsAbove), role: .textMuted, surface: .popup)
+    if chooser.matches.isEmpty, rows.size.rows > FilterLine.rows {
+      frame.draw("nothing matches", in: rows.row(FilterLine.rows), role: .textMuted, surface: .popup)
     }
     if below > 0 { drawWords(popup, into: &frame) }
   }
@@ -82,17 +80,6 @@ struct ChooserDialog {
     for (row, line) in lines.prefix(words.size.rows).enumerated() {
       frame.draw(line, in: words.row(row), surface: .popup)
     }
-  }
-
-  private func drawFilter(in rect: Rect, _ popup: Popup, into frame: inout Frame) {
-    guard popup.content.size.rows > 0 else { return }
-    let (prompt, box) = rect.splitLeft(2)
-    frame.draw("/", in: prompt, role: .hintKey, surface: .popup)
-    TextBox(line: chooser.filter, role: .text, surface: .popup).draw(in: box, into: &frame)
-    if chooser.filter.isEmpty {
-      frame.draw("type to narrow the list", in: box, role: .textMuted, surface: .popup)
-    }
-    frame.divider(popup.rect, row: 2, role: .borderFocus, surface: .popup)
   }
 
   private func draw(
@@ -119,12 +106,15 @@ struct ChooserDialog {
 extension ChooserDialog {
   /// How the room of a line is shared; the same for all lines, whatever the filter leaves.
   private struct Columns {
+    /// A list of inputs may be as long as the network: so many items say how wide the columns are.
+    static let sample = 100
+
     let title: Int
     /// Nothing where it would cut the details.
     let group: Int
 
     init(_ items: [Chooser.Item], _ glyphs: Glyphs, room: Int) {
-      let widths = items.reduce(into: (title: 0, detail: 0, group: 0)) { widths, item in
+      let widths = items.prefix(Self.sample).reduce(into: (title: 0, detail: 0, group: 0)) { widths, item in
         widths.title = max(widths.title, glyphs.columns(item.title))
         widths.detail = max(widths.detail, glyphs.columns(item.detail))
         widths.group = max(widths.group, glyphs.columns(item.group))
