@@ -27,7 +27,7 @@ public func render(
     }
   case .notice: break
   }
-  StatusBar(state: state, keyMap: keyMap).draw(layout, into: &frame)
+  StatusBar(state: state).draw(layout, into: &frame)
   HintBar(state: state, keyMap: keyMap).draw(layout, into: &frame)
   drawDialog(state, keyMap: keyMap, layout, into: &frame)
   return frame

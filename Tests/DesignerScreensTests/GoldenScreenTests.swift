@@ -31,8 +31,10 @@ import Testing
     Scene(name: "stride-refused", network: Sample.alexNet, file: file, keys: "\(toStride) 0"),
     Scene(name: "stride-undone", network: Sample.alexNet, file: file, keys: "\(toStride) 5 enter u"),
     Scene(
-      name: "stride-typed-120x40", network: Sample.alexNet, file: file, size: (120, 40), keys: "\(toStride) 5"),
-    Scene(name: "stride-typed-40x10", network: Sample.alexNet, file: file, size: (40, 10), keys: "\(toStride) 5"),
+      name: "stride-typed-120x40", network: Sample.alexNet, file: file, size: (120, 40), keys: "\(toStride) 5"
+    ),
+    Scene(
+      name: "stride-typed-40x10", network: Sample.alexNet, file: file, size: (40, 10), keys: "\(toStride) 5"),
     Scene(
       name: "stride-typed-ascii", network: Sample.alexNet, file: file, keys: "\(toStride) 5", glyphs: .ascii),
     Scene(name: "start-120x40", network: Sample.alexNet, file: file, size: (120, 40)),
@@ -49,7 +51,8 @@ import Testing
     Scene(name: "add-layer-filtered", network: Sample.alexNet, file: file, keys: "a 'pool' down"),
     Scene(name: "inputs", network: Sample.brokenBranch, keys: "G up up i"),
     Scene(name: "help", network: Sample.alexNet, file: file, keys: "?"),
-    Scene(name: "help-filtered-120x40", network: Sample.alexNet, file: file, size: (120, 40), keys: "? 'undo'"),
+    Scene(
+      name: "help-filtered-120x40", network: Sample.alexNet, file: file, size: (120, 40), keys: "? 'undo'"),
     Scene(name: "command-line", network: Sample.alexNet, file: file, keys: ": 'w'"),
     Scene(name: "save-as", network: Sample.alexNet, keys: "ctrl-s"),
     Scene(name: "quit-with-changes", network: Sample.alexNet, file: file, keys: "d q"),
@@ -61,7 +64,8 @@ import Testing
   static let others = [
     Scene(name: "residual-120x40", network: Sample.residual, size: (120, 40), keys: "down"),
     Scene(name: "residual-40x10", network: Sample.residual, size: (40, 10), keys: "down"),
-    Scene(name: "residual-ascii-120x40", network: Sample.residual, size: (120, 40), keys: "down", glyphs: .ascii),
+    Scene(
+      name: "residual-ascii-120x40", network: Sample.residual, size: (120, 40), keys: "down", glyphs: .ascii),
     Scene(name: "broken-branch", network: Sample.brokenBranch, keys: "G up up"),
     Scene(name: "blocked", network: Sample.brokenBranch, keys: "G"),
     Scene(name: "empty", network: Sample.empty),

@@ -7,6 +7,8 @@ struct CommandLineBar {
   let keyMap: KeyMap
 
   private static let mostCompletions = 8
+  /// A summary of fewer columns would be a stump.
+  private static let smallestSummary = 24
 
   func draw(_ layout: ScreenLayout, into frame: inout Frame) {
     let (colon, box) = layout.hints.splitLeft(1)
@@ -17,11 +19,11 @@ struct CommandLineBar {
 
   private func drawCompletions(_ layout: ScreenLayout, into frame: inout Frame) {
     let commands = line.completions
-    let count = min(commands.count, Self.mostCompletions, layout.hints.origin.row - 2)
+    let count = min(commands.count, Self.mostCompletions, layout.status.origin.row - 2)
     guard count > 0 else { return }
     let above = Rect(
-      column: 0, row: layout.hints.origin.row - count - 2,
-      columns: min(layout.screen.size.columns, 76), rows: count + 2)
+      column: 0, row: layout.status.origin.row - count - 2,
+      columns: min(layout.screen.size.columns, 100), rows: count + 2)
     frame.fill(above, role: .popup, surface: .popup)
     frame.box(above, role: .borderFocus, surface: .popup)
     let names = commands.map { Self.name($0) }
@@ -36,11 +38,13 @@ struct CommandLineBar {
       let keys = keyMap.label(for: commands[index].id, frame.glyphs) ?? ""
       let (key, summary) = rest.splitRight(frame.glyphs.columns(keys))
       frame.draw(keys, in: key, role: .textMuted, surface: surface)
-      frame.draw(commands[index].summary, in: summary.splitRight(1).rest, role: .text, surface: surface)
+      if summary.size.columns >= Self.smallestSummary {
+        frame.draw(commands[index].summary, in: summary.splitRight(1).rest, role: .text, surface: surface)
+      }
     }
   }
 
-  /// `w  file.save`: what may be typed, the shortest first, with what belongs behind it.
+  /// `w, file.save <path>`: what may be typed, the shortest first, with what belongs behind it.
   private static func name(_ command: Command) -> String {
     let names = (command.aliases + [command.id.rawValue]).joined(separator: ", ")
     return command.parameter.map { "\(names) <\($0)>" } ?? names

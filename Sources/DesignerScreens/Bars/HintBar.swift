@@ -12,6 +12,8 @@ struct HintBar {
   func draw(_ layout: ScreenLayout, into frame: inout Frame) {
     let rect = layout.hints.inset(rows: 0)
     let hints = state.hints
+    // Where there is room, the list of ways out says its keys itself.
+    if case .fixing = state.mode, layout.form == .full { return }
     let isSmall = layout.form == .single && state.mode.isBrowsing
     let lasting = hints.filter { Self.lasting.contains($0.command) }.prefix(isSmall ? 1 : 2)
     let right = line(lasting.map { ($0.command, $0.words) }, gap: 2, frame.glyphs)
@@ -27,11 +29,15 @@ struct HintBar {
   /// As many of the hints, the most useful first, as there is room for.
   func fitting(columns: Int, gap: Int, _ glyphs: Glyphs) -> StyledLine {
     let hints = state.hints.filter { !Self.lasting.contains($0.command) }.map { ($0.command, $0.words) }
-    let moving = state.movingWord.map { StyledLine([Span(text: glyphs.upDown, role: .hintKey), Span(text: " \($0)", role: .hintText)]) }
+    let moving = state.movingWord.map {
+      StyledLine([Span(text: glyphs.upDown, role: .hintKey), Span(text: " \($0)", role: .hintText)])
+    }
     for count in stride(from: hints.count, through: 0, by: -1) {
       var whole = line(Array(hints.prefix(count)), gap: gap, glyphs)
       if let moving {
-        whole = whole.spans.isEmpty ? moving : moving + StyledLine(String(repeating: " ", count: gap), .hintText) + whole
+        whole =
+          whole.spans.isEmpty
+          ? moving : moving + StyledLine(String(repeating: " ", count: gap), .hintText) + whole
       }
       if whole.columns(glyphs) <= columns { return whole }
     }
@@ -59,7 +65,7 @@ extension DesignerState {
     case .browsing: focus == .properties ? "field" : "layer"
     case .editing: "field"
     case .choosing: "item"
-    case .fixing: "see it behind"
+    case .fixing: "preview"
     case .help: "command"
     case .prompting, .confirming, .commandLine: nil
     }

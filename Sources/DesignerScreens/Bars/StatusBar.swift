@@ -5,12 +5,11 @@ import Terminal
 /// The line below the panes: a message, or else how the network as a whole stands; at its right end the sums.
 struct StatusBar {
   let state: DesignerState
-  let keyMap: KeyMap
 
   func draw(_ layout: ScreenLayout, into frame: inout Frame) {
     let rect = layout.status.inset(rows: 0)
     if case .single = layout.form {
-      frame.draw(message ?? problemOfSelection(frame.glyphs) ?? standing(frame.glyphs, isWide: false), in: rect)
+      frame.draw(message ?? problemElsewhere(frame.glyphs) ?? standing(frame.glyphs, isWide: false), in: rect)
       return
     }
     let isWide = rect.size.columns >= 100
@@ -21,20 +20,26 @@ struct StatusBar {
     frame.draw(message ?? standing(frame.glyphs, isWide: isWide), in: left)
   }
 
+  /// What is to be said before anything else.
   private var message: StyledLine? {
-    state.message.map { message in
-      switch message.kind {
-      case .note: StyledLine(message.text, .status)
-      case .success: StyledLine(message.text, .success)
-      case .warning: StyledLine(message.text, .warning)
-      case .error: StyledLine(message.text, .error)
-      }
+    if let message = state.message { return StyledLine(message.text, Self.role(message.kind)) }
+    // Beside the field there may be no room for the whole reason.
+    guard case .editing(let editor) = state.mode, let objection = editor.objection else { return nil }
+    return StyledLine("\(editor.field.label) \(objection)", .fieldInvalid)
+  }
+
+  private static func role(_ kind: Message.Kind) -> Role {
+    switch kind {
+    case .note: .status
+    case .success: .success
+    case .warning: .warning
+    case .error: .error
     }
   }
 
-  /// `! conv1: 1 row, 1 column at the end are never read`.
-  private func problemOfSelection(_ glyphs: Glyphs) -> StyledLine? {
-    guard let id = state.selection, let layer = state.network[id],
+  /// What is wrong with the selected layer, where the page does not say so: `! conv1: 1 row, 1 column …`.
+  private func problemElsewhere(_ glyphs: Glyphs) -> StyledLine? {
+    guard state.visiblePage != .properties, let id = state.selection, let layer = state.network[id],
       let diagnostic = state.analysis[id].diagnostics.first
     else { return nil }
     let (sign, role) = diagnostic.severity.sign(glyphs)
@@ -45,8 +50,9 @@ struct StatusBar {
   private func standing(_ glyphs: Glyphs, isWide: Bool) -> StyledLine {
     var line = StyledLine()
     if let problems = state.problemSummary {
-      let (sign, role) = (state.analysis.totals.warnings > 0 && state.analysis.totals.errors == 0
-        ? Diagnostic.Severity.warning : .error).sign(glyphs)
+      let totals = state.analysis.totals
+      let isWarning = totals.warnings > 0 && totals.errors == 0
+      let (sign, role) = (isWarning ? Diagnostic.Severity.warning : .error).sign(glyphs)
       line.append("\(sign) \(glyphs.separated(problems))", role)
     }
     guard let exact = state.exactInputsSummary else { return line }

@@ -9,7 +9,8 @@ func drawDialog(_ state: DesignerState, keyMap: KeyMap, _ layout: ScreenLayout, 
   case .prompting(let prompt): PromptDialog(prompt: prompt).draw(layout, into: &frame)
   case .confirming(let confirmation):
     ConfirmationDialog(confirmation: confirmation).draw(layout, into: &frame)
-  case .fixing(let dialog): FixItsDialog(dialog: dialog, state: state, keyMap: keyMap).draw(layout, into: &frame)
+  case .fixing(let dialog):
+    FixItsDialog(dialog: dialog, state: state, keyMap: keyMap).draw(layout, into: &frame)
   case .help(let help): HelpDialog(help: help, keyMap: keyMap).draw(layout, into: &frame)
   case .commandLine(let line): CommandLineBar(line: line, keyMap: keyMap).draw(layout, into: &frame)
   }

@@ -6,8 +6,6 @@ struct HelpDialog {
   let help: HelpState
   let keyMap: KeyMap
 
-  private static let rowsAbove = 2
-
   private enum Line {
     case heading(Command.Group)
     /// An index of the matches.
@@ -37,22 +35,24 @@ struct HelpDialog {
     // Shows the heading above the first command, too.
     return ListWindow(
       count: lines.count, selected: selected == 1 ? 0 : selected,
-      rows: popup.content.size.rows - Self.rowsAbove)
+      rows: popup.content.size.rows - FilterLine.rows)
   }
 
   /// The command on a line of the popup, as an index of the matches.
   func item(at point: Point, _ layout: ScreenLayout, _ glyphs: Glyphs) -> Int? {
     let popup = popup(layout, glyphs)
     let lines = lines
-    let line = point.row - popup.content.origin.row - Self.rowsAbove + window(popup, lines).lines.lowerBound
-    guard window(popup, lines).lines.contains(line), case .command(let match) = lines[line] else { return nil }
+    let line = point.row - popup.content.origin.row - FilterLine.rows + window(popup, lines).lines.lowerBound
+    guard window(popup, lines).lines.contains(line), case .command(let match) = lines[line] else {
+      return nil
+    }
     return match
   }
 
   func draw(_ layout: ScreenLayout, into frame: inout Frame) {
     let popup = popup(layout, frame.glyphs)
     popup.draw(title: "Help", into: &frame)
-    drawFilter(popup, into: &frame)
+    FilterLine(filter: help.filter, invitation: "type to find a command").draw(popup, into: &frame)
     let lines = lines
     let window = window(popup, lines)
     let keys = help.matches.map { keyMap.labels(for: $0.id, frame.glyphs) }
@@ -61,7 +61,7 @@ struct HelpDialog {
       titles: min(help.matches.map { frame.glyphs.columns($0.title) }.max() ?? 0, 24)
     )
     for (row, index) in window.lines.enumerated() {
-      let row = row + Self.rowsAbove
+      let row = row + FilterLine.rows
       let rect = popup.content.row(row)
       switch lines[index] {
       case .heading(let group): frame.draw(group.rawValue, in: rect, role: .title, surface: .popup)
@@ -76,19 +76,9 @@ struct HelpDialog {
         frame.draw(help.matches[match].summary, in: summary, role: .textMuted, surface: surface)
       }
     }
-    if lines.isEmpty, popup.content.size.rows > Self.rowsAbove {
-      frame.draw("no command matches", in: popup.content.row(Self.rowsAbove), role: .textMuted, surface: .popup)
+    if lines.isEmpty, popup.content.size.rows > FilterLine.rows {
+      frame.draw(
+        "no command matches", in: popup.content.row(FilterLine.rows), role: .textMuted, surface: .popup)
     }
-  }
-
-  private func drawFilter(_ popup: Popup, into frame: inout Frame) {
-    guard popup.content.size.rows > 0 else { return }
-    let (prompt, box) = popup.content.row(0).splitLeft(2)
-    frame.draw("/", in: prompt, role: .hintKey, surface: .popup)
-    TextBox(line: help.filter, role: .text, surface: .popup).draw(in: box, into: &frame)
-    if help.filter.isEmpty {
-      frame.draw("type to find a command", in: box, role: .textMuted, surface: .popup)
-    }
-    frame.divider(popup.rect, row: 2, role: .borderFocus, surface: .popup)
   }
 }

@@ -40,6 +40,8 @@ enum ASCIIText {
     case "✗": "x"
     case "●", "•": "*"
     case "▸": ">"
+    case "▾": "v"
+    case "▴": "^"
     case "′", "’", "‘": "'"
     case "“", "”": "\""
     case "²": "^2"

@@ -24,7 +24,8 @@ extension Frame {
   ) {
     guard !rect.isEmpty else { return }
     write(
-      glyphs.shown(text), at: rect.origin, role: role, surface: surface, width: rect.size.columns, align: align)
+      glyphs.shown(text), at: rect.origin, role: role, surface: surface, width: rect.size.columns,
+      align: align)
   }
 
   /// Draws a line of pieces into a rectangle's first row and returns the columns used.
@@ -43,6 +44,11 @@ extension Frame {
       point.column += write(drawn, at: point, role: span.role, surface: surface)
     }
     return point.column - rect.origin.column
+  }
+
+  /// Whether nothing has been drawn in a rectangle of one row.
+  func isBlank(_ rect: Rect) -> Bool {
+    rect.columns.allSatisfy { cell(at: Point(column: $0, row: rect.origin.row))?.isBlank ?? true }
   }
 
   /// Draws a line of pieces so that it ends at the right end of a rectangle's first row.

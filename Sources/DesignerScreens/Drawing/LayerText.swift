@@ -1,8 +1,6 @@
 import NetworkModel
 import Terminal
 
-// How a layer's facts read on the screen.
-
 /// The sign beside a layer that says how it stands.
 enum LayerMark {
   case error, warning, provisional, none
@@ -41,18 +39,6 @@ enum LayerMark {
     case .provisional: .textMuted
     case .warning, .none: usual
     }
-  }
-}
-
-extension LayerFacts {
-  /// The layer's size: `55×55×96`, with the fraction on an axis that came to one, `–` where there is none.
-  func sizeText(layout: Layout) -> String {
-    guard let shape else { return "–" }
-    let broken = brokenSizes
-    guard !broken.isEmpty else { return shape.text() }
-    return (1..<max(shape.rank, 1)).map { axis in
-      broken[axis - layout.firstSpatialAxis]?.description ?? String(shape[axis])
-    }.joined(separator: "×")
   }
 }
 

@@ -12,6 +12,9 @@ public enum KeyContext: String, CaseIterable, Sendable {
   /// Wherever a line of text is typed.
   case text
 
+  /// Where nothing is open and no value is being typed.
+  static let panes: Set<KeyContext> = [.browsing, .layers, .properties, .summary]
+
   /// The contexts that hold together, for every state that the designer can be in. Keys may not clash within one.
   static let stacks: [[KeyContext]] = [
     [.layers, .browsing], [.properties, .browsing], [.summary, .browsing], [.editing, .text],

@@ -68,7 +68,8 @@ extension KeyMap {
   private static var textKeys: [Binding] {
     let keys: [(String, TextEdit)] = [
       ("backspace", .backspace), ("delete", .delete), ("left", .left), ("right", .right), ("home", .start),
-      ("end", .end), ("ctrl-a", .start), ("ctrl-e", .end), ("ctrl-w", .deleteWord), ("ctrl-u", .deleteToStart),
+      ("end", .end), ("ctrl-a", .start), ("ctrl-e", .end), ("ctrl-w", .deleteWord),
+      ("ctrl-u", .deleteToStart),
     ]
     return keys.compactMap { name, edit in
       KeySequence(parsing: name).map { Binding(.text, $0, .edit(edit)) }

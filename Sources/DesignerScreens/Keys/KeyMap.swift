@@ -72,10 +72,12 @@ extension KeyMap {
     bindings.first { contexts.contains($0.context) && $0.target == .command(command) }?.keys.label(glyphs)
   }
 
-  /// All keys for a command, as the help shows them: `↓ j`.
+  /// All keys for a command in the panes, as the help shows them: `↓ j`; those of dialogs where it has no other.
   public func labels(for command: CommandID, _ glyphs: Glyphs) -> String {
+    let all = bindings.filter { $0.target == .command(command) }
+    let inPanes = all.filter { KeyContext.panes.contains($0.context) }
     var labels: [String] = []
-    for binding in bindings where binding.target == .command(command) {
+    for binding in inPanes.isEmpty ? all : inPanes {
       let label = binding.keys.label(glyphs)
       if !labels.contains(label) { labels.append(label) }
     }

@@ -35,7 +35,9 @@ struct Pointer {
     return true
   }
 
-  private func wheel(_ direction: Int, at point: Point, _ state: DesignerState, _ layout: ScreenLayout) -> [Action] {
+  private func wheel(_ direction: Int, at point: Point, _ state: DesignerState, _ layout: ScreenLayout)
+    -> [Action]
+  {
     guard state.isInPanes else { return [.move(.by(direction))] }
     switch layout.pane(at: point, state) {
     case .layers, .summary: return [.scroll(by: direction * Self.rowsPerWheelStep)]
@@ -75,13 +77,19 @@ struct Pointer {
     switch state.mode {
     case .choosing(let chooser):
       let dialog = ChooserDialog(chooser: chooser)
-      (popup, pressed, index) = (dialog.popup(layout, glyphs), dialog.item(at: point, layout, glyphs), chooser.index)
+      (popup, pressed, index) = (
+        dialog.popup(layout, glyphs), dialog.item(at: point, layout, glyphs), chooser.index
+      )
     case .fixing(let fixing):
       let dialog = FixItsDialog(dialog: fixing, state: state, keyMap: KeyMap())
-      (popup, pressed, index) = (dialog.popup(layout, glyphs), dialog.item(at: point, layout, glyphs), fixing.index)
+      (popup, pressed, index) = (
+        dialog.popup(layout, glyphs), dialog.item(at: point, layout, glyphs), fixing.index
+      )
     case .help(let help):
       let dialog = HelpDialog(help: help, keyMap: KeyMap())
-      (popup, pressed, index) = (dialog.popup(layout, glyphs), dialog.item(at: point, layout, glyphs), help.index)
+      (popup, pressed, index) = (
+        dialog.popup(layout, glyphs), dialog.item(at: point, layout, glyphs), help.index
+      )
     case .browsing, .editing, .prompting, .confirming, .commandLine: return []
     }
     guard popup.rect.contains(point) else { return [.cancel] }

@@ -13,7 +13,6 @@ struct FactSheet {
     guard let id = state.subject else { return }
     let facts = state.analysis[id]
     addDerivation(state.analysis.derivation(of: id, in: state.network), glyphs, columns)
-    addField(facts)
     addStanding(facts, state.network)
     for diagnostic in facts.diagnostics { add(diagnostic, glyphs, columns) }
   }
@@ -26,10 +25,11 @@ struct FactSheet {
   }
 
   private mutating func addDerivation(_ derivation: Derivation, _ glyphs: Glyphs, _ columns: Int) {
-    let labels = derivation.lines.map { glyphs.columns($0.label) }.max() ?? 0
     for (index, line) in derivation.lines.enumerated() {
       let isAxis = line.label.count <= 1
-      let label = line.label.isEmpty ? "" : line.label.padding(to: isAxis ? 1 : labels) + "  "
+      // Numbers stand below the fields' values; a long label pushes its own aside.
+      let label =
+        line.label.isEmpty ? "" : line.label.padding(to: isAxis ? 1 : FieldRow.labelWidth - 2) + "  "
       let indent = glyphs.columns(label)
       for (part, text) in glyphs.wrapped(line.formula, columns: max(8, columns - indent)).enumerated() {
         let head = part == 0 ? label : String(repeating: " ", count: indent)
@@ -40,22 +40,11 @@ struct FactSheet {
     }
   }
 
-  private mutating func addField(_ facts: LayerFacts) {
-    guard let trace = facts.trace, let field = trace.receptiveField else { return }
-    var text = field.map { String($0) }.joined(separator: " × ")
-    let strides = trace.effectiveStride.map { $0.description }
-    if let first = strides.first {
-      text += ", stride " + (strides.allSatisfy { $0 == first } ? first : strides.joined(separator: " × "))
-    }
-    var line = StyledLine("receptive field ", .fieldLabel)
-    line.append(text, .fieldComputed)
-    ranked.append((line, 5))
-  }
-
   /// Why the numbers cannot be trusted, where another layer is to blame.
   private mutating func addStanding(_ facts: LayerFacts, _ network: Network) {
     guard let cause = facts.standing.cause, let name = network[cause]?.name else { return }
-    let text = facts.standing.isBlocked ? "no size: blocked by \(name)" : "~ provisional: \(name) is not whole"
+    let text =
+      facts.standing.isBlocked ? "no size: blocked by \(name)" : "~ provisional: \(name) is not whole"
     ranked.append((StyledLine(text, .textMuted), 1))
   }
 

@@ -9,22 +9,21 @@ struct FieldRow {
   let isSelected: Bool
   let state: DesignerState
 
-  private static let labelWidth = 12
+  /// Where values begin.
+  static let labelWidth = 12
   private static let boxWidth = 6
 
   func draw(in rect: Rect, into frame: inout Frame) {
     let isFocused = state.isFocused(.properties)
-    let surface: Surface =
-      isSelected && editor == nil ? (isFocused ? .selection : .selectionInactive) : .plain
     // Where the keyboard is elsewhere, a selected property would only be one more mark to wonder about.
-    let shown = isFocused || !isSelected ? surface : .plain
-    frame.fill(rect, surface: shown)
+    let surface: Surface = isSelected && isFocused && editor == nil ? .selection : .plain
+    frame.fill(rect, surface: surface)
     let (label, rest) = rect.splitLeft(min(Self.labelWidth, rect.size.columns / 2))
-    frame.draw(field.label, in: label, role: .fieldLabel, surface: shown)
+    frame.draw(field.label, in: label, role: .fieldLabel, surface: surface)
     if let editor {
       drawBox(editor, in: rest, into: &frame)
     } else {
-      frame.draw(value, in: rest, surface: shown)
+      frame.draw(value, in: rest, surface: surface)
       if isSelected, isFocused { frame.cursor = rect.origin }
     }
   }

@@ -10,50 +10,64 @@ struct Gutter {
   /// Lanes that are drawn; what is open beyond them shows as `⋯`.
   static let maximumLanes = 4
   /// How far above the visible rows the start of a connection is looked for.
-  private static let lookBack = 256
-  /// The stretch begins at a multiple of this, so that lanes stay where they are while the list scrolls.
+  private static let lookBack = 192
+  /// What is looked at begins and ends at a multiple of this, so that lanes stay where they are while the list
+  /// scrolls.
   private static let stride = 64
 
   private enum Mark { case none, passes, opens, joins, closes }
 
+  /// A layer whose output is still to be read.
+  private struct Lane {
+    let source: Int
+    let last: Int
+  }
+
   private var rows: [[Mark]] = []
   private var overflows: [Bool] = []
-  /// The lanes that the visible rows use.
+  /// The lanes that are drawn, here and nearby.
   private(set) var lanes = 0
 
   /// - Parameter visible: the rows to draw, as indices of the network's list.
   init(_ network: Network, visible: Range<Int>) {
-    var open: [(source: Int, last: Int)?] = []
-    let start = max(0, visible.lowerBound - Self.lookBack) / Self.stride * Self.stride
+    var open: [Lane?] = []
     let ids = network.ids
-    for row in start..<max(start, visible.upperBound) {
-      let isVisible = row >= visible.lowerBound
-      var marks: [Mark] = open.map { $0 == nil ? .none : .passes }
-      if !open.isEmpty {
-        for wire in network.inputs(of: ids[row]) {
-          guard let source = wire.source, let from = network.index(of: source),
-            let lane = open.firstIndex(where: { $0?.source == from })
-          else { continue }
-          marks[lane] = open[lane]?.last == row ? .closes : .joins
-        }
-        for lane in open.indices where open[lane].map({ $0.last <= row }) ?? false { open[lane] = nil }
-      }
-      if let last = Self.lastSkip(from: ids[row], at: row, in: network) {
-        let free = marks.indices.first { marks[$0] == .none } ?? marks.count
-        if free == marks.count {
-          marks.append(.opens)
-          open.append((row, last))
-        } else {
-          marks[free] = .opens
-          open[free] = (row, last)
-        }
-      }
-      while let lane = open.last, lane == nil { open.removeLast() }
-      guard isVisible else { continue }
+    let start = max(0, visible.lowerBound - Self.lookBack) / Self.stride * Self.stride
+    let end = min(ids.count, (visible.upperBound / Self.stride + 1) * Self.stride)
+    for row in start..<max(start, end) {
+      let marks = Self.advance(&open, to: row, ids[row], network)
+      lanes = min(max(lanes, marks.count), Self.maximumLanes)
+      guard visible.contains(row) else { continue }
       rows.append(Array(marks.prefix(Self.maximumLanes)))
       overflows.append(marks.dropFirst(Self.maximumLanes).contains { $0 != .none })
-      lanes = max(lanes, rows[rows.count - 1].count)
     }
+  }
+
+  /// Goes on to a row: closes the lanes that end there and opens the one that begins there.
+  private static func advance(
+    _ open: inout [Lane?], to row: Int, _ id: LayerID, _ network: Network
+  ) -> [Mark] {
+    let last = lastSkip(from: id, at: row, in: network)
+    if open.isEmpty, last == nil { return [] }
+    var marks: [Mark] = open.map { $0 == nil ? .none : .passes }
+    for wire in network.inputs(of: id) {
+      guard let source = wire.source.flatMap({ network.index(of: $0) }),
+        let lane = open.firstIndex(where: { $0?.source == source })
+      else { continue }
+      marks[lane] = open[lane]?.last == row ? .closes : .joins
+    }
+    for (lane, end) in open.enumerated() where (end?.last).map({ $0 <= row }) ?? false { open[lane] = nil }
+    if let last {
+      let lane = marks.firstIndex(of: .none) ?? marks.count
+      if lane == marks.count {
+        marks.append(.opens)
+        open.append(nil)
+      }
+      marks[lane] = .opens
+      open[lane] = Lane(source: row, last: last)
+    }
+    while case .some(.none) = open.last { open.removeLast() }
+    return marks
   }
 
   /// The last row that reads a layer, where that is not simply the next one.

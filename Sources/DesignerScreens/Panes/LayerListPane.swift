@@ -1,4 +1,5 @@
 import Designer
+import NetworkFormats
 import NetworkModel
 import Terminal
 
@@ -9,7 +10,7 @@ struct LayerListPane {
 
   /// What a new network can begin with.
   private static let beginnings: [(CommandID, String)] = [
-    ("layer.add-after", "add a layer"), ("file.new", "begin with a known network"), ("help", "all commands"),
+    ("layer.add-after", "add a layer"), ("file.new", "open a template"), ("help", "all commands"),
   ]
 
   /// Beside names that are this wide there is room for the gutter.
@@ -28,8 +29,7 @@ struct LayerListPane {
 
   private func draw(_ id: LayerID, gutter: Gutter?, row: Int, in rect: Rect, into frame: inout Frame) {
     guard let layer = state.network[id] else { return }
-    let facts = state.analysis[id]
-    let mark = LayerMark(facts)
+    let mark = LayerMark(state.analysis[id])
     let isSelected = id == state.selection
     let surface = isSelected ? state.selectionSurface(in: .layers) : .plain
     frame.fill(rect, surface: surface)
@@ -42,7 +42,7 @@ struct LayerListPane {
     }
     frame.draw(mark.sign(frame.glyphs), in: rest.splitLeft(1).left, role: mark.role, surface: surface)
     rest = rest.splitLeft(2).rest
-    let size = facts.sizeText(layout: state.network.settings.layout)
+    let size = SummaryRow(id, in: state.network, state.analysis).size?.text() ?? "–"
     let (sizeRect, nameRect) = rest.splitRight(min(frame.glyphs.columns(size), rest.size.columns / 2))
     frame.draw(size, in: sizeRect, role: mark.role(over: .tableNumber), surface: surface, align: .right)
     frame.draw(
@@ -55,8 +55,8 @@ struct LayerListPane {
     frame.draw("no layers yet", in: rect.inset(rows: 0), role: .textMuted)
     for (row, (id, words)) in Self.beginnings.enumerated() where row + 2 < rect.size.rows {
       guard let key = keyMap.label(for: id, frame.glyphs) else { continue }
-      var line = StyledLine(key, .hintKey)
-      line.append("  " + words, .text)
+      var line = StyledLine(TextWidth.padded(key, to: 8), .hintKey)
+      line.append(words)
       frame.draw(line, in: rect.inset(rows: 0).row(row + 2))
     }
     if state.isFocused(.layers) { frame.cursor = rect.inset(rows: 0).origin }

@@ -45,8 +45,21 @@ struct PropertiesPane {
         field: fields[index], editor: editor(of: fields[index]), isSelected: index == selected, state: state
       ).draw(in: parts.fields.row(row), into: &frame)
     }
+    drawMore(parts, of: fields.count, into: &frame)
     for (row, line) in facts.lines(fitting: parts.facts.size.rows).enumerated() {
       frame.draw(line, in: parts.facts.row(row))
+    }
+  }
+
+  /// Says at the right end how many fields are out of sight above and below, where the rows leave room.
+  private func drawMore(_ parts: Parts, of count: Int, into frame: inout Frame) {
+    let below = count - parts.firstField - parts.fields.size.rows
+    for (sign, hidden, row) in [("▴", parts.firstField, 0), ("▾", below, parts.fields.size.rows - 1)] {
+      guard hidden > 0, row >= 0 else { continue }
+      let text = "\(sign) \(hidden) more"
+      let place = parts.fields.row(row).splitRight(frame.glyphs.columns(text) + 1).right
+      guard !place.isEmpty, frame.isBlank(place), let cell = frame.cell(at: place.origin) else { continue }
+      frame.draw(text, in: place, role: .textMuted, surface: cell.surface, align: .right)
     }
   }
 

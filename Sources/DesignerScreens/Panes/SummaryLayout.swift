@@ -1,11 +1,11 @@
-import NetworkModel
+import NetworkFormats
 import Terminal
 
 /// Which columns of the summary fit, and where each stands.
 struct SummaryLayout {
   /// A column and where it stands, counted from the left end of the table.
   struct Place {
-    let column: SummaryColumn
+    let column: ScreenColumn
     let start: Int
     let width: Int
   }
@@ -15,38 +15,38 @@ struct SummaryLayout {
   private(set) var sizeWidth = 0
   private(set) var places: [Place] = []
 
-  private static let gap = 3
-  private static let smallestName = 14
-  private static let smallestSize = 14
+  private static let smallestName = 13
+  private static let smallestSize = 12
+  private static let largestName = 40
   private static let largestSize = 22
-
-  /// The columns in the order in which they stand, each with the rank by which it gets its room.
-  private static let columns: [(column: SummaryColumn, rank: Int)] = [
-    (.weights, 1), (.biases, 2), (.parameters, 0), (.percent, 4), (.multiplyAdds, 3), (.field, 5), (.share, 6),
-  ]
+  private static let largestBar = 40
 
   /// - Parameter width: the columns between the table's margins.
-  init(width: Int, totals: Totals) {
-    var room = width - Self.smallestName
+  init(width: Int, total: SummaryRow) {
     nameWidth = width
-    guard room >= Self.smallestSize else { return }
-    room -= Self.smallestSize
-    let widths = Self.columns.map { $0.column.width(totals) }
+    var room = width - Self.smallestName - Self.smallestSize
+    guard room >= 0 else { return }
+    let gap = width < 60 ? 2 : 3
+    var widths = ScreenColumn.all.map { $0.column.width(total: total) }
     var chosen: Set<Int> = []
-    for index in Self.columns.indices.sorted(by: { Self.columns[$0].rank < Self.columns[$1].rank }) {
-      guard room >= widths[index] + Self.gap else { break }
-      room -= widths[index] + Self.gap
+    for index in widths.indices.sorted(by: { ScreenColumn.all[$0].rank < ScreenColumn.all[$1].rank }) {
+      guard room >= widths[index] + gap else { break }
+      room -= widths[index] + gap
       chosen.insert(index)
     }
-    // What is left over goes to the names, and a little of it to the sizes.
-    sizeWidth = min(Self.smallestSize + room / 3, Self.largestSize)
-    let numbers = chosen.reduce(0) { $0 + widths[$1] + Self.gap }
-    sizeStart = width - numbers - sizeWidth
+    // What is left over goes to the names, and a third of it to the sizes; then to the bars.
+    sizeWidth = min(Self.smallestSize + (room + 2) / 3, Self.largestSize)
+    room -= sizeWidth - Self.smallestSize
+    sizeStart = min(Self.smallestName + room, Self.largestName + 1)
+    room -= sizeStart - Self.smallestName
     nameWidth = sizeStart - 1
+    if let bar = chosen.first(where: { ScreenColumn.all[$0].column.style == .bar }) {
+      widths[bar] = min(widths[bar] + room, Self.largestBar)
+    }
     var start = sizeStart + sizeWidth
     for index in chosen.sorted() {
-      start += Self.gap
-      places.append(Place(column: Self.columns[index].column, start: start, width: widths[index]))
+      start += gap
+      places.append(Place(column: ScreenColumn.all[index].column, start: start, width: widths[index]))
       start += widths[index]
     }
   }

@@ -1,4 +1,5 @@
 import Designer
+import NetworkFormats
 import NetworkModel
 import Terminal
 
@@ -20,12 +21,12 @@ struct SummaryPane {
     frame.drawPane(layout.summary, title: "Summary", isFocused: isFocused, layout)
     let content = layout.content(of: layout.summary)
     let rows = Self.body(layout)
-    let totals = state.analysis.totals
-    let columns = SummaryLayout(width: content.size.columns - 2, totals: totals)
+    let total = SummaryRow(totalOf: state.analysis)
+    let columns = SummaryLayout(width: content.size.columns - 2, total: total)
 
     drawHeader(columns, in: content.row(0), into: &frame)
     for (line, row) in state.visibleLayers(in: rows).enumerated() {
-      draw(state.layer(atRow: row), columns, totals, in: rows.row(line), into: &frame)
+      draw(state.layer(atRow: row), columns, in: rows.row(line), into: &frame)
     }
     let rule = rows.rows.upperBound
     if layout.form == .full {
@@ -36,7 +37,7 @@ struct SummaryPane {
         String(repeating: frame.glyphs.horizontal, count: content.size.columns),
         in: content.row(rule - content.origin.row), role: .border)
     }
-    drawTotals(totals, columns, in: content.row(rule + 1 - content.origin.row), into: &frame)
+    drawTotal(total, columns, in: content.row(rule + 1 - content.origin.row), into: &frame)
   }
 
   private func drawHeader(_ columns: SummaryLayout, in rect: Rect, into frame: inout Frame) {
@@ -48,25 +49,21 @@ struct SummaryPane {
     }
   }
 
-  private func draw(
-    _ id: LayerID, _ columns: SummaryLayout, _ totals: Totals, in rect: Rect, into frame: inout Frame
-  ) {
+  private func draw(_ id: LayerID, _ columns: SummaryLayout, in rect: Rect, into frame: inout Frame) {
     guard let layer = state.network[id] else { return }
-    let facts = state.analysis[id]
-    let mark = LayerMark(facts)
+    let summary = SummaryRow(id, in: state.network, state.analysis)
+    let mark = LayerMark(state.analysis[id])
     let isSelected = id == state.selection
     let surface = isSelected ? state.selectionSurface(in: .summary) : .plain
     let row = Row(rect, columns)
     frame.fill(rect, surface: surface)
     draw(layer, mark, in: row.name, surface, into: &frame)
-    let size = facts.sizeText(layout: state.network.settings.layout)
-    frame.draw(size, in: row.size, role: mark.role(over: .text), surface: surface)
+    frame.draw(summary.size?.text() ?? "–", in: row.size, role: mark.role(over: .text), surface: surface)
     for place in columns.places {
       let column = place.column
-      let text =
-        column.share.map { frame.glyphs.bar($0(facts, totals), columns: place.width) }
-        ?? column.cell(facts, totals)
-      let usual = text == "0" ? Role.textMuted : column.role
+      let text = column.text(summary, glyphs: frame.glyphs, columns: place.width)
+      // A zero is worth writing, but not worth looking at.
+      let usual: Role = column.style == .bar ? .meter : text == "0" ? .textMuted : .tableNumber
       frame.draw(
         text, in: row.cell(place), role: mark == .provisional ? .textMuted : usual, surface: surface,
         align: column.align)
@@ -86,14 +83,15 @@ struct SummaryPane {
     frame.draw(line, in: rect, surface: surface)
   }
 
-  private func drawTotals(
-    _ totals: Totals, _ columns: SummaryLayout, in rect: Rect, into frame: inout Frame
+  private func drawTotal(
+    _ total: SummaryRow, _ columns: SummaryLayout, in rect: Rect, into frame: inout Frame
   ) {
     let row = Row(rect, columns)
-    frame.draw(
-      totals.isProvisional ? "Total \(frame.glyphs.provisional)" : "Total", in: row.name, role: .tableTotal)
+    let mark = state.analysis.totals.isProvisional ? " " + frame.glyphs.provisional : ""
+    frame.draw(total.name + mark, in: row.name, role: .tableTotal)
     for place in columns.places {
-      frame.draw(place.column.total(totals), in: row.cell(place), role: .tableTotal, align: place.column.align)
+      let text = place.column.text(total, glyphs: frame.glyphs, columns: place.width)
+      frame.draw(text, in: row.cell(place), role: .tableTotal, align: place.column.align)
     }
   }
 

@@ -54,7 +54,8 @@ enum Sample {
   static func chain(_ count: Int) -> Network {
     Network(
       NetworkSettings(name: "chain"),
-      layers: ([input("input", 64, 64, 8)] + (1..<max(count, 1)).map { relu("relu-\($0)") }).compactMap { $0 })
+      layers: ([input("input", 64, 64, 8)] + (1..<max(count, 1)).map { relu("relu-\($0)") }).compactMap { $0 }
+    )
   }
 
   private static func residualBlock(_ name: String, _ filters: Int, from source: String) -> [Layer?] {
@@ -87,7 +88,8 @@ enum Sample {
   }
 
   private static func conv(
-    _ name: String, _ filters: Int, kernel: Int, stride: Int? = nil, padding: Int? = nil, inputs: [String]? = nil
+    _ name: String, _ filters: Int, kernel: Int, stride: Int? = nil, padding: Int? = nil,
+    inputs: [String]? = nil
   ) -> Layer? {
     var attributes = AttributeList(["filters": .integer(filters), "kernel": .extent(Extent(kernel))])
     if let stride { attributes["stride"] = .extent(Extent(stride)) }
