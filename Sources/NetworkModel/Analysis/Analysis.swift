@@ -73,6 +73,7 @@ public struct Analysis: Sendable {
   private mutating func touch(_ id: LayerID, _ network: Network) {
     guard network[id] != nil else { return record(LayerVisit.Result(), for: id) }
     ownFindings[id.index] = OwnFindings(of: id, in: network)
+    counts[id.index].channelKey = -1
     worklist.insert(rank(of: id, network))
   }
 
@@ -97,36 +98,45 @@ public struct Analysis: Sendable {
 
   private mutating func sweep(_ network: Network) {
     var visit = LayerVisit(network.settings)
+    let order = topology?.ids ?? network.order.ids
+    let cycles = topology?.cycles ?? [:]
     while let place = worklist.popFirst() {
-      let id = topology?.ids[place] ?? network.order[place]
+      let id = order[place]
       visits += 1
-      visit.run(id, network, signals, furtherOutputs, ownFindings[id.index], cycle: topology?.cycles[id])
+      let own = ownFindings[id.index].isClean ? nil : ownFindings[id.index]
+      let cycle = cycles.isEmpty ? nil : cycles[id]
+      visit.run(id, network, signals, furtherOutputs, own, counts[id.index], cycle: cycle)
       let spreads =
         visit.result.signal != signals[id.index]
         || (!furtherOutputs.isEmpty || !visit.result.furtherOutputs.isEmpty)
           && furtherOutputs[id] ?? [] != visit.result.furtherOutputs
       record(visit.result, for: id)
       guard spreads else { continue }
-      for consumer in network.wiring.consumers[id.index] where topology?.cycles[consumer] == nil {
+      for consumer in network.wiring.consumers[id.index] where cycles.isEmpty || cycles[consumer] == nil {
         worklist.insert(rank(of: consumer, network))
       }
     }
   }
 
-  private mutating func record(_ new: LayerVisit.Result, for id: LayerID) {
-    let old = signals[id.index]
-    if old.isUnsettled != new.signal.isUnsettled { totals.noteUnsettled(by: new.signal.isUnsettled ? 1 : -1) }
+  private mutating func record(_ new: borrowing LayerVisit.Result, for id: LayerID) {
+    let wasUnsettled = signals[id.index].isUnsettled
+    if wasUnsettled != new.signal.isUnsettled { totals.noteUnsettled(by: wasUnsettled ? -1 : 1) }
+    if signals[id.index].constrainsInput || new.signal.constrainsInput {
+      recordConstraints(signals[id.index], new.signal)
+    }
     totals.replace(counts[id.index], by: new.counts)
     counts[id.index] = new.counts
-    if old.constrainsInput != new.signal.constrainsInput || old.trace != new.signal.trace {
-      if old.constrainsInput { constraints.remove(old.trace) }
-      if new.signal.constrainsInput { constraints.add(new.signal.trace) }
-    }
     signals[id.index] = new.signal
     if !furtherOutputs.isEmpty || !new.furtherOutputs.isEmpty {
       furtherOutputs[id] = new.furtherOutputs.isEmpty ? nil : new.furtherOutputs
     }
     recordDiagnostics(new.diagnostics, for: id)
+  }
+
+  private mutating func recordConstraints(_ old: LayerSignal, _ new: LayerSignal) {
+    if old.constrainsInput == new.constrainsInput, old.trace == new.trace { return }
+    if old.constrainsInput { constraints.remove(old.trace) }
+    if new.constrainsInput { constraints.add(new.trace) }
   }
 
   private mutating func recordDiagnostics(_ new: [Diagnostic], for id: LayerID) {

@@ -36,6 +36,8 @@ public struct LayerCounts: Equatable, Sendable, BitwiseCopyable {
   public internal(set) var multiplyAdds = Count.zero
   /// Bytes of the outputs for the whole batch.
   public internal(set) var activationBytes = Count.zero
+  /// The input's channels and rank for which the parameters were counted; −1 when they have to be counted anew.
+  var channelKey = -1
 
   /// Weights and biases: all that is trained.
   public var parameters: Count { weights + biases }

@@ -20,21 +20,26 @@ struct LayerVisit {
   ///
   /// - Parameters:
   ///   - signals: those of all layers by their number; the layer's inputs have been visited.
+  ///   - counts: the layer's own as they were, of which its parameters may be used again.
   ///   - cycle: the members of the cycle that the layer is on.
   mutating func run(
     _ id: LayerID, _ network: Network, _ signals: [LayerSignal], _ furtherOutputs: [LayerID: [Shape]],
-    _ ownFindings: OwnFindings, cycle: [LayerID]?
+    _ ownFindings: OwnFindings?, _ counts: LayerCounts, cycle: [LayerID]?
   ) {
     result.signal = LayerSignal()
     result.signal.isPresent = true
-    result.counts = LayerCounts()
+    result.counts = counts
     if !result.furtherOutputs.isEmpty { result.furtherOutputs = [] }
-    result.diagnostics = ownFindings.diagnostics
+    if ownFindings != nil || !result.diagnostics.isEmpty {
+      result.diagnostics = ownFindings?.diagnostics ?? []
+    }
+    let isHopeless = ownFindings?.isHopeless ?? false
     if let cycle {
       reportCycle(id, cycle, network)
-    } else if collectInputs(of: id, network, signals, furtherOutputs), !ownFindings.isHopeless {
+    } else if collectInputs(of: id, network, signals, furtherOutputs), !isHopeless {
       work(id, network)
     }
+    if !result.signal.hasShape { result.counts = LayerCounts() }
     if result.diagnostics.count > 1 { sortDiagnostics() }
   }
 
@@ -90,7 +95,7 @@ struct LayerVisit {
     of id: LayerID, _ network: Network, _ signals: [LayerSignal], _ furtherOutputs: [LayerID: [Shape]],
     _ ownFindings: OwnFindings
   ) -> OperationInput? {
-    run(id, network, signals, furtherOutputs, ownFindings, cycle: nil)
+    run(id, network, signals, furtherOutputs, ownFindings, LayerCounts(), cycle: nil)
     return input.shapes.count == network.wiring.inputs[id.index].count && !ownFindings.isHopeless
       ? input : nil
   }
@@ -126,9 +131,13 @@ struct LayerVisit {
   }
 
   private mutating func count(_ kind: Int) {
-    var tally = ParameterTally()
-    specs[kind].parameters(input, &tally)
-    result.counts = tally.counts
+    let key = input.channels &* (Shape.maximumRank + 1) &+ input.shape.rank
+    if !specs[kind].parametersFollowChannels || key != result.counts.channelKey {
+      var tally = ParameterTally()
+      specs[kind].parameters(input, &tally)
+      result.counts = tally.counts
+      result.counts.channelKey = key
+    }
     result.counts.multiplyAdds = specs[kind].multiplyAdds(input, result.signal.shape).count
     result.counts.activationBytes = result.signal.shape.elements * Count(Self.bytesPerElement)
     for shape in result.furtherOutputs {

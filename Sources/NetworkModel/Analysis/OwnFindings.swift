@@ -4,6 +4,8 @@ struct OwnFindings: Sendable {
   /// Whether no shape can come of it.
   private(set) var isHopeless = false
 
+  var isClean: Bool { diagnostics.isEmpty }
+
   init() {}
 
   init(of id: LayerID, in network: Network) {

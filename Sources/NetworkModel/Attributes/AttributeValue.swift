@@ -6,7 +6,7 @@ public enum AttributeValue: Hashable, Sendable {
   /// One of the words that the attribute's type lists.
   case choice(String)
   case extent(Extent)
-  case padding(Padding)
+  indirect case padding(Padding)
   /// A tensor's shape without the batch.
   case sizes([AxisSize])
   /// Axes, in order.

@@ -52,6 +52,7 @@ extension InputReference: ExpressibleByStringLiteral {
 /// A layer's identity, which no edit changes. Numbers are dense and never used again, so that a removed layer
 /// comes back under its own when the removal is undone.
 public struct LayerID: Hashable, Sendable, BitwiseCopyable {
-  public let index: Int
-  init(_ index: Int) { self.index = index }
+  private let number: Int32
+  public var index: Int { Int(number) }
+  init(_ index: Int) { number = Int32(truncatingIfNeeded: index) }
 }

@@ -30,6 +30,7 @@ let convolutionOperations: [OperationSpec] = [
         try input.shape(channels: input[filters]) { axis throws(ShapeProblem) in try input.windowOutput(axis)
         })
     },
+    parametersFollowChannels: true,
     parameters: { input, tally in
       tally.add("weight", kernelVolume(input))
       if input[bias] { tally.add("bias", Product(input[filters]), .bias) }

@@ -37,6 +37,7 @@ let normalizationOperations: [OperationSpec] = [
       try requireChannels(input)
       return Outputs(input.shape)
     },
+    parametersFollowChannels: true,
     parameters: { input, tally in
       let channels = Product(input.channels)
       if input[scale] { tally.add("weight", channels) }

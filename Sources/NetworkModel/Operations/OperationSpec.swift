@@ -19,6 +19,9 @@ public struct OperationSpec: Sendable {
   public let spatial: SpatialRule
   /// The outputs' shapes. Runs only when every attribute has a value within its range.
   public let shape: @Sendable (OperationInput) throws(ShapeProblem) -> Outputs
+  /// Whether the parameters depend on no more of the input than its channels and its number of axes, so that
+  /// other spatial sizes leave them as they are.
+  let parametersFollowChannels: Bool
   /// Declares the learned and the running tensors.
   let parameters: @Sendable (OperationInput, inout ParameterTally) -> Void
   /// Multiply-adds for one example, as the product that they are.
@@ -31,6 +34,7 @@ public struct OperationSpec: Sendable {
     arity: ClosedRange<Int> = 1...1, isEnd: Bool = false, attributes: [AttributeSpec] = [],
     spelled: [ForeignFormat: String] = [:], spatial: SpatialRule,
     shape: @escaping @Sendable (OperationInput) throws(ShapeProblem) -> Outputs,
+    parametersFollowChannels: Bool = false,
     parameters: @escaping @Sendable (OperationInput, inout ParameterTally) -> Void = { _, _ in },
     multiplyAdds: @escaping @Sendable (OperationInput, Shape) -> Product = { _, _ in Product() },
     sizeFormula: @escaping @Sendable (OperationInput, Shape) -> String? = { _, _ in nil }
@@ -45,6 +49,7 @@ public struct OperationSpec: Sendable {
     self.spelled = spelled
     self.spatial = spatial
     self.shape = shape
+    self.parametersFollowChannels = parametersFollowChannels
     self.parameters = parameters
     self.multiplyAdds = multiplyAdds
     self.sizeFormula = sizeFormula

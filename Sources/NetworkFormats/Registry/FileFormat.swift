@@ -1,0 +1,51 @@
+import NetworkModel
+
+/// A format that networks are read from or written to; one declaration each, in the format's own file.
+public struct FileFormat: Sendable, Identifiable {
+  /// What `--format` and `--to` call it.
+  public let id: String
+  public let title: String
+  /// One line for the manual.
+  public let summary: String
+  /// Endings of file names, without the dot; the first is the usual one.
+  public let extensions: [String]
+  let reader: Reader?
+  let writer: @Sendable (Report) -> String
+
+  struct Reader: Sendable {
+    /// Whether a file's content is of this format, whatever the file is called.
+    let recognizes: @Sendable (_ bytes: [UInt8]) -> Bool
+    let read: @Sendable (_ bytes: [UInt8]) throws(ProblemList) -> Network
+  }
+
+  init(
+    id: String, title: String, summary: String, extensions: [String], reader: Reader? = nil,
+    writer: @escaping @Sendable (Report) -> String
+  ) {
+    (self.id, self.title, self.summary, self.extensions) = (id, title, summary, extensions)
+    (self.reader, self.writer) = (reader, writer)
+  }
+
+  /// Whether a network can be read from it again.
+  public var canRead: Bool { reader != nil }
+
+  /// The content of a file that holds the report in this format.
+  public func write(_ report: Report) -> [UInt8] { Array(writer(report).utf8) }
+}
+
+/// What a format is given to write: a network and, for those that show numbers, which ones.
+public struct Report: Sendable {
+  public var network: Network
+  /// The facts about that very network.
+  public var analysis: Analysis
+  public var columns: [SummaryColumn]
+  /// How many parts of a name are shown: deeper groups are folded into a row; `nil` folds nothing.
+  public var depth: Int?
+
+  public init(
+    _ network: Network, _ analysis: Analysis, columns: [SummaryColumn] = SummaryColumn.standard,
+    depth: Int? = nil
+  ) {
+    (self.network, self.analysis, self.columns, self.depth) = (network, analysis, columns, depth)
+  }
+}

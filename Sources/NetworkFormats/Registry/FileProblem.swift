@@ -1,0 +1,32 @@
+/// A place in a text, both counted from one; a column is a Unicode scalar, as in YAML.
+public struct TextPlace: Hashable, Sendable {
+  public let line: Int
+  public let column: Int
+}
+
+/// One thing that is wrong with a file.
+public struct FileProblem: Error, Hashable, Sendable {
+  public let place: TextPlace?
+  /// What is wrong, in words that are safe to print.
+  public let message: String
+
+  init(_ message: String, at place: TextPlace? = nil) { (self.message, self.place) = (message, place) }
+}
+
+/// Why a file gives no network: one problem or several, in the order in which they stand.
+public struct UnreadableFile: Error, Hashable, Sendable {
+  public let name: String
+  public let problems: [FileProblem]
+
+  /// Each problem as compilers write it: `alexnet.yaml:12:5: unknown attribute 'filtres' of conv`.
+  public var lines: [String] {
+    problems.map { problem in
+      let place = problem.place.map { ":\($0.line):\($0.column)" } ?? ""
+      return "\(name.madeSafe)\(place): \(problem.message)"
+    }
+  }
+}
+
+extension UnreadableFile: CustomStringConvertible {
+  public var description: String { lines.joined(separator: "\n") }
+}

@@ -1,0 +1,42 @@
+import NetworkModel
+
+/// Every format there is. A new one is a declaration in its own file and its name in this list.
+public enum Formats {
+  public static let all: [FileFormat] = [.native, .text, .markdown, .csv, .json, .latex]
+
+  public static func named(_ id: String) -> FileFormat? { all.first { $0.id == id } }
+
+  /// The format that a file's ending stands for.
+  public static func forFile(named name: String) -> FileFormat? {
+    guard let dot = name.lastIndex(of: "."), !name[dot...].contains("/") else { return nil }
+    let ending = name[name.index(after: dot)...].lowercased()
+    return all.first { $0.extensions.contains(ending) }
+  }
+
+  /// What a new network is called in a file of that name: the file's name without folder and ending.
+  public static func networkName(forFile path: String) -> String {
+    let name = path.split(separator: "/").last ?? ""
+    return String(name.lastIndex(of: ".").map { $0 > name.startIndex ? name[..<$0] : name } ?? name)
+  }
+
+  /// Reads a network: the format is told by the content, then by the file's name.
+  ///
+  /// - Parameter name: what the file is called, for its ending and in messages.
+  /// - Throws: what is wrong with the file, with lines and columns.
+  public static func read(
+    _ bytes: [UInt8], name: String
+  ) throws(UnreadableFile) -> (network: Network, format: FileFormat) {
+    let recognized = all.first { $0.reader?.recognizes(bytes) == true }
+    guard let format = recognized ?? forFile(named: name), let reader = format.reader else {
+      let what = bytes.isEmpty ? "the file is empty" : "no format of a network is recognized; " + advice
+      throw UnreadableFile(name: name, problems: [FileProblem(what)])
+    }
+    do {
+      return (try reader.read(bytes), format)
+    } catch {
+      throw UnreadableFile(name: name, problems: error.problems)
+    }
+  }
+
+  private static let advice = "a native file begins with `strata: \(nativeVersion)`"
+}

@@ -1,0 +1,30 @@
+// Names and notes come from files, and a file can hold anything. Here it is made harmless, once, where it
+// becomes text that somebody looks at.
+
+extension Unicode.Scalar {
+  /// Whether it is a character that a terminal obeys, that reorders the text around it, or that breaks a line.
+  var isHazardous: Bool {
+    switch value {
+    case 0..<0x20, 0x7F...0x9F, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF,
+      0xE0000...0xE007F:
+      true
+    default: false
+    }
+  }
+}
+
+extension String {
+  /// The text with `U+FFFD` in the place of every control, escape and bidirectional character.
+  public var madeSafe: String {
+    guard unicodeScalars.contains(where: \.isHazardous) else { return self }
+    var safe = UnicodeScalarView()
+    for scalar in unicodeScalars { safe.append(scalar.isHazardous ? "\u{FFFD}" : scalar) }
+    return String(safe)
+  }
+
+  /// The text as part of a message: safe, in quotes, and cut where nobody would read on.
+  var quoted: String {
+    let safe = madeSafe
+    return safe.count > 60 ? "'\(safe.prefix(59))…'" : "'\(safe)'"
+  }
+}

@@ -1,0 +1,38 @@
+extension FileFormat {
+  public static let latex = FileFormat(
+    id: "latex", title: "LaTeX", summary: "The summary as a tabular for a paper; it needs no package.",
+    extensions: ["tex"],
+    writer: { report in latexTable(SummaryTable(report)) })
+}
+
+private func latexTable(_ table: SummaryTable) -> String {
+  func line(_ cells: [String]) -> String { "  " + cells.joined(separator: " & ") + " \\\\" }
+  func row(_ row: SummaryRow) -> String {
+    line(
+      table.columns.map { column in
+        let value = column.value(row)
+        if case .size(let size) = value { return "$" + size.text(separator: "\\times ") + "$" }
+        return latexEscaped(value.text(for: .person))
+      })
+  }
+  let alignment = table.columns.map { $0.isNumber ? "r" : "l" }.joined()
+  let lines =
+    [
+      "\\begin{tabular}{\(alignment)}", "  \\hline", line(table.columns.map { latexEscaped($0.heading) }),
+      "  \\hline",
+    ]
+    + table.rows.map(row) + ["  \\hline", row(table.total), "  \\hline", "\\end{tabular}"]
+  return lines.joined(separator: "\n") + "\n"
+}
+
+private func latexEscaped(_ text: String) -> String {
+  text.map { character in
+    switch character {
+    case "\\": "\\textbackslash{}"
+    case "~": "\\textasciitilde{}"
+    case "^": "\\textasciicircum{}"
+    case "&", "%", "$", "#", "_", "{", "}": "\\\(character)"
+    default: String(character)
+    }
+  }.joined()
+}

@@ -1,0 +1,148 @@
+import NetworkModel
+
+/// A row of the summary: a layer, a folded group, or the total. Made for one layer at the cost of that layer,
+/// so that a screen can ask for the rows it shows.
+public struct SummaryRow: Sendable {
+  public enum Subject: Hashable, Sendable {
+    case layer(LayerID)
+    /// Layers of a group, folded into one row.
+    case group([LayerID])
+    case total
+  }
+
+  /// How far a row can be trusted, the worst last.
+  public enum Status: String, Comparable, Sendable {
+    case ok, warning, provisional, blocked, error
+
+    private var rank: Int {
+      switch self {
+      case .ok: 0
+      case .warning: 1
+      case .provisional: 2
+      case .blocked: 3
+      case .error: 4
+      }
+    }
+    public static func < (a: Status, b: Status) -> Bool { a.rank < b.rank }
+
+    /// What stands behind the name in a table: `x` broken, `~` provisional or blocked, `!` warned about.
+    public var mark: String? {
+      switch self {
+      case .ok: nil
+      case .warning: "!"
+      case .provisional, .blocked: "~"
+      case .error: "x"
+      }
+    }
+  }
+
+  public let subject: Subject
+  public let name: String
+  public private(set) var status = Status.ok
+  /// As the native file spells it; nothing for a group and the total.
+  public private(set) var kind: String?
+  public private(set) var inputs: [String] = []
+  /// Of the layer's first output, or of the last layer of a group; nothing where that has none.
+  public private(set) var size: TensorSize?
+  public private(set) var receptiveField: [Int]?
+  /// The numbers; nothing where a layer has no size, so that they are not known.
+  public private(set) var counts: Counts?
+  /// The parameters of the whole network.
+  public let allParameters: Count
+
+  /// What is summed in a group and in the total.
+  public struct Counts: Hashable, Sendable {
+    public var weights = Count.zero
+    public var biases = Count.zero
+    public var nonTrainable = Count.zero
+    public var multiplyAdds = Count.zero
+    public var activationBytes = Count.zero
+    public var parameters: Count { weights + biases }
+  }
+}
+
+extension SummaryRow {
+  /// The row of a layer.
+  public init(_ id: LayerID, in network: Network, _ analysis: Analysis) {
+    let facts = analysis[id]
+    let layer = network[id]
+    subject = .layer(id)
+    name = layer?.name ?? ""
+    kind = layer?.kind.name
+    status = Status(facts)
+    inputs = network.inputNames(of: id)
+    size = facts.shape.map {
+      TensorSize($0, brokenSizes: facts.brokenSizes, layout: network.settings.layout)
+    }
+    receptiveField = facts.trace?.receptiveField
+    counts = facts.shape == nil ? nil : Counts(facts)
+    allParameters = analysis.totals.parameters
+  }
+
+  /// The row of a group's layers; `ids` is not empty.
+  init(group name: String, _ ids: [LayerID], in network: Network, _ analysis: Analysis) {
+    var sums = Counts()
+    for id in ids {
+      sums.add(Counts(analysis[id]))
+      status = max(status, Status(analysis[id]))
+    }
+    subject = .group(ids)
+    self.name = name
+    let last = ids.last.map { SummaryRow($0, in: network, analysis) }
+    size = last?.size
+    receptiveField = last?.receptiveField
+    counts = sums
+    allParameters = analysis.totals.parameters
+  }
+
+  /// The row of the sums over all layers.
+  public init(totalOf analysis: Analysis) {
+    let totals = analysis.totals
+    subject = .total
+    name = "Total"
+    status = totals.isProvisional ? .provisional : .ok
+    counts = Counts(
+      weights: totals.weights, biases: totals.biases, nonTrainable: totals.nonTrainable,
+      multiplyAdds: totals.multiplyAdds, activationBytes: totals.activationBytes)
+    allParameters = totals.parameters
+  }
+}
+
+extension SummaryRow.Counts {
+  fileprivate init(_ facts: LayerFacts) {
+    self.init(
+      weights: facts.weights, biases: facts.biases, nonTrainable: facts.nonTrainable,
+      multiplyAdds: facts.multiplyAdds, activationBytes: facts.activationBytes)
+  }
+
+  fileprivate mutating func add(_ other: Self) {
+    weights += other.weights
+    biases += other.biases
+    nonTrainable += other.nonTrainable
+    multiplyAdds += other.multiplyAdds
+    activationBytes += other.activationBytes
+  }
+}
+
+extension SummaryRow.Status {
+  fileprivate init(_ facts: LayerFacts) {
+    self =
+      facts.isBroken
+      ? .error
+      : facts.standing.isBlocked
+        ? .blocked : facts.standing.isProvisional ? .provisional : facts.severity == .warning ? .warning : .ok
+  }
+}
+
+extension Network {
+  /// What a layer reads, by name, the layer before it too; a name that no layer has as it is written.
+  public func inputNames(of id: LayerID) -> [String] {
+    let written = self[id]?.inputs
+    return inputs(of: id).enumerated().map { position, wire in
+      if let source = wire.source, let layer = self[source] {
+        return InputReference(layer.name, output: wire.output).description
+      }
+      return written?[position].description ?? ""
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import Glibc
+import NetworkFormats
+
+/// What the program ends with, by the numbers of `sysexits.h`.
+enum ExitStatus: Int32 {
+  case done = 0
+  case checkFailed = 1
+  case usage = 64
+  case badFile = 65
+  case noSuchFile = 66
+  case inputOrOutput = 74
+}
+
+/// The program was called in a way that cannot work; a line that says what would.
+struct UsageProblem: Error {
+  let message: String
+}
+
+extension Strata {
+  /// Commands throw what went wrong; here it becomes a line on standard error, and a status.
+  static func main() {
+    // Beyond a limit on the size of files a write is to fail, not to kill us in the middle of it.
+    signal(SIGXFSZ, SIG_IGN)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let problem as StorageProblem {
+      switch problem.reason {
+      // Whoever read our output has seen enough: no reason to complain.
+      case .nobodyReads: end(.done)
+      case .notFound: end(.noSuchFile, [problem.message])
+      default: end(.inputOrOutput, [problem.message])
+      }
+    } catch let file as UnreadableFile {
+      end(.badFile, file.lines)
+    } catch let problem as ArgumentProblem {
+      end(.usage, [problem.message])
+    } catch let problem as UsageProblem {
+      end(.usage, [problem.message])
+    } catch {
+      exit(withError: error)
+    }
+  }
+
+  private static func end(_ status: ExitStatus, _ lines: [String] = []) -> Never {
+    // Where even this cannot be written, the status is all that can be said.
+    try? FileStore.write(Array(lines.map { "strata: \($0)\n" }.joined().utf8), to: .error)
+    Glibc.exit(status.rawValue)
+  }
+}

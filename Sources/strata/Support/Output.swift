@@ -1,0 +1,14 @@
+import NetworkFormats
+
+/// Writes a command's result to a file, or to standard output where that is `nil` or `-`.
+func output(_ bytes: [UInt8], to path: String? = nil) throws(StorageProblem) {
+  if let path, path != "-" {
+    try FileStore.save(bytes, to: path, expecting: .anything)
+  } else {
+    try FileStore.write(bytes, to: .output)
+  }
+}
+
+func output(_ text: String, to path: String? = nil) throws(StorageProblem) {
+  try output(Array(text.utf8), to: path)
+}

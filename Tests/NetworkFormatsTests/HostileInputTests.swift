@@ -1,0 +1,88 @@
+import Testing
+
+@testable import NetworkFormats
+
+/// Files that are made, or broken, to do harm: each gets a clear answer, in no time.
+@Suite(.timeLimit(.minutes(1))) struct HostileInputTests {
+  @Test func aliasesAreRefused() {
+    let bomb =
+      "strata: 1\na: &a [x, x]\n"
+      + (0..<40).map { "? [*\(name($0)), *\(name($0))]\n: &\(name($0 + 1)) [*\(name($0)), *\(name($0))]\n" }
+      .joined()
+    let answers = [
+      (bomb, 7), ("strata: 1\nname: &a x", 2), ("strata: 1\nname: *a", 2),
+      ("strata: 1\nname: &a x\nlayers: [*a, *a]", 2), ("strata: 1\nname: x\n? &a [1]\n: *a", 3),
+    ]
+    for (text, line) in answers {
+      #expect(
+        complaints(about: text).first?.contains("anchors and aliases are not part of the format") == true)
+      #expect(complaints(about: text).first?.hasPrefix("test.yaml:\(line):") == true, "\(text.prefix(40))")
+    }
+  }
+
+  private func name(_ index: Int) -> String {
+    String(UnicodeScalar(UInt8(97 + index % 26))) + "\(index / 26)"
+  }
+
+  @Test(arguments: ["[", "{a: ", "- ", "? ", "{", "[[],", "- - [", "a:\n "])
+  func nestingWithoutEndIsRefused(unit: String) {
+    let text = "strata: 1\nlayers:\n  " + String(repeating: unit, count: 200_000)
+    #expect(complaints(about: text).count == 1)
+  }
+
+  @Test func nestingOfAHundredMegabytesIsRefused() {
+    let bytes = Array("strata: 1\nlayers: ".utf8) + [UInt8](repeating: UInt8(ascii: "["), count: 100 << 20)
+    #expect(complaints(about: bytes) == ["test.yaml: is larger than 16 MiB, which no network's file is"])
+  }
+
+  @Test func deeplyNestedValuesAreOfNoAttributesType() {
+    let text = nativeText(layers: ["name: c, kind: conv, filters: " + brackets(900)])
+    #expect(complaints(about: text) == ["test.yaml:7:36: filters must be a whole number"])
+  }
+
+  private func brackets(_ count: Int) -> String {
+    String(repeating: "[", count: count) + String(repeating: "]", count: count)
+  }
+
+  @Test(arguments: [
+    (Array("strata: 1\nname: \u{e9}x".utf8) + [0xFF], "2:9: is not UTF-8 text"),
+    (Array("strata: 1\n".utf8) + [0xC0, 0x80], "2:1: is not UTF-8 text"),
+    (Array("strata: 1\nname: a\u{0}b".utf8), "2:8: has a control character (0) in it, so it is no text"),
+    (Array("strata: 1\nname: \u{1B}[2J".utf8), "2:7: has a control character (27) in it, so it is no text"),
+    ([0xFF, 0xFE, 0x73, 0x00], " is UTF-16 text; UTF-8 is needed"),
+  ])
+  func whatIsNoTextIsRefused(bytes: [UInt8], complaint: String) {
+    #expect(complaints(about: bytes) == ["test.yaml:\(complaint)"])
+  }
+
+  @Test(arguments: ["9223372036854775808", "-9223372036854775809", String(repeating: "9", count: 100_000)])
+  func numbersBeyond64BitsAreRefused(number: String) {
+    let text = nativeText(layers: ["name: c, kind: conv, filters: \(number)"])
+    #expect(complaints(about: text) == ["test.yaml:7:36: filters has a number beyond 64 bits"])
+  }
+
+  @Test func messagesCarryNoControlCharacters() {
+    let text = nativeText(layers: [#"name: c, kind: "\e[2J\u202Ekind", "\a\x9b31m": 1"#])
+    for line in complaints(about: text, name: "a\u{1B}.yaml") {
+      #expect(!line.unicodeScalars.contains { $0.isHazardous }, "\(line)")
+    }
+  }
+
+  @Test func everyBeginningOfAFileIsReadOrRefused() throws {
+    let bytes = try #require(Templates.named("lenet5")?.bytes)
+    for count in bytes.indices { _ = complaints(about: Array(bytes[..<count])) }
+  }
+
+  @Test func randomDamageIsReadOrRefused() throws {
+    let bytes = try #require(Templates.named("resnet18")?.bytes)
+    var random = SplitMix(state: 1)
+    for _ in 0..<300 {
+      var damaged = bytes
+      for _ in 0..<Int.random(in: 1...4, using: &random) {
+        let place = Int.random(in: damaged.indices, using: &random)
+        damaged[place] = Array("{}[],:&*!|>'\"#%-?\t\n\r\u{0}x9".utf8).randomElement(using: &random) ?? 0
+      }
+      _ = complaints(about: damaged)
+    }
+  }
+}
