@@ -40,7 +40,9 @@ public struct Window: Hashable, Sendable, BitwiseCopyable {
   /// The number of places the window takes on an axis of that size, by the table in formulas.md.
   public func outcome(on input: Int) -> Outcome {
     if followsInput { return .size(flooredQuotient(input - 1, stride) + 1, remainder: 0) }
-    guard let effectiveKernel, let room = room(on: input, effectiveKernel) else { return .overflow }
+    guard let effectiveKernel, let room = room(on: input, effectiveKernel),
+      !room.addingReportingOverflow(stride).overflow
+    else { return .overflow }
     let remainder = residue(room, modulo: stride)
     if rounding == .exact || rounding == .floor {
       return room < 0 ? .doesNotFit : .size(room / stride + 1, remainder: remainder)
