@@ -52,7 +52,8 @@ let package = Package(
       dependencies: [
         "Designer", "DesignerScreens", "NetworkFormats", "NetworkModel", "Terminal", "Themes",
         customDump,
-      ]),
+      ],
+      exclude: ["Goldens"]),
     .testTarget(name: "StrataTests", dependencies: ["strata"]),
   ],
   swiftLanguageModes: [.v6]

@@ -12,3 +12,14 @@ public struct FileFingerprint: Hashable, Sendable {
     hash = content.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
   }
 }
+
+extension FileFingerprint: LosslessStringConvertible {
+  /// For those who keep it without knowing what it is.
+  public var description: String { "\(size)-\(hash)" }
+
+  public init?(_ description: String) {
+    let parts = description.split(separator: "-")
+    guard parts.count == 2, let size = Int(parts[0]), let hash = UInt64(parts[1]) else { return nil }
+    (self.size, self.hash) = (size, hash)
+  }
+}

@@ -45,7 +45,7 @@ extension Network {
       guard settings.batch >= 1 else { throw .batchOutOfRange(settings.batch) }
       let old = self.settings
       self.settings = settings
-      journal.invalidate()
+      if !settings.agrees(with: old) { journal.invalidate() }
       return .configure(old)
     case .group(let edits): return try performAll(edits)
     }

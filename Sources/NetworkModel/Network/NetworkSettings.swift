@@ -21,4 +21,11 @@ public struct NetworkSettings: Hashable, Sendable {
     self.batch = batch
     self.dimensions = dimensions
   }
+
+  /// Whether they mean the same for every layer, whatever the network is called.
+  func agrees(with other: NetworkSettings) -> Bool {
+    var renamed = other
+    renamed.name = name
+    return renamed == self
+  }
 }

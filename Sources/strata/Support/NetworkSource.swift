@@ -29,6 +29,13 @@ struct NetworkSource {
     }
   }
 
+  init(template name: String) throws {
+    guard let template = Templates.named(name) else {
+      throw UsageProblem(message: "there is no template named \(name)")
+    }
+    try self.init(template.bytes, name: template.id)
+  }
+
   /// What the designer opens: also a file that is not there yet or holds nothing, as a network without layers.
   init(toEdit file: String) throws {
     if file == "-" || Templates.named(file) != nil {

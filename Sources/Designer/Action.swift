@@ -1,0 +1,74 @@
+import NetworkModel
+
+/// Everything that can happen to the designer: what a person asks for, and what came of an effect.
+public enum Action: Equatable, Sendable {
+  /// The number of rows that the list and the table show. Sent at the start and whenever it changes.
+  case resized(rows: Int)
+
+  // Moving. In a dialog `move` goes through the dialog's list.
+  case move(Movement)
+  case select(LayerID)
+  case focus(Pane)
+  /// Selects a row of the properties pane.
+  case selectField(Int)
+  /// Scrolls the list and the table; the selection stays in sight.
+  case scroll(by: Int)
+  case showNetworkSettings
+
+  // Changing the network.
+  /// Makes a change, one undo step.
+  case apply(NetworkEdit, StepName)
+  case undo, redo
+  /// Opens the control of a property of what is selected; `nil`: of the selected row.
+  case edit(PropertyField.Key?)
+  /// Counts the selected number up or down, or the one being typed.
+  case step(by: Int)
+  /// Takes the selected property back to its default.
+  case resetField
+  /// Asks for the kind of a new layer, which will stand at that index.
+  case addLayer(at: Int)
+  /// Lists the ways out of what is wrong with the selected layer.
+  case fix
+
+  // Keys of fields and dialogs.
+  case text(TextEdit)
+  /// Text from the clipboard: never an answer or a command, whatever it holds.
+  case paste(String)
+  case accept, cancel
+  /// Completes what is typed, or takes the suggestion beside it.
+  case complete
+
+  // Opening dialogs.
+  case prompt(Prompt.Purpose)
+  case help
+  case commandLine
+
+  // Files.
+  case save(path: String?, next: Continuation)
+  case write(WriteRequest)
+  case export(WriteRequest)
+  case listTemplates
+  /// Goes on to something else, but asks first when there are changes.
+  case leave(Continuation)
+  /// Goes on to something else; changes are lost.
+  case abandon(Continuation)
+
+  case suspend
+  case toggleMouse
+  case show(Message)
+
+  // What came of effects.
+  case opened(OpenOutcome)
+  case templates([TemplateSummary])
+  case saved(WriteRequest, WriteOutcome)
+  case exported(WriteRequest, WriteOutcome)
+}
+
+/// A move through the rows of whatever has the focus.
+public enum Movement: Hashable, Sendable {
+  case by(Int)
+  case toStart, toEnd
+}
+
+/// The panes, in the order of Tab.
+public enum Pane: Sendable, CaseIterable { case layers, properties, summary }

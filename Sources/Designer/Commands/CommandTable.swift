@@ -1,0 +1,29 @@
+import NetworkModel
+
+/// Every command there is. The key map, the `:` line, the help, the footer and the manual read this table; none of
+/// them has a list of its own.
+public enum CommandTable {
+  public static let all: [Command] = [
+    movingCommands, layerCommands, propertyCommands, historyCommands, fileCommands, screenCommands,
+  ].flatMap { $0 }
+
+  public static subscript(id: CommandID) -> Command? { byID[id] }
+
+  /// The command of that name or short name, or the only one whose name begins like this.
+  public static func named(_ name: String) -> Command? {
+    if let command = byName[name] { return command }
+    let candidates = all.filter { $0.id.rawValue.hasPrefix(name) }
+    return candidates.count == 1 ? candidates[0] : nil
+  }
+
+  /// `; did you mean undo?` for a name that is nearly one.
+  static func suggestion(for name: String) -> String {
+    nearestNames(to: name, among: all.flatMap { [$0.id.rawValue] + $0.aliases }).first
+      .map { "; did you mean \($0)?" } ?? "; Tab completes, help lists them"
+  }
+
+  private static let byID = Dictionary(all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+  private static let byName = Dictionary(
+    all.flatMap { command in ([command.id.rawValue] + command.aliases).map { ($0, command) } },
+    uniquingKeysWith: { first, _ in first })
+}

@@ -1,0 +1,62 @@
+import NetworkModel
+
+let movingCommands: [Command] = [
+  move("move.up", "up", "Go up a row") { _ in .by(-1) },
+  move("move.down", "down", "Go down a row") { _ in .by(1) },
+  move("move.half-page-up", "half page up", "Go up half a page") { .by(-max($0 / 2, 1)) },
+  move("move.half-page-down", "half page down", "Go down half a page") { .by(max($0 / 2, 1)) },
+  move("move.page-up", "page up", "Go up a page") { .by(-$0) },
+  move("move.page-down", "page down", "Go down a page") { .by($0) },
+  move("move.first", "first", "Go to the first row") { _ in .toStart },
+  move("move.last", "last", "Go to the last row") { _ in .toEnd },
+  Command("problem.next", "next problem", "Go to the next layer with an error or a warning", group: .moving) {
+    state, _ throws(Unavailable) in .select(try state.problem(after: true))
+  },
+  Command(
+    "problem.previous", "previous problem", "Go to the previous layer with an error or a warning",
+    group: .moving
+  ) { state, _ throws(Unavailable) in .select(try state.problem(after: false)) },
+  focus("pane.layers", "layers", .layers),
+  focus("pane.properties", "properties", .properties),
+  focus("pane.summary", "summary", .summary),
+  Command("pane.next", "next pane", "Go to the next pane", group: .moving) { state, _ in
+    .focus(state.pane(by: 1))
+  },
+  Command("pane.previous", "previous pane", "Go to the previous pane", group: .moving) { state, _ in
+    .focus(state.pane(by: -1))
+  },
+]
+
+private func move(
+  _ id: CommandID, _ title: String, _ summary: String,
+  _ movement: @escaping @Sendable (_ rows: Int) -> Movement
+) -> Command {
+  Command(id, title, summary, group: .moving) { _, arguments in .move(movement(max(arguments.rows, 1))) }
+}
+
+private func focus(_ id: CommandID, _ name: String, _ pane: Pane) -> Command {
+  Command(id, "go to \(name)", "Go to the \(name) pane", group: .moving) { state, _ throws(Unavailable) in
+    try state.requireBrowsing()
+    return .focus(pane)
+  }
+}
+
+extension DesignerState {
+  fileprivate func pane(by distance: Int) -> Pane {
+    let panes = Pane.allCases
+    let index = panes.firstIndex(of: focus) ?? 0
+    return panes[(index + distance + panes.count) % panes.count]
+  }
+
+  /// The nearest layer with a problem on one side of the selected one, or past the end from the other side.
+  fileprivate func problem(after: Bool) throws(Unavailable) -> LayerID {
+    let (selected, _, row) = try requireLayer()
+    let problems = analysis.flagged.filter { $0 != selected && (analysis[$0].severity ?? .note) > .note }
+      .compactMap { id in self.row(of: id).map { (row: $0, id: id) } }
+    let ahead = problems.filter { after ? $0.row > row : $0.row < row }
+    let candidates = ahead.isEmpty ? problems : ahead
+    guard let next = after ? candidates.min(by: { $0.row < $1.row }) : candidates.max(by: { $0.row < $1.row })
+    else { throw Unavailable("there is no \(analysis[selected].severity == nil ? "" : "other ")problem") }
+    return next.id
+  }
+}

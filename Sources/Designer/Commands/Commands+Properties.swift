@@ -1,0 +1,68 @@
+import NetworkModel
+
+let propertyCommands: [Command] = [
+  Command(
+    "accept", "accept", "Edit the property; keep what is typed; take what is chosen", group: .properties
+  ) {
+    state, _ in .accept
+  },
+  Command("cancel", "cancel", "Put back what was; close what is open", group: .properties) { _, _ in .cancel
+  },
+  Command("complete", "complete", "Complete what is typed; mark what is highlighted", group: .properties) {
+    _, _ in .complete
+  },
+  Command("property.edit", "edit", "Change the selected property", group: .properties) {
+    state, _ throws(Unavailable) in
+    try state.requireBrowsing()
+    return .edit(nil)
+  },
+  Command("property.increase", "count up", "Make the number greater by one", group: .properties) {
+    state, _ throws(Unavailable) in try state.stepping(by: 1)
+  },
+  Command("property.decrease", "count down", "Make the number smaller by one", group: .properties) {
+    state, _ throws(Unavailable) in try state.stepping(by: -1)
+  },
+  Command("property.toggle", "toggle", "Change yes to no, and open what is chosen", group: .properties) {
+    state, _ throws(Unavailable) in
+    try state.requireProperties()
+    guard let field = state.selectedField else { throw .noLayers }
+    switch field.control {
+    case .toggle, .choice, .inputs, .kind: return .edit(nil)
+    case .text, .number, .perAxis: throw Unavailable("\(field.label) is typed: Enter")
+    }
+  },
+  Command("property.reset", "default", "Take the property back to its default", group: .properties) {
+    state, _ throws(Unavailable) in
+    try state.requireProperties()
+    guard let field = state.selectedField else { throw .noLayers }
+    guard field.hasDefault else { throw Unavailable("\(field.label) has no default") }
+    guard !field.isDefault else { throw Unavailable("\(field.label) has its default") }
+    return .resetField
+  },
+  Command(
+    "network.settings", "network settings", "Show the network's name, layout, rounding, batch and dimensions",
+    group: .properties, aliases: ["set"]
+  ) { state, _ throws(Unavailable) in
+    try state.requireBrowsing()
+    return .showNetworkSettings
+  },
+]
+
+extension DesignerState {
+  var isEditing: Bool { if case .editing = mode { true } else { false } }
+
+  /// The properties pane has the focus.
+  fileprivate func requireProperties() throws(Unavailable) {
+    try requireBrowsing()
+    guard focus == .properties else { throw Unavailable("go to the properties pane first") }
+  }
+
+  fileprivate func stepping(by distance: Int) throws(Unavailable) -> Action {
+    if !isEditing { try requireProperties() }
+    guard let field = selectedField else { throw .noLayers }
+    switch field.control {
+    case .number, .perAxis, .choice, .toggle: return .step(by: distance)
+    case .text, .inputs, .kind: throw Unavailable("\(field.label) is no number")
+    }
+  }
+}

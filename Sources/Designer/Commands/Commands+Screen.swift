@@ -1,0 +1,19 @@
+let screenCommands: [Command] = [
+  Command("help", "help", "List all commands with their keys", group: .screen) {
+    state, _ throws(Unavailable) in
+    try state.requireBrowsing()
+    return .help
+  },
+  Command("command-line", "command line", "Type a command's name, or a row's number", group: .screen) {
+    state, _ throws(Unavailable) in
+    try state.requireBrowsing()
+    return .commandLine
+  },
+  Command(
+    "screen.mouse", "mouse", "Give the mouse to the terminal, to select text, or take it back", group: .screen
+  ) {
+    _, _ in .toggleMouse
+  },
+  Command("screen.suspend", "suspend", "Go back to the shell for a while", group: .screen) { _, _ in .suspend
+  },
+]

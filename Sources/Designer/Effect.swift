@@ -1,0 +1,70 @@
+import NetworkModel
+
+/// Something to be done outside: data, carried out by a runner before the next key is looked at.
+/// What came of it returns as an `Action`.
+public enum Effect: Hashable, Sendable {
+  /// Answered by `Action.opened`.
+  case open(path: String)
+  /// Answered by `Action.opened`.
+  case openTemplate(name: String)
+  /// Answered by `Action.templates`.
+  case loadTemplates
+  /// Writes the state's network in the native format. Answered by `Action.saved`.
+  case save(WriteRequest)
+  /// Writes the summary, or the network in another format, by the path's extension. Answered by
+  /// `Action.exported`.
+  case export(WriteRequest)
+  case quit(status: Int)
+  case suspend
+  /// Gives the mouse to the terminal, so that text can be selected, or takes it back.
+  case toggleMouse
+}
+
+/// A file to be written.
+public struct WriteRequest: Hashable, Sendable {
+  public var path: String
+  /// What the file there must still look like; `nil`: there must be none.
+  public var fingerprint: String?
+  /// Whether to write whatever is there.
+  public var overwrites: Bool
+  /// What to go on with once the file is written.
+  public var next: Continuation
+
+  public init(
+    path: String, fingerprint: String? = nil, overwrites: Bool = false, next: Continuation = .stay
+  ) {
+    (self.path, self.fingerprint, self.overwrites, self.next) = (path, fingerprint, overwrites, next)
+  }
+}
+
+/// What came of writing a file.
+public enum WriteOutcome: Hashable, Sendable {
+  case written(fingerprint: String)
+  /// The file is there already and was not expected; nothing was written.
+  case exists
+  /// The file is not what it was when it was last read; nothing was written.
+  case changedOnDisk
+  case failed(reason: String)
+}
+
+/// What came of opening a file or a template.
+public enum OpenOutcome: Equatable, Sendable {
+  case network(Network, Document)
+  /// The reason is a whole sentence and names the file.
+  case failed(reason: String)
+}
+
+/// What to do with this network out of the way.
+public enum Continuation: Hashable, Sendable {
+  case stay, quit
+  case open(path: String)
+  case openTemplate(name: String)
+}
+
+/// A built-in network to begin with.
+public struct TemplateSummary: Hashable, Sendable {
+  public let name: String
+  public let summary: String
+
+  public init(name: String, summary: String) { (self.name, self.summary) = (name, summary) }
+}

@@ -1,0 +1,109 @@
+import NetworkModel
+
+// Opening, saving, exporting, leaving. What is done to files is done by effects; their outcomes come back here.
+
+extension DesignerState {
+  /// Whether there is something to lose.
+  public var isModified: Bool { history.isModified || preview != nil }
+
+  mutating func save(to path: String?, _ next: Continuation) -> [Effect] {
+    guard let path = path ?? document.path else {
+      mode = .prompting(Prompt(.saveAs(next: next), for: document))
+      return []
+    }
+    let known = path == document.path ? document.fingerprint : nil
+    return [.save(WriteRequest(path: path, fingerprint: known, next: next))]
+  }
+
+  mutating func accept(_ prompt: Prompt) -> [Effect] {
+    let path = prompt.line.text.trimmed
+    guard !path.isEmpty else {
+      message = Message("a file needs a name", .warning)
+      return []
+    }
+    mode = .browsing
+    switch prompt.purpose {
+    case .open: return leave(.open(path: path))
+    case .export: return [.export(WriteRequest(path: path))]
+    case .saveAs(let next): return save(to: path, next)
+    }
+  }
+
+  /// Goes on to something else; asks where that would lose changes.
+  mutating func leave(_ next: Continuation) -> [Effect] {
+    guard isModified else { return goOn(next) }
+    mode = .confirming(
+      Confirmation(
+        question: "\(document.title) has changes that are not saved.",
+        options: [
+          .init(key: "s", title: "save", action: .save(path: nil, next: next)),
+          .init(key: "d", title: "discard", action: .abandon(next)), .cancel,
+        ]))
+    return []
+  }
+
+  func goOn(_ next: Continuation) -> [Effect] {
+    switch next {
+    case .stay: []
+    case .quit: [.quit(status: 0)]
+    case .open(let path): [.open(path: path)]
+    case .openTemplate(let name): [.openTemplate(name: name)]
+    }
+  }
+}
+
+// MARK: - Outcomes
+
+extension DesignerState {
+  mutating func opened(_ outcome: OpenOutcome) {
+    switch outcome {
+    case .failed(let reason): message = Message(reason, .error)
+    case .network(let network, let document):
+      var fresh = DesignerState(network: network, document: document)
+      fresh.visibleRows = visibleRows
+      fresh.commandLineHistory = commandLineHistory
+      self = fresh
+      let count = network.layerCount
+      message = Message("\(document.title): \(count.grouped) \(count == 1 ? "layer" : "layers")", .success)
+    }
+  }
+
+  mutating func saved(_ request: WriteRequest, _ outcome: WriteOutcome) -> [Effect] {
+    switch outcome {
+    case .written(let fingerprint):
+      document.path = request.path
+      document.fingerprint = fingerprint
+      markSaved()
+      message = Message("wrote \(document.title)", .success)
+      return goOn(request.next)
+    case .exists: confirmOverwriting(request, "\(request.path) is there already.") { .write($0) }
+    case .changedOnDisk:
+      confirmOverwriting(request, "\(request.path) has changed on disk since it was read.") { .write($0) }
+    case .failed(let reason): message = Message(reason, .error)
+    }
+    return []
+  }
+
+  mutating func exported(_ request: WriteRequest, _ outcome: WriteOutcome) {
+    switch outcome {
+    case .written: message = Message("exported to \(request.path)", .success)
+    case .exists, .changedOnDisk:
+      confirmOverwriting(request, "\(request.path) is there already.") { .export($0) }
+    case .failed(let reason): message = Message(reason, .error)
+    }
+  }
+
+  private mutating func confirmOverwriting(
+    _ request: WriteRequest, _ question: String, _ write: (WriteRequest) -> Action
+  ) {
+    var overwriting = request
+    overwriting.overwrites = true
+    let write = write(overwriting)
+    var options = [Confirmation.Option(key: "o", title: "overwrite", action: write)]
+    if case .write = write {
+      options.append(.init(key: "a", title: "save as", action: .prompt(.saveAs(next: request.next))))
+    }
+    // The safe answer is highlighted: Enter alone destroys nothing.
+    mode = .confirming(Confirmation(question: question, options: options + [.cancel], index: options.count))
+  }
+}

@@ -1,0 +1,62 @@
+/// A command worth knowing now, for the footer; the key map knows its key.
+public struct Hint: Hashable, Sendable {
+  public let command: CommandID
+  /// What it does here, in a word or two.
+  public let words: String
+
+  init(_ command: CommandID, _ words: String) { (self.command, self.words) = (command, words) }
+}
+
+extension DesignerState {
+  /// The commands worth knowing now, the most useful first.
+  public var hints: [Hint] {
+    switch mode {
+    case .browsing:
+      browsingHints + fixHint + [Hint("undo", "undo"), Hint("help", "help"), Hint("command-line", "command")]
+    case .editing(let editor): editingHints(editor) + fixHint
+    case .choosing(let chooser):
+      [Hint("accept", chooser.purpose.verb), Hint("cancel", "cancel")]
+        + (chooser.allowsSeveral ? [Hint("complete", "mark")] : [])
+    case .prompting: [Hint("accept", "go on"), Hint("cancel", "cancel")]
+    case .confirming: [Hint("cancel", "cancel")]
+    case .fixing: [Hint("accept", "apply"), Hint("cancel", "close")]
+    case .help: [Hint("accept", "run"), Hint("cancel", "close")]
+    case .commandLine: [Hint("accept", "run"), Hint("complete", "complete"), Hint("cancel", "close")]
+    }
+  }
+
+  private var browsingHints: [Hint] {
+    switch focus {
+    case .layers, .summary:
+      [
+        Hint("accept", "edit"), Hint("layer.add-after", "add"), Hint("layer.delete", "delete"),
+        Hint("layer.duplicate", "copy"),
+      ]
+    case .properties:
+      [Hint("accept", "edit"), Hint("property.increase", "more"), Hint("property.decrease", "less")]
+        + (selectedField?.hasDefault == true ? [Hint("property.reset", "default")] : [])
+    }
+  }
+
+  private func editingHints(_ editor: FieldEditor) -> [Hint] {
+    let former = editor.field.value
+    let suggestion = editor.suggestion.map { [Hint("complete", $0)] } ?? []
+    return [Hint("accept", "keep"), Hint("cancel", former.isEmpty ? "none" : former)] + suggestion
+  }
+
+  private var fixHint: [Hint] {
+    guard let selection else { return [] }
+    let facts = analysis[selection]
+    return facts.severity != nil || facts.standing.cause != nil ? [Hint("layer.fix", "fix")] : []
+  }
+}
+
+extension Chooser.Purpose {
+  fileprivate var verb: String {
+    switch self {
+    case .newLayer: "add"
+    case .template: "open"
+    case .kind, .inputs, .value: "keep"
+    }
+  }
+}

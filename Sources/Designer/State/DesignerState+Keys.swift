@@ -1,0 +1,106 @@
+import NetworkModel
+
+// The keys that every mode has: moving, typing, Enter, Esc, Tab.
+
+extension DesignerState {
+  mutating func move(_ movement: Movement) {
+    switch mode {
+    case .browsing: moveInPane(movement)
+    case .editing(let editor): if keep(editor) { moveInPane(movement) }
+    case .choosing(let chooser): move(movement, in: chooser)
+    case .fixing(let dialog): move(movement, in: dialog)
+    case .confirming(var confirmation):
+      confirmation.index = movement.index(from: confirmation.index, count: confirmation.options.count)
+      mode = .confirming(confirmation)
+    case .help(var help):
+      help.index = movement.index(from: help.index, count: help.matches.count)
+      mode = .help(help)
+    case .commandLine(var line):
+      line.recall(movement, from: commandLineHistory)
+      mode = .commandLine(line)
+    case .prompting: break
+    }
+  }
+
+  private mutating func moveInPane(_ movement: Movement) {
+    if focus == .properties {
+      let fields = fields
+      field = movement.index(from: min(field, fields.count - 1), count: fields.count)
+    } else if let row = selectedRow {
+      select(layer(atRow: movement.index(from: row, count: rowCount)))
+    }
+  }
+
+  mutating func type(_ edit: TextEdit) -> [Effect] {
+    switch mode {
+    case .browsing, .fixing: break
+    case .editing(let editor): type(edit, into: editor)
+    case .choosing(let chooser): type(edit, into: chooser)
+    case .prompting(var prompt):
+      prompt.line.apply(edit)
+      mode = .prompting(prompt)
+    case .confirming(let confirmation):
+      guard case .insert(let text) = edit else { break }
+      if let option = confirmation.options.first(where: { text.lowercased() == String($0.key) }) {
+        return answer(option)
+      }
+    case .help(var help):
+      help.type(edit)
+      mode = .help(help)
+    case .commandLine(var line):
+      if line.line.isEmpty, edit == .backspace { return cancelled() }
+      line.type(edit)
+      mode = .commandLine(line)
+    }
+    return []
+  }
+
+  mutating func accept() -> [Effect] {
+    switch mode {
+    case .browsing: if focus == .properties { edit(nil) } else { focus = .properties }
+    case .editing(let editor): keep(editor)
+    case .choosing(let chooser): return accept(chooser)
+    case .prompting(let prompt): return accept(prompt)
+    case .confirming(let confirmation): return answer(confirmation.options[confirmation.index])
+    case .fixing(let dialog): accept(dialog)
+    case .help(let help):
+      mode = .browsing
+      return help.highlighted.map { run($0, argument: "") } ?? []
+    case .commandLine(let line): return accept(line)
+    }
+    return []
+  }
+
+  mutating func cancel() {
+    guard mode.isBrowsing else {
+      mode = .browsing
+      return dropPreview()
+    }
+    if showsNetworkSettings {
+      showsNetworkSettings = false
+      field = 0
+    }
+    focus = .layers
+  }
+
+  private mutating func cancelled() -> [Effect] {
+    cancel()
+    return []
+  }
+
+  mutating func complete() {
+    switch mode {
+    case .editing(let editor): takeSuggestion(editor)
+    case .choosing(let chooser): toggleMark(in: chooser)
+    case .commandLine(var line):
+      line.complete()
+      mode = .commandLine(line)
+    case .browsing, .prompting, .confirming, .fixing, .help: break
+    }
+  }
+
+  private mutating func answer(_ option: Confirmation.Option) -> [Effect] {
+    mode = .browsing
+    return option.action.map { reduce($0) } ?? []
+  }
+}

@@ -1,0 +1,87 @@
+import NetworkModel
+
+extension DesignerState {
+  /// Takes in what happened.
+  /// - Returns: what is to be done outside, in order, before the next key is looked at.
+  public mutating func reduce(_ action: Action) -> [Effect] {
+    if action.isFromPerson { message = nil }
+    let effects = take(action)
+    scrollToSelection()
+    return effects
+  }
+
+  private mutating func take(_ action: Action) -> [Effect] {
+    switch action {
+    case .resized(let rows): visibleRows = max(rows, 1)
+    case .show(let message): self.message = message
+    case .move(let movement): move(movement)
+    case .text(let edit): return type(edit)
+    case .paste(let text): if !mode.isAsking { return type(.insert(text)) }
+    case .accept: return accept()
+    case .cancel: cancel()
+    case .complete: complete()
+    case .step(let distance): step(by: distance)
+    case .suspend: return [.suspend]
+    case .toggleMouse: return [.toggleMouse]
+    case .opened(let outcome): opened(outcome)
+    case .saved(let request, let outcome): return saved(request, outcome)
+    case .exported(let request, let outcome): exported(request, outcome)
+    default:
+      settle()
+      return takeSettled(action)
+    }
+    return []
+  }
+
+  /// What begins something new; whatever was open has been closed.
+  private mutating func takeSettled(_ action: Action) -> [Effect] {
+    switch action {
+    case .select(let id): select(id)
+    case .focus(let pane): focus = pane
+    case .selectField(let row):
+      focus = .properties
+      field = Movement.by(0).index(from: row, count: fields.count)
+    case .scroll(let rows): scroll(by: rows)
+    case .showNetworkSettings:
+      showsNetworkSettings = true
+      focus = .properties
+      field = 0
+    case .apply(let edit, let name): perform(edit, name)
+    case .undo: undo()
+    case .redo: redo()
+    case .edit(let key): edit(key)
+    case .resetField: resetField()
+    case .addLayer(let index): choose(.kinds(.newLayer(at: index)))
+    case .fix: fix()
+    case .prompt(let purpose): mode = .prompting(Prompt(purpose, for: document))
+    case .help: mode = .help(HelpState())
+    case .commandLine: mode = .commandLine(CommandLineState())
+    case .save(let path, let next): return save(to: path, next)
+    case .write(let request): return [.save(request)]
+    case .export(let request): return [.export(request)]
+    case .listTemplates: return [.loadTemplates]
+    case .templates(let templates): choose(.templates(templates))
+    case .leave(let next): return leave(next)
+    case .abandon(let next): return goOn(next)
+    default: break
+    }
+    return []
+  }
+
+  /// Closes what is open, as Enter would where it can and as Esc where it cannot.
+  mutating func settle() {
+    if case .editing(let editor) = mode, keep(editor) { return }
+    mode = .browsing
+    dropPreview()
+  }
+}
+
+extension Action {
+  /// Whether it ends what a message was shown for: a key, and nothing that comes by itself.
+  fileprivate var isFromPerson: Bool {
+    switch self {
+    case .resized, .opened, .templates, .saved, .exported: false
+    default: true
+    }
+  }
+}

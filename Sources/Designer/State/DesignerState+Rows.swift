@@ -1,0 +1,63 @@
+import NetworkModel
+
+/// What the rows of the list and the table stand for.
+extension DesignerState {
+  public var rowCount: Int { network.layerCount }
+
+  /// - Parameter row: in `0 ..< rowCount`.
+  public func layer(atRow row: Int) -> LayerID { network.ids[row] }
+
+  public func row(of id: LayerID) -> Int? { network.index(of: id) }
+
+  public var selectedRow: Int? { selection.flatMap { row(of: $0) } }
+
+  /// The first row to show in a pane of so many rows: as near to `top` as keeps the selection in sight and the
+  /// pane full.
+  public func firstRow(showing rows: Int) -> Int {
+    let last = max(rowCount - rows, 0)
+    guard let row = selectedRow else { return min(top, last) }
+    return min(max(min(top, row), row - rows + 1, 0), last)
+  }
+
+  mutating func scrollToSelection() { top = firstRow(showing: visibleRows) }
+
+  /// Scrolls; the selection goes along where it would leave the panes.
+  mutating func scroll(by rows: Int) {
+    top = Movement.by(rows).index(from: top, count: max(rowCount - visibleRows, 0) + 1)
+    guard let row = selectedRow else { return }
+    select(layer(atRow: min(max(row, top), top + visibleRows - 1, rowCount - 1)))
+  }
+
+  /// Selects a layer. The selected property stays the same where the layer has it.
+  mutating func select(_ id: LayerID) {
+    guard let layer = network[id] else { return }
+    let former = selection.flatMap { network[$0] }?.spec.attributes ?? []
+    if showsNetworkSettings || !former.indices.contains(field) {
+      field = 0
+    } else if id != selection {
+      field = layer.spec.attributes.firstIndex { $0.name == former[field].name } ?? 0
+    }
+    showsNetworkSettings = false
+    selection = id
+  }
+
+  /// Selects what has taken the place of a layer that has gone.
+  mutating func repairSelection(formerRow: Int?) {
+    if let selection, network[selection] != nil { return }
+    field = 0
+    selection = rowCount == 0 ? nil : layer(atRow: min(formerRow ?? 0, rowCount - 1))
+  }
+}
+
+extension Movement {
+  /// Where it leads from an index, within a list of so many.
+  func index(from index: Int, count: Int) -> Int {
+    switch self {
+    case .by(let distance):
+      let (target, overflow) = index.addingReportingOverflow(distance)
+      return overflow ? (distance < 0 ? 0 : max(count - 1, 0)) : min(max(target, 0), max(count - 1, 0))
+    case .toStart: return 0
+    case .toEnd: return max(count - 1, 0)
+    }
+  }
+}

@@ -1,0 +1,141 @@
+import NetworkModel
+
+/// All that the designer knows. It changes by actions only (`reduce(_:)`); a screen is a function of it.
+///
+/// Keep one of it: a second copy makes the next edit copy the whole network.
+public struct DesignerState: Sendable {
+  /// The network as the panes show it: a value being typed, or a fix-it being looked at, is already in it.
+  public private(set) var network: Network
+  public private(set) var analysis: Analysis
+  public private(set) var history = History()
+  /// What is shown but not yet kept.
+  public private(set) var preview: Preview?
+
+  public internal(set) var document: Document
+  /// The selected layer; `nil` only while there is none.
+  public internal(set) var selection: LayerID?
+  /// Whether the properties pane shows the network's settings instead of the selected layer.
+  public internal(set) var showsNetworkSettings = false
+  public internal(set) var focus = Pane.layers
+  /// The selected row of the properties pane.
+  public internal(set) var field = 0
+  /// The first visible row of the list and the table, which scroll together.
+  public internal(set) var top = 0
+  /// How many rows they show.
+  public internal(set) var visibleRows = 1
+  public internal(set) var mode = Mode.browsing
+  public internal(set) var message: Message?
+  /// What was entered on the `:` line, oldest first.
+  var commandLineHistory: [String] = []
+
+  /// A change that is applied but not yet kept.
+  public struct Preview: Sendable {
+    let edit, inverse: NetworkEdit
+    /// The number of parameters without it.
+    public let parametersBefore: Count
+  }
+
+  public init(network: Network, document: Document = Document()) {
+    self.network = network
+    self.document = document
+    analysis = Analysis(of: network)
+    selection = network.ids.first
+  }
+}
+
+// The only places where the network changes.
+
+extension DesignerState {
+  /// Makes a change and keeps it as one undo step.
+  ///
+  /// - Returns: whether it could be made; if not, the message says why.
+  @discardableResult
+  mutating func perform(_ edit: NetworkEdit, _ name: StepName) -> Bool {
+    dropPreview()
+    let (before, row) = (selection, selectedRow)
+    guard let inverse = change(edit) else { return false }
+    repairSelection(formerRow: row)
+    if let new = inverse.removedLayer { select(new) }
+    history.record(
+      History.Step(name: name, edit: inverse, selectionBefore: before, selectionAfter: selection))
+    return true
+  }
+
+  /// Shows a change in place of the one shown so far.
+  ///
+  /// - Parameter edit: `nil` shows the network as it is.
+  mutating func show(_ edit: NetworkEdit?) {
+    show { _ in edit }
+  }
+
+  /// Shows a change that is made out from the network as it is without the one shown so far.
+  ///
+  /// - Throws: what `make` throws; the network is then shown as it is.
+  mutating func show<Failure>(
+    _ make: (Network) throws(Failure) -> NetworkEdit?
+  ) throws(Failure) {
+    let parameters = preview?.parametersBefore ?? analysis.totals.parameters
+    if let preview { _ = try? network.apply(preview.inverse) }
+    preview = nil
+    defer { analysis.update(to: network) }
+    guard let edit = try make(network), let inverse = try? network.apply(edit) else { return }
+    preview = Preview(edit: edit, inverse: inverse, parametersBefore: parameters)
+  }
+
+  mutating func dropPreview() { if preview != nil { show(nil) } }
+
+  /// Keeps what is shown as one undo step.
+  ///
+  /// - Parameter merges: the property that it changes, where steps of it that follow each other are one.
+  mutating func keepPreview(_ name: StepName, merges: PropertyField.Key? = nil) {
+    guard let preview else { return }
+    self.preview = nil
+    history.record(
+      History.Step(
+        name: name, edit: preview.inverse, merges: merges, selectionBefore: selection,
+        selectionAfter: selection), made: preview.edit)
+  }
+
+  mutating func undo() {
+    guard let step = travel({ state, apply in state.undo(apply) }) else { return }
+    goBack(to: step.selectionBefore)
+    message = Message("undid \(step.name)")
+  }
+
+  mutating func redo() {
+    guard let step = travel({ state, apply in state.redo(apply) }) else { return }
+    goBack(to: step.selectionAfter)
+    message = Message("did \(step.name) again")
+  }
+
+  private mutating func travel(
+    _ way: (inout History, (NetworkEdit) -> NetworkEdit?) -> History.Step?
+  ) -> History.Step? {
+    dropPreview()
+    let row = selectedRow
+    // Taken out, so that going through it may change the network.
+    var history = History()
+    swap(&history, &self.history)
+    defer { swap(&history, &self.history) }
+    guard let step = way(&history, { change($0) }) else { return nil }
+    repairSelection(formerRow: row)
+    return step
+  }
+
+  private mutating func goBack(to layer: LayerID?) {
+    if let layer, layer != selection { select(layer) }
+  }
+
+  mutating func markSaved() { history.markSaved() }
+
+  private mutating func change(_ edit: NetworkEdit) -> NetworkEdit? {
+    do {
+      let inverse = try network.apply(edit)
+      analysis.update(to: network)
+      return inverse
+    } catch {
+      message = Message(error.reason, .error)
+      return nil
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import NetworkModel
+
+extension NetworkEdit {
+  /// The layer that the edit takes out, where it takes out one: as an inverse, the layer that was put in.
+  var removedLayer: LayerID? {
+    switch self {
+    case .remove(let id): id
+    case .group(let edits): edits.lazy.compactMap(\.removedLayer).first
+    default: nil
+    }
+  }
+}
+
+extension EditRejection {
+  /// Why the edit cannot be made, for a person.
+  var reason: String {
+    switch self {
+    case .noSuchLayer: "there is no such layer any more"
+    case .positionOutOfRange(let index): "there is no place \(index + 1) in the list"
+    case .unknownAttribute(let name, let kind): "a layer of kind \(kind) has no \(name)"
+    case .emptyName: "a layer needs a name"
+    case .batchOutOfRange: "the batch must be 1 or more"
+    }
+  }
+}

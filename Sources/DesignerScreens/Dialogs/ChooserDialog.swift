@@ -1,0 +1,126 @@
+import Designer
+import Terminal
+
+/// A list to choose from: what narrows it on top, then the items.
+struct ChooserDialog {
+  let chooser: Chooser
+
+  private static let width = 100
+  private static let mostItems = 12
+  /// The highlighted item's words in full, and the rule above them.
+  private static let rowsOfWords = 3
+
+  func popup(_ layout: ScreenLayout, _ glyphs: Glyphs) -> Popup {
+    // The height does not follow the matches: the box would jump while one types.
+    let items = min(max(chooser.items.count, 1), Self.mostItems)
+    return Popup(
+      columns: Self.width, rows: FilterLine.rows + items + rowsBelow(layout, glyphs), title: chooser.title,
+      place: previewsBehind ? .low : .middle, layout, glyphs)
+  }
+
+  /// The rows for words that a line of the list cuts off; none where it cuts none, or there is hardly a list.
+  private func rowsBelow(_ layout: ScreenLayout, _ glyphs: Glyphs) -> Int {
+    let room = min(Self.width, layout.screen.size.columns - 4)
+    let longest = chooser.items.prefix(Columns.sample).map { glyphs.columns($0.detail) }.max() ?? 0
+    return longest > 0 && layout.form == .full && columns(glyphs, room: room).title + 2 + longest > room
+      ? Self.rowsOfWords : 0
+  }
+
+  private func columns(_ glyphs: Glyphs, room: Int) -> Columns {
+    Columns(chooser.items, glyphs, room: room - (chooser.allowsSeveral ? 3 : 0))
+  }
+
+  /// Whether the panes behind show what the highlighted item would do.
+  private var previewsBehind: Bool {
+    switch chooser.purpose {
+    case .value, .kind, .inputs: true
+    case .newLayer, .template: false
+    }
+  }
+
+  /// The item on a line of the popup, as an index of the matches.
+  func item(at point: Point, _ layout: ScreenLayout, _ glyphs: Glyphs) -> Int? {
+    let popup = popup(layout, glyphs)
+    let lines = window(popup, below: rowsBelow(layout, glyphs)).lines
+    let line = point.row - popup.content.origin.row - FilterLine.rows + lines.lowerBound
+    return lines.contains(line) ? line : nil
+  }
+
+  private func window(_ popup: Popup, below: Int) -> ListWindow {
+    ListWindow(
+      count: chooser.matches.count, selected: chooser.index,
+      rows: popup.content.size.rows - FilterLine.rows - below)
+  }
+
+  func draw(_ layout: ScreenLayout, into frame: inout Frame) {
+    let popup = popup(layout, frame.glyphs)
+    popup.draw(title: chooser.title, into: &frame)
+    let rows = popup.content
+    FilterLine(filter: chooser.filter, invitation: "type to narrow the list").draw(popup, into: &frame)
+    let columns = columns(frame.glyphs, room: rows.size.columns)
+    let below = rowsBelow(layout, frame.glyphs)
+    for (line, match) in window(popup, below: below).lines.enumerated() {
+      let row = line + FilterLine.rows
+      let isHighlighted = match == chooser.index
+      let surface: Surface = isHighlighted ? .selection : .popup
+      if isHighlighted { frame.fill(popup.highlight(row), role: .popup, surface: surface) }
+      draw(chooser.matches[match], columns, in: rows.row(row), surface, into: &frame)
+    }
+    if chooser.matches.isEmpty, rows.size.rows > FilterLine.rows {
+      frame.draw("nothing matches", in: rows.row(FilterLine.rows), role: .textMuted, surface: .popup)
+    }
+    if below > 0 { drawWords(popup, into: &frame) }
+  }
+
+  private func drawWords(_ popup: Popup, into frame: inout Frame) {
+    let (words, _) = popup.content.splitBottom(Self.rowsOfWords - 1)
+    frame.divider(
+      popup.rect, row: words.origin.row - 1 - popup.rect.origin.row, role: .borderFocus, surface: .popup)
+    let lines = frame.glyphs.wrapped(chooser.highlighted?.detail ?? "", columns: words.size.columns)
+    for (row, line) in lines.prefix(words.size.rows).enumerated() {
+      frame.draw(line, in: words.row(row), surface: .popup)
+    }
+  }
+
+  private func draw(
+    _ item: Int, _ columns: Columns, in rect: Rect, _ surface: Surface, into frame: inout Frame
+  ) {
+    let entry = chooser.items[item]
+    var rest = rect
+    if chooser.allowsSeveral {
+      let mark = chooser.mark(of: item).map { "\($0)" } ?? ""
+      let parts = rest.splitLeft(3)
+      frame.draw(mark, in: parts.left, role: .success, surface: surface)
+      rest = parts.rest
+    }
+    let role: Role = entry.fits ? .text : .textDisabled
+    let (title, detail) = rest.splitLeft(columns.title + 2)
+    frame.draw(entry.title, in: title.splitRight(2).rest, role: role, surface: surface)
+    let (group, words) = detail.splitRight(columns.group)
+    frame.draw(entry.group, in: group, role: .textMuted, surface: surface)
+    frame.draw(
+      entry.detail, in: words, role: entry.fits ? .textMuted : .textDisabled, surface: surface)
+  }
+}
+
+extension ChooserDialog {
+  /// How the room of a line is shared; the same for all lines, whatever the filter leaves.
+  private struct Columns {
+    /// A list of inputs may be as long as the network: so many items say how wide the columns are.
+    static let sample = 100
+
+    let title: Int
+    /// Nothing where it would cut the details.
+    let group: Int
+
+    init(_ items: [Chooser.Item], _ glyphs: Glyphs, room: Int) {
+      let widths = items.prefix(Self.sample).reduce(into: (title: 0, detail: 0, group: 0)) { widths, item in
+        widths.title = max(widths.title, glyphs.columns(item.title))
+        widths.detail = max(widths.detail, glyphs.columns(item.detail))
+        widths.group = max(widths.group, glyphs.columns(item.group))
+      }
+      title = min(widths.title, max(room / 2 - 2, 0))
+      group = title + widths.detail + widths.group + 4 <= room ? widths.group : 0
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import Terminal
+
+/// A box over the panes.
+struct Popup {
+  let rect: Rect
+  /// What is inside the border, without the blank on each side.
+  let content: Rect
+
+  /// Where a popup stands: in the middle, or low, so that the panes that matter stay in sight.
+  enum Place { case middle, low }
+
+  /// - Parameters:
+  ///   - columns: what the widest line would like to have.
+  ///   - rows: what the content would like to have.
+  init(
+    columns: Int, rows: Int, title: String, place: Place = .middle, _ layout: ScreenLayout, _ glyphs: Glyphs
+  ) {
+    // The status line and the hints stay free: they belong to the dialog as well.
+    let free = layout.screen.splitBottom(2).rest
+    let wanted = Size(columns: max(columns, glyphs.columns(title) + 2) + 4, rows: rows + 2)
+    var rect = free.centered(wanted)
+    if place == .low { rect.origin.row = free.rows.upperBound - rect.size.rows }
+    self.rect = rect
+    content = rect.inset(columns: 2, rows: 1)
+  }
+
+  /// Draws the box and clears what is behind it.
+  func draw(title: String, into frame: inout Frame) {
+    frame.fill(rect, role: .popup, surface: .popup)
+    frame.box(rect, title: frame.glyphs.shown(title), role: .borderFocus, surface: .popup)
+  }
+
+  /// The whole row, up to the border, of a line of the content: what a highlight covers.
+  func highlight(_ row: Int) -> Rect {
+    rect.inset().row(content.origin.row - rect.origin.row - 1 + row)
+  }
+}
+
+/// Which lines of a list are in sight: the highlighted one in the middle as far as that is possible.
+struct ListWindow {
+  let lines: Range<Int>
+
+  init(count: Int, selected: Int, rows: Int) {
+    let first = max(0, min(selected - rows / 2, count - rows))
+    lines = first..<max(first, min(first + max(rows, 0), count))
+  }
+}

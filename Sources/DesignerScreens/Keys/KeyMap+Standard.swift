@@ -1,0 +1,78 @@
+import Designer
+import Terminal
+
+extension KeyMap {
+  /// The keys that the program comes with. A test proves that none of them clash.
+  public static let standard = (try? KeyMap(standardBindings)) ?? KeyMap()
+
+  /// Of several keys for one command, hints show the first.
+  static var standardBindings: [Binding] {
+    commands(.browsing, movingKeys) + commands(.browsing, layerKeys) + commands(.browsing, generalKeys)
+      + commands(.properties, propertyKeys) + commands(.editing, editingKeys)
+      + commands(.dialog, dialogKeys) + commands(.fixing, fixingKeys)
+      + commands(.confirming, [("left", "move.up"), ("right", "move.down")]) + textKeys
+  }
+
+  private static let movingKeys: [(String, CommandID)] = [
+    ("down", "move.down"), ("up", "move.up"), ("j", "move.down"), ("k", "move.up"),
+    ("pagedown", "move.page-down"), ("pageup", "move.page-up"),
+    ("ctrl-d", "move.half-page-down"), ("ctrl-u", "move.half-page-up"),
+    ("g g", "move.first"), ("home", "move.first"), ("G", "move.last"), ("end", "move.last"),
+    ("]", "problem.next"), ("[", "problem.previous"),
+    ("tab", "pane.next"), ("shift-tab", "pane.previous"),
+    ("l", "pane.next"), ("right", "pane.next"), ("h", "pane.previous"), ("left", "pane.previous"),
+    ("1", "pane.layers"), ("2", "pane.properties"), ("3", "pane.summary"),
+  ]
+
+  private static let layerKeys: [(String, CommandID)] = [
+    ("enter", "accept"), ("esc", "cancel"), ("e", "property.edit"),
+    ("a", "layer.add-after"), ("A", "layer.add-before"), ("d", "layer.delete"), ("delete", "layer.delete"),
+    ("D", "layer.duplicate"), ("J", "layer.move-down"), ("K", "layer.move-up"),
+    ("r", "layer.rename"), ("i", "layer.inputs"), ("f", "layer.fix"),
+    ("u", "undo"), ("ctrl-r", "redo"),
+  ]
+
+  private static let generalKeys: [(String, CommandID)] = [
+    ("?", "help"), ("f1", "help"), (":", "command-line"), ("ctrl-p", "help"), ("s", "network.settings"),
+    ("ctrl-s", "file.save"), ("ctrl-o", "file.open"), ("ctrl-n", "file.new"), ("ctrl-e", "file.export"),
+    ("q", "file.quit"), ("ctrl-c", "file.quit"), ("ctrl-z", "screen.suspend"), ("M", "screen.mouse"),
+  ]
+
+  private static let propertyKeys: [(String, CommandID)] = [
+    ("+", "property.increase"), ("-", "property.decrease"), ("space", "property.toggle"),
+    ("backspace", "property.reset"),
+  ]
+
+  private static let editingKeys: [(String, CommandID)] = [
+    ("enter", "accept"), ("esc", "cancel"), ("ctrl-c", "cancel"), ("tab", "complete"),
+    ("down", "move.down"), ("up", "move.up"), ("+", "property.increase"), ("-", "property.decrease"),
+    ("f", "layer.fix"),
+  ]
+
+  private static let dialogKeys: [(String, CommandID)] = [
+    ("enter", "accept"), ("esc", "cancel"), ("ctrl-c", "cancel"), ("tab", "complete"),
+    ("down", "move.down"), ("up", "move.up"), ("ctrl-n", "move.down"), ("ctrl-p", "move.up"),
+    ("pagedown", "move.page-down"), ("pageup", "move.page-up"),
+  ]
+
+  private static let fixingKeys: [(String, CommandID)] = [
+    ("j", "move.down"), ("k", "move.up"), ("home", "move.first"), ("end", "move.last"), ("q", "cancel"),
+  ]
+
+  private static func commands(_ context: KeyContext, _ keys: [(String, CommandID)]) -> [Binding] {
+    keys.compactMap { name, id in
+      KeySequence(parsing: name).map { Binding(context, $0, .command(id)) }
+    }
+  }
+
+  private static var textKeys: [Binding] {
+    let keys: [(String, TextEdit)] = [
+      ("backspace", .backspace), ("delete", .delete), ("left", .left), ("right", .right), ("home", .start),
+      ("end", .end), ("ctrl-a", .start), ("ctrl-e", .end), ("ctrl-w", .deleteWord),
+      ("ctrl-u", .deleteToStart),
+    ]
+    return keys.compactMap { name, edit in
+      KeySequence(parsing: name).map { Binding(.text, $0, .edit(edit)) }
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import Designer
+import NetworkFormats
+import NetworkModel
+import Terminal
+
+/// The layers in order, each with how it stands and the size it gives.
+struct LayerListPane {
+  let state: DesignerState
+  let keyMap: KeyMap
+
+  /// What a new network can begin with.
+  private static let beginnings: [(CommandID, String)] = [
+    ("layer.add-after", "add a layer"), ("file.new", "open a template"), ("help", "all commands"),
+  ]
+
+  /// Beside names that are this wide there is room for the gutter.
+  private static let gutterWidth = 44
+
+  func draw(_ layout: ScreenLayout, into frame: inout Frame) {
+    frame.drawPane(layout.layers, title: "Layers", isFocused: state.isFocused(.layers), layout)
+    let content = layout.content(of: layout.layers)
+    guard state.rowCount > 0 else { return drawEmpty(in: content, into: &frame) }
+    let visible = state.visibleLayers(in: content)
+    let gutter = content.size.columns >= Self.gutterWidth ? Gutter(state.network, visible: visible) : nil
+    for (line, row) in visible.enumerated() {
+      draw(state.layer(atRow: row), gutter: gutter, row: line, in: content.row(line), into: &frame)
+    }
+  }
+
+  private func draw(_ id: LayerID, gutter: Gutter?, row: Int, in rect: Rect, into frame: inout Frame) {
+    guard let layer = state.network[id] else { return }
+    let mark = LayerMark(state.analysis[id])
+    let isSelected = id == state.selection
+    let surface = isSelected ? state.selectionSurface(in: .layers) : .plain
+    frame.fill(rect, surface: surface)
+    var (_, rest) = rect.splitLeft(1)
+    rest = rest.splitRight(1).rest
+    if let gutter {
+      let parts = rest.splitLeft(gutter.columns)
+      frame.draw(gutter.text(row: row, glyphs: frame.glyphs), in: parts.left, role: .border, surface: surface)
+      rest = parts.rest
+    }
+    frame.draw(mark.sign(frame.glyphs), in: rest.splitLeft(1).left, role: mark.role, surface: surface)
+    rest = rest.splitLeft(2).rest
+    let size = SummaryRow(id, in: state.network, state.analysis).size?.text() ?? "–"
+    let (sizeRect, nameRect) = rest.splitRight(min(frame.glyphs.columns(size), rest.size.columns / 2))
+    frame.draw(size, in: sizeRect, role: mark.role(over: .tableNumber), surface: surface, align: .right)
+    frame.draw(
+      layer.name, in: nameRect.splitRight(1).rest, role: mark.role(over: layer.spec.category.role),
+      surface: surface)
+    if isSelected, state.isFocused(.layers) { frame.cursor = nameRect.origin }
+  }
+
+  private func drawEmpty(in rect: Rect, into frame: inout Frame) {
+    frame.draw("no layers yet", in: rect.inset(rows: 0), role: .textMuted)
+    for (row, (id, words)) in Self.beginnings.enumerated() where row + 2 < rect.size.rows {
+      guard let key = keyMap.label(for: id, frame.glyphs) else { continue }
+      var line = StyledLine(TextWidth.padded(key, to: 8), .hintKey)
+      line.append(words)
+      frame.draw(line, in: rect.inset(rows: 0).row(row + 2))
+    }
+    if state.isFocused(.layers) { frame.cursor = rect.inset(rows: 0).origin }
+  }
+}

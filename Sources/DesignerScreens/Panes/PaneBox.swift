@@ -1,0 +1,35 @@
+import Designer
+import Terminal
+
+extension Frame {
+  /// Draws a pane's border, brighter where the keyboard is. A screen with room for one pane has no borders.
+  mutating func drawPane(_ rect: Rect, title: String, isFocused: Bool, _ layout: ScreenLayout) {
+    guard layout.form == .full else { return }
+    box(rect, title: glyphs.shown(glyphs.separated(title)), role: isFocused ? .borderFocus : .border)
+  }
+}
+
+extension DesignerState {
+  /// Whether a pane has the keyboard.
+  func isFocused(_ pane: Pane) -> Bool {
+    switch mode {
+    case .browsing: focus == pane
+    case .editing: pane == .properties
+    default: false
+    }
+  }
+
+  /// What lies behind the selected layer in a list of layers.
+  func selectionSurface(in pane: Pane) -> Surface {
+    isFocused(pane) ? .selection : .selectionInactive
+  }
+
+  /// The selected row of the properties pane, whatever has become of its rows since it was chosen.
+  func selectedFieldIndex(of count: Int) -> Int { max(0, min(field, count - 1)) }
+
+  /// The rows of layers that a place of that height shows.
+  func visibleLayers(in rect: Rect) -> Range<Int> {
+    let first = firstRow(showing: rect.size.rows)
+    return first..<min(first + rect.size.rows, rowCount)
+  }
+}

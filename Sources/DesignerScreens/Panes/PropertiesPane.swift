@@ -1,0 +1,88 @@
+import Designer
+import NetworkModel
+import Terminal
+
+/// What can be changed about the selected layer, and below it what follows from that, derived.
+struct PropertiesPane {
+  let state: DesignerState
+  let keyMap: KeyMap
+
+  /// How the height of the pane is shared between its two parts.
+  struct Parts {
+    let fields: Rect
+    let facts: Rect
+    /// The first field in sight.
+    let firstField: Int
+
+    /// - Parameters:
+    ///   - facts: how many lines the facts would take.
+    init(_ content: Rect, fields: Int, selected: Int, facts: Int) {
+      let rows = content.size.rows
+      // The fields scroll; the formula and what is wrong with it always have their place.
+      let fair = max(rows - facts - 1, max(6, rows / 2))
+      let shown = max(0, min(fields, fair, rows - min(facts, 2)))
+      let hasGap = shown + 1 + facts <= rows
+      (self.fields, self.facts) = {
+        let (top, rest) = content.splitTop(shown)
+        return (top, hasGap ? rest.splitTop(1).rest : rest)
+      }()
+      firstField = min(max(0, selected - shown + 1), max(0, fields - shown))
+    }
+  }
+
+  func draw(_ layout: ScreenLayout, into frame: inout Frame) {
+    let isFocused = state.isFocused(.properties)
+    frame.drawPane(layout.properties, title: title, isFocused: isFocused, layout)
+    let content = layout.content(of: layout.properties).inset(rows: 0)
+    guard state.subject != nil || state.showsNetworkSettings else { return }
+    let fields = state.fields
+    let selected = state.selectedFieldIndex(of: fields.count)
+    let facts = FactSheet(state, glyphs: frame.glyphs, columns: content.size.columns)
+    let parts = Parts(content, fields: fields.count, selected: selected, facts: facts.count)
+    for row in 0..<parts.fields.size.rows {
+      let index = parts.firstField + row
+      FieldRow(
+        field: fields[index], editor: editor(of: fields[index]), isSelected: index == selected, state: state
+      ).draw(in: parts.fields.row(row), into: &frame)
+    }
+    drawMore(parts, of: fields.count, into: &frame)
+    for (row, line) in facts.lines(fitting: parts.facts.size.rows).enumerated() {
+      frame.draw(line, in: parts.facts.row(row))
+    }
+  }
+
+  /// Says at the right end how many fields are out of sight above and below, where the rows leave room.
+  private func drawMore(_ parts: Parts, of count: Int, into frame: inout Frame) {
+    let below = count - parts.firstField - parts.fields.size.rows
+    for (sign, hidden, row) in [("▴", parts.firstField, 0), ("▾", below, parts.fields.size.rows - 1)] {
+      guard hidden > 0, row >= 0 else { continue }
+      let text = "\(sign) \(hidden) more"
+      let place = parts.fields.row(row).splitRight(frame.glyphs.columns(text) + 1).right
+      guard !place.isEmpty, frame.isBlank(place), let cell = frame.cell(at: place.origin) else { continue }
+      frame.draw(text, in: place, role: .textMuted, surface: cell.surface, align: .right)
+    }
+  }
+
+  /// The field under a point of the pane.
+  static func field(at point: Point, _ state: DesignerState, _ layout: ScreenLayout) -> Int? {
+    let content = layout.content(of: layout.properties).inset(rows: 0)
+    let facts = FactSheet(state, glyphs: .unicode, columns: content.size.columns)
+    let count = state.fields.count
+    let parts = Parts(
+      content, fields: count, selected: state.selectedFieldIndex(of: count), facts: facts.count)
+    guard parts.fields.rows.contains(point.row) else { return nil }
+    return parts.firstField + point.row - parts.fields.origin.row
+  }
+
+  private var title: String {
+    guard let layer = state.subject.flatMap({ state.network[$0] }) else {
+      return state.showsNetworkSettings ? "\(state.network.settings.name) · network" : "Properties"
+    }
+    return "\(layer.name) · \(layer.spec.title)"
+  }
+
+  private func editor(of field: PropertyField) -> FieldEditor? {
+    guard case .editing(let editor) = state.mode, editor.field.key == field.key else { return nil }
+    return editor
+  }
+}

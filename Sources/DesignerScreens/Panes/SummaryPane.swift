@@ -1,0 +1,113 @@
+import Designer
+import NetworkFormats
+import NetworkModel
+import Terminal
+
+/// The table of all layers with their sums, which stay in sight however far it is scrolled.
+struct SummaryPane {
+  let state: DesignerState
+
+  /// Rows for the header above, and the rule and the totals below.
+  private static let rowsAbove = 1
+  private static let rowsBelow = 2
+
+  /// Where the table's rows stand within its pane.
+  static func body(_ layout: ScreenLayout) -> Rect {
+    layout.content(of: layout.summary).splitTop(rowsAbove).rest.splitBottom(rowsBelow).rest
+  }
+
+  func draw(_ layout: ScreenLayout, into frame: inout Frame) {
+    let isFocused = state.isFocused(.summary)
+    frame.drawPane(layout.summary, title: "Summary", isFocused: isFocused, layout)
+    let content = layout.content(of: layout.summary)
+    let rows = Self.body(layout)
+    let total = SummaryRow(totalOf: state.analysis)
+    let columns = SummaryLayout(width: content.size.columns - 2, total: total)
+
+    drawHeader(columns, in: content.row(0), into: &frame)
+    for (line, row) in state.visibleLayers(in: rows).enumerated() {
+      draw(state.layer(atRow: row), columns, in: rows.row(line), into: &frame)
+    }
+    let rule = rows.rows.upperBound
+    if layout.form == .full {
+      frame.divider(
+        layout.summary, row: rule - layout.summary.origin.row, role: isFocused ? .borderFocus : .border)
+    } else {
+      frame.draw(
+        String(repeating: frame.glyphs.horizontal, count: content.size.columns),
+        in: content.row(rule - content.origin.row), role: .border)
+    }
+    drawTotal(total, columns, in: content.row(rule + 1 - content.origin.row), into: &frame)
+  }
+
+  private func drawHeader(_ columns: SummaryLayout, in rect: Rect, into frame: inout Frame) {
+    let row = Row(rect, columns)
+    frame.draw("Layer Name", in: row.name, role: .tableHeader)
+    frame.draw("Tensor Size", in: row.size, role: .tableHeader)
+    for place in columns.places {
+      frame.draw(place.column.title, in: row.cell(place), role: .tableHeader, align: place.column.align)
+    }
+  }
+
+  private func draw(_ id: LayerID, _ columns: SummaryLayout, in rect: Rect, into frame: inout Frame) {
+    guard let layer = state.network[id] else { return }
+    let summary = SummaryRow(id, in: state.network, state.analysis)
+    let mark = LayerMark(state.analysis[id])
+    let isSelected = id == state.selection
+    let surface = isSelected ? state.selectionSurface(in: .summary) : .plain
+    let row = Row(rect, columns)
+    frame.fill(rect, surface: surface)
+    draw(layer, mark, in: row.name, surface, into: &frame)
+    frame.draw(summary.size?.text() ?? "–", in: row.size, role: mark.role(over: .text), surface: surface)
+    for place in columns.places {
+      let column = place.column
+      let text = column.text(summary, glyphs: frame.glyphs, columns: place.width)
+      // A zero is worth writing, but not worth looking at.
+      let usual: Role = column.style == .bar ? .meter : text == "0" ? .textMuted : .tableNumber
+      frame.draw(
+        text, in: row.cell(place), role: mark == .provisional ? .textMuted : usual, surface: surface,
+        align: column.align)
+    }
+    if isSelected, state.isFocused(.summary) { frame.cursor = row.name.origin }
+  }
+
+  /// The name and, behind it, the sign of how the layer stands; the sign is never cut off.
+  private func draw(
+    _ layer: Layer, _ mark: LayerMark, in rect: Rect, _ surface: Surface, into frame: inout Frame
+  ) {
+    let sign = mark.sign(frame.glyphs)
+    let room = max(0, rect.size.columns - (sign.isEmpty ? 0 : 2))
+    let name = TextWidth.truncated(frame.glyphs.shown(layer.name), to: room, ellipsis: frame.glyphs.ellipsis)
+    var line = StyledLine(name, mark.role(over: layer.spec.category.role))
+    if !sign.isEmpty { line.append(" " + sign, mark.role) }
+    frame.draw(line, in: rect, surface: surface)
+  }
+
+  private func drawTotal(
+    _ total: SummaryRow, _ columns: SummaryLayout, in rect: Rect, into frame: inout Frame
+  ) {
+    let row = Row(rect, columns)
+    let mark = state.analysis.totals.isProvisional ? " " + frame.glyphs.provisional : ""
+    frame.draw(total.name + mark, in: row.name, role: .tableTotal)
+    for place in columns.places {
+      let text = place.column.text(total, glyphs: frame.glyphs, columns: place.width)
+      frame.draw(text, in: row.cell(place), role: .tableTotal, align: place.column.align)
+    }
+  }
+
+  /// The places of one row's cells.
+  private struct Row {
+    let name, size: Rect
+    private let line: Rect
+
+    init(_ rect: Rect, _ columns: SummaryLayout) {
+      line = rect.inset(rows: 0)
+      name = line.splitLeft(columns.nameWidth).left
+      size = line.splitLeft(columns.sizeStart).rest.splitLeft(columns.sizeWidth).left
+    }
+
+    func cell(_ place: SummaryLayout.Place) -> Rect {
+      line.splitLeft(place.start).rest.splitLeft(place.width).left
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import Designer
+import NetworkModel
+import Terminal
+import Testing
+
+@testable import DesignerScreens
+
+/// Keys pressed, and the screen that they lead to.
+@Suite struct GoldenScreenTests {
+  struct Scene: Sendable, CustomTestStringConvertible {
+    let name: String
+    let network: Network
+    var file: String?
+    var size = (columns: 80, rows: 24)
+    var keys = ""
+    var glyphs = Glyphs.unicode
+
+    var testDescription: String { name }
+  }
+
+  static let scenes: [Scene] = alexNet + dialogs + others
+
+  private static let file = "alexnet.yaml"
+
+  /// To Conv-1 and into its stride, which is the third of its properties.
+  private static let toStride = "down enter down down enter"
+
+  static let alexNet = [
+    Scene(name: "start", network: Sample.alexNet, file: file),
+    Scene(name: "stride-typed", network: Sample.alexNet, file: file, keys: "\(toStride) 5"),
+    Scene(name: "stride-refused", network: Sample.alexNet, file: file, keys: "\(toStride) 0"),
+    Scene(name: "stride-undone", network: Sample.alexNet, file: file, keys: "\(toStride) 5 enter u"),
+    Scene(
+      name: "stride-typed-120x40", network: Sample.alexNet, file: file, size: (120, 40), keys: "\(toStride) 5"
+    ),
+    Scene(
+      name: "stride-typed-40x10", network: Sample.alexNet, file: file, size: (40, 10), keys: "\(toStride) 5"),
+    Scene(
+      name: "stride-typed-ascii", network: Sample.alexNet, file: file, keys: "\(toStride) 5", glyphs: .ascii),
+    Scene(name: "start-120x40", network: Sample.alexNet, file: file, size: (120, 40)),
+    Scene(name: "start-200x60", network: Sample.alexNet, file: file, size: (200, 60)),
+    Scene(name: "start-40x10", network: Sample.alexNet, file: file, size: (40, 10)),
+    Scene(name: "summary-40x10", network: Sample.alexNet, file: file, size: (40, 10), keys: "3 G"),
+    Scene(name: "end", network: Sample.alexNet, file: file, keys: "G"),
+    Scene(name: "network-settings", network: Sample.alexNet, file: file, keys: "s"),
+  ]
+
+  static let dialogs = [
+    Scene(name: "fix", network: Sample.alexNet, file: file, keys: "\(toStride) 5 f"),
+    Scene(name: "add-layer", network: Sample.alexNet, file: file, keys: "a"),
+    Scene(name: "add-layer-filtered", network: Sample.alexNet, file: file, keys: "a 'pool' down"),
+    Scene(name: "inputs", network: Sample.brokenBranch, keys: "G up up i"),
+    Scene(name: "help", network: Sample.alexNet, file: file, keys: "?"),
+    Scene(
+      name: "help-filtered-120x40", network: Sample.alexNet, file: file, size: (120, 40), keys: "? 'undo'"),
+    Scene(name: "command-line", network: Sample.alexNet, file: file, keys: ": 'w'"),
+    Scene(name: "save-as", network: Sample.alexNet, keys: "ctrl-s"),
+    Scene(name: "quit-with-changes", network: Sample.alexNet, file: file, keys: "d q"),
+    Scene(name: "templates", network: Sample.empty, keys: "ctrl-n"),
+    Scene(name: "command-line-40x10", network: Sample.alexNet, file: file, size: (40, 10), keys: ":"),
+    Scene(name: "fix-40x10", network: Sample.alexNet, file: file, size: (40, 10), keys: "\(toStride) 5 f"),
+  ]
+
+  static let others = [
+    Scene(name: "residual-120x40", network: Sample.residual, size: (120, 40), keys: "down"),
+    Scene(name: "residual-40x10", network: Sample.residual, size: (40, 10), keys: "down"),
+    Scene(
+      name: "residual-ascii-120x40", network: Sample.residual, size: (120, 40), keys: "down", glyphs: .ascii),
+    Scene(name: "broken-branch", network: Sample.brokenBranch, keys: "G up up"),
+    Scene(name: "blocked", network: Sample.brokenBranch, keys: "G"),
+    Scene(name: "empty", network: Sample.empty),
+    Scene(name: "foreign-names", network: Sample.foreignNames, keys: "down"),
+    Scene(name: "too-small", network: Sample.alexNet, size: (24, 5)),
+  ]
+
+  @Test(arguments: scenes) func theScreenIsTheGoldenOne(_ scene: Scene) throws {
+    let play = try Play(
+      scene.network, file: scene.file, scene.size.columns, scene.size.rows, keys: scene.keys,
+      glyphs: scene.glyphs)
+    try Golden(name: scene.name).check(play.screen)
+  }
+}

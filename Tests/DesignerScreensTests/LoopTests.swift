@@ -1,0 +1,77 @@
+import Designer
+import NetworkModel
+import Terminal
+import Testing
+
+@testable import DesignerScreens
+
+@Suite struct LoopTests {
+  @Test func aFrameIsPresentedOnlyWhereSomethingChanged() throws {
+    // Up at the top, an unbound key and a wake change nothing.
+    let play = try Play(Sample.alexNet, keys: "up % down", events: [.wake])
+    #expect(play.frames.count == 2)
+  }
+
+  @Test func quittingWithoutChangesEndsAtOnce() throws {
+    #expect(try Play(Sample.alexNet, keys: "q j j").ending == .quit(status: 0))
+  }
+
+  @Test func quittingWithChangesAsksAndSavesWhereToldTo() throws {
+    let play = try Play(Sample.alexNet, file: "net.yaml", keys: "d q s")
+    #expect(play.ending == .quit(status: 0))
+    #expect(play.effects.count == 1)
+    #expect(try Play(Sample.alexNet, keys: "d q esc").ending == .inputEnded)
+    #expect(try Play(Sample.alexNet, keys: "d q d").ending == .quit(status: 0))
+  }
+
+  @Test func aHangUpEndsTheLoopWithItsSignal() throws {
+    #expect(try Play(Sample.alexNet, events: [.hangUp(signal: 15), .wake]).ending == .signal(15))
+  }
+
+  @Test func suspendingDrawsTheScreenAnew() throws {
+    let play = try Play(Sample.alexNet, keys: "ctrl-z")
+    #expect(play.suspensions == 1)
+    #expect(play.frames.count >= 2 && play.frames.first == play.frames.last)
+  }
+
+  @Test func pastedTextNeverRunsAsCommands() throws {
+    let browsing = try Play(Sample.alexNet, events: [.paste("dddq\nq")])
+    #expect(browsing.state.network == Sample.alexNet)
+    #expect(browsing.ending == .inputEnded)
+    let typing = try Play(Sample.alexNet, keys: ":", events: [.paste("q\nd")])
+    guard case .commandLine(let line) = typing.state.mode else {
+      Issue.record("the command line is closed")
+      return
+    }
+    #expect(line.line.text == "q d")
+  }
+
+  @Test func noKeyActsOnAScreenThatIsTooSmall() throws {
+    let play = try Play(Sample.alexNet, 20, 4, keys: "d q a")
+    #expect(play.state.network == Sample.alexNet)
+    #expect(play.ending == .inputEnded)
+  }
+
+  @Test func aSequenceOfKeysIsDroppedByAKeyThatIsNoPartOfIt() throws {
+    #expect(try Play(Sample.alexNet, keys: "G g g").state.selectedRow == 0)
+    #expect(try Play(Sample.alexNet, keys: "G g x g g").state.selectedRow == 0)
+    #expect(try Play(Sample.alexNet, keys: "G g x g").state.selectedRow == 11)
+  }
+
+  @Test func aCommandThatCannotRunSaysWhy() throws {
+    let play = try Play(Sample.alexNet, keys: "u")
+    #expect(play.screen.text().contains("there is nothing to undo"))
+  }
+
+  @Test func resizingDrawsAtTheNewSize() throws {
+    let play = try Play(Sample.alexNet, events: [.resize(Size(columns: 40, rows: 10))])
+    #expect(play.screen.size == Size(columns: 40, rows: 10))
+    #expect(play.state.visibleRows == 7)
+  }
+
+  @Test func undoingEverythingTypedGivesTheNetworkBack() throws {
+    let play = try Play(
+      Sample.alexNet, keys: "down enter 7 7 enter down 9 enter 1 G K d a 'pool' enter esc u u u u u u u u")
+    #expect(play.state.network == Sample.alexNet)
+  }
+}

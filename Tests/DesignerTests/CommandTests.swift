@@ -1,0 +1,117 @@
+import NetworkModel
+import Testing
+
+@testable import Designer
+
+@Suite struct CommandTests {
+  @Test func noTwoCommandsShareAName() {
+    let names = CommandTable.all.flatMap { [$0.id.rawValue] + $0.aliases }
+    #expect(Set(names).count == names.count)
+  }
+
+  @Test func everyCommandSaysWhatItDoes() {
+    for command in CommandTable.all {
+      #expect(!command.title.isEmpty && !command.summary.isEmpty, "\(command.id)")
+      #expect(command.summary.last != ".", "\(command.id)")
+    }
+    #expect(Set(CommandTable.all.map(\.group)) == Set(Command.Group.allCases))
+  }
+
+  @Test(arguments: [0, 1, 13, 10_000])
+  func everyCommandRunsOrSaysWhyNot(layers: Int) {
+    let network =
+      switch layers {
+      case 0: Network()
+      case 1: Network(layers: [Samples.input("input", 8, 8, 3)])
+      case 13: Samples.alexNet
+      default: Samples.chain(layers)
+      }
+    let start = Script(network)
+    for command in CommandTable.all {
+      for pane in Pane.allCases {
+        var script = start
+        script.send(.focus(pane))
+        script.run(command.id)
+        if let message = script.state.message { #expect(!message.text.isEmpty) }
+        // Whatever it opened can be closed again.
+        script.run("cancel")
+        #expect(script.state.mode.isBrowsing)
+      }
+    }
+  }
+
+  @Test func whileAValueIsTypedOnlyWhatBelongsToItRuns() {
+    var script = Script()
+    script.type("5", into: "stride", of: "Conv-1")
+    for id in ["layer.delete", "layer.add-after", "undo", "help", "pane.layers"] as [CommandID] {
+      script.run(id)
+      #expect(script.state.message?.text == "stride is being typed: Enter keeps it, Esc puts back what was")
+    }
+    #expect(script.editor?.line.text == "5")
+  }
+
+  @Test func everyHintIsACommand() {
+    var script = Script()
+    var random = Generator(state: 7)
+    for _ in 0..<500 {
+      script.doSomething(&random)
+      for hint in script.state.hints { #expect(CommandTable[hint.command] != nil, "\(hint)") }
+      #expect(Set(script.state.hints.map(\.command)).count == script.state.hints.count)
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("q", "file.quit"), ("w", "file.save"), ("wq", "file.save-and-quit"), ("layer.del", "layer.delete"),
+      ("layer", nil), ("nonsense", nil), ("undo", "undo"),
+    ] as [(String, CommandID?)])
+  func aCommandIsFoundByItsNameItsShortNameOrItsBeginning(name: String, id: CommandID?) {
+    #expect(CommandTable.named(name)?.id == id)
+  }
+
+  @Test func theLineGoesToARow() {
+    var script = Script()
+    for (line, row) in [("5", 4), ("99", 12), ("0", 0), ("-3", 0)] {
+      script.line(line)
+      #expect(script.state.selectedRow == row)
+    }
+  }
+
+  @Test func theLineSaysWhatItDoesNotKnow() {
+    var script = Script()
+    script.line("nonsense here")
+    #expect(script.state.message?.text == "there is no command nonsense; Tab completes, help lists them")
+    script.line("ando")
+    #expect(script.state.message?.text == "there is no command ando; did you mean undo?")
+    script.line("undo x")
+    #expect(script.state.message?.text == "undo takes nothing behind its name")
+    script.line("undo")
+    #expect(script.state.message?.text == "there is nothing to undo")
+  }
+
+  @Test func theLineCompletesAndRemembers() {
+    var script = Script()
+    script.run("command-line")
+    script.type("layer.du")
+    script.send(.complete, .accept)
+    #expect(script.selectedName == "Input Image-2")
+    script.run("command-line")
+    script.send(.move(.by(-1)), .accept)
+    #expect(script.state.rowCount == 15)
+    script.run("command-line")
+    script.type("exp")
+    script.send(.complete)
+    guard case .commandLine(let line) = script.state.mode else { return #expect(Bool(false)) }
+    #expect(line.line.text == "file.export ")
+    script.send(.text(.deleteToStart), .text(.backspace))
+    #expect(script.state.mode.isBrowsing)
+  }
+
+  @Test func helpRunsTheHighlightedCommand() {
+    var script = Script()
+    script.run("help")
+    script.type("duplicate")
+    script.send(.accept)
+    #expect(script.state.rowCount == 14)
+  }
+}
