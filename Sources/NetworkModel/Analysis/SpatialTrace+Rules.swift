@@ -74,7 +74,8 @@ extension AxisTrace {
   private mutating func grow(by span: Int) {
     guard fieldBits >= 0 else { return }
     let (growth, overflow) = span.multipliedReportingOverflow(by: divisor)
-    let (field, tooLarge) = fieldBits.addingReportingOverflow((growth + scale - 1) / max(scale, 1))
+    let steps = growth / scale + (growth.isMultiple(of: scale) ? 0 : 1)
+    let (field, tooLarge) = fieldBits.addingReportingOverflow(steps)
     fieldBits = overflow || tooLarge ? -1 : field
   }
 
