@@ -22,8 +22,12 @@ public struct Padding: Hashable, Sendable, BitwiseCopyable {
   /// The same on both sides.
   public init(_ sides: Extent) { (mode, before, after) = (.explicit, sides, sides) }
 
+  /// Sides apart. Where one has a number for all axes and the other one each, both have one each.
   public init(before: Extent, after: Extent) {
-    (mode, self.before, self.after) = (.explicit, before, after)
+    let axes = max(before.count, after.count)
+    mode = .explicit
+    self.before = before.count == axes ? before : before.spread(over: axes)
+    self.after = after.count == axes ? after : after.spread(over: axes)
   }
 
   /// Whether every number given is zero.
