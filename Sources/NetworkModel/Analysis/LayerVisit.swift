@@ -104,7 +104,7 @@ struct LayerVisit {
     // Parts are taken one by one: copying a layer or a declaration costs more than a visit.
     guard let kind = network.slots[id.index]?.kind.index, let attributes = network.slots[id.index]?.attributes
     else { return }
-    input.prepare(attributes, specs[kind].attributes)
+    input.prepare(attributes, kind: kind)
     do throws(ShapeProblem) {
       if case .windows(let rule) = specs[kind].spatial { input.windows = try rule(input) }
       let outputs = try specs[kind].shape(input)
