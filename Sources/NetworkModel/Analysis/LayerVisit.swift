@@ -143,7 +143,7 @@ struct LayerVisit {
     for shape in result.furtherOutputs {
       result.counts.activationBytes += shape.elements * Count(Self.bytesPerElement)
     }
-    if result.counts.hasOverflow { reportOverflow() }
+    if result.counts.hasOverflow, result.signal.standing == .sound { reportOverflow() }
   }
 
   /// Flags windows that do not divide, unless the sizes are provisional: one mistake, one error.
@@ -163,7 +163,7 @@ struct LayerVisit {
     }
     guard let first = shortfalls.first else { return }
     let isError = first.window.rounding == .exact
-    result.signal.isRounded = isError
+    result.signal.misleads = isError
     result.diagnostics.append(Diagnostic(.inexactSize, isError ? .error : .warning, .windows(shortfalls)))
   }
 
@@ -184,7 +184,9 @@ struct LayerVisit {
 // MARK: - What is wrong
 
 extension LayerVisit {
+  /// Those behind it overflow for the same reason, and say only that they are provisional.
   private mutating func reportOverflow() {
+    result.signal.misleads = true
     let counts = result.counts
     let over = [
       (counts.weights, "weights"), (counts.biases, "biases"), (counts.nonTrainable, "running statistics"),
