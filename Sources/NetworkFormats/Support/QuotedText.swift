@@ -10,7 +10,7 @@ func doubleQuoted(_ text: String, escape: (Unicode.Scalar) -> String?) -> String
     case "\n": quoted += "\\n"
     case "\t": quoted += "\\t"
     case "\r": quoted += "\\r"
-    default: if let escaped = escape(scalar) { quoted += escaped } else { quoted.unicodeScalars.append(scalar) }
+    default: quoted += escape(scalar) ?? String(scalar)
     }
   }
   return quoted + "\""
