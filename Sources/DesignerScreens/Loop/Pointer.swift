@@ -42,8 +42,9 @@ struct Pointer {
     switch layout.pane(at: point, state) {
     case .layers, .summary: return [.scroll(by: direction * Self.rowsPerWheelStep)]
     case .properties:
-      let field = state.selectedFieldIndex + direction
-      return state.fields.indices.contains(field) ? [.selectField(field)] : []
+      let fields = state.fields.indices
+      let field = state.selectedFieldIndex(of: fields.count) + direction
+      return fields.contains(field) ? [.selectField(field)] : []
     case nil: return []
     }
   }

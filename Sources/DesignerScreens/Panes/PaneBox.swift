@@ -25,7 +25,7 @@ extension DesignerState {
   }
 
   /// The selected row of the properties pane, whatever has become of its rows since it was chosen.
-  var selectedFieldIndex: Int { max(0, min(field, fields.count - 1)) }
+  func selectedFieldIndex(of count: Int) -> Int { max(0, min(field, count - 1)) }
 
   /// The rows of layers that a place of that height shows.
   func visibleLayers(in rect: Rect) -> Range<Int> {

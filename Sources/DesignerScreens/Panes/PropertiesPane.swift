@@ -36,7 +36,7 @@ struct PropertiesPane {
     let content = layout.content(of: layout.properties).inset(rows: 0)
     guard state.subject != nil || state.showsNetworkSettings else { return }
     let fields = state.fields
-    let selected = state.selectedFieldIndex
+    let selected = state.selectedFieldIndex(of: fields.count)
     let facts = FactSheet(state, glyphs: frame.glyphs, columns: content.size.columns)
     let parts = Parts(content, fields: fields.count, selected: selected, facts: facts.count)
     for row in 0..<parts.fields.size.rows {
@@ -67,8 +67,9 @@ struct PropertiesPane {
   static func field(at point: Point, _ state: DesignerState, _ layout: ScreenLayout) -> Int? {
     let content = layout.content(of: layout.properties).inset(rows: 0)
     let facts = FactSheet(state, glyphs: .unicode, columns: content.size.columns)
+    let count = state.fields.count
     let parts = Parts(
-      content, fields: state.fields.count, selected: state.selectedFieldIndex, facts: facts.count)
+      content, fields: count, selected: state.selectedFieldIndex(of: count), facts: facts.count)
     guard parts.fields.rows.contains(point.row) else { return nil }
     return parts.firstField + point.row - parts.fields.origin.row
   }

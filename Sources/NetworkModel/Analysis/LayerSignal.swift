@@ -7,8 +7,8 @@ struct LayerSignal: Equatable, Sendable, BitwiseCopyable {
   /// The first output's shape, if the layer has one.
   var shape = Shape()
   var hasShape = false
-  /// Whether its size had to be rounded against the rule, so that those who read it are provisional.
-  var isRounded = false
+  /// Whether nobody who reads it can rely on its size: it was rounded against the rule, or is beyond counting.
+  var misleads = false
   /// Whether its windows can make an input's size inexact.
   var constrainsInput = false
   var standing = Standing.sound
@@ -16,11 +16,11 @@ struct LayerSignal: Equatable, Sendable, BitwiseCopyable {
   var trace = SpatialTrace()
 
   /// Whether the layer is there but its numbers are not the last word.
-  var isUnsettled: Bool { isPresent && (!hasShape || isRounded || standing != .sound) }
+  var isUnsettled: Bool { isPresent && (!hasShape || misleads || standing != .sound) }
 
   /// What those who read the layer inherit from it.
   func standingOfConsumers(_ id: LayerID) -> Standing {
     if !hasShape { return .blocked(by: standing.cause ?? id) }
-    return isRounded ? .provisional(because: id) : standing
+    return misleads ? .provisional(because: id) : standing
   }
 }

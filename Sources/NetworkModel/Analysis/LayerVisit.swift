@@ -104,7 +104,7 @@ struct LayerVisit {
     // Parts are taken one by one: copying a layer or a declaration costs more than a visit.
     guard let kind = network.slots[id.index]?.kind.index, let attributes = network.slots[id.index]?.attributes
     else { return }
-    input.prepare(attributes, specs[kind].attributes)
+    input.prepare(attributes, kind: kind)
     do throws(ShapeProblem) {
       if case .windows(let rule) = specs[kind].spatial { input.windows = try rule(input) }
       let outputs = try specs[kind].shape(input)
@@ -143,7 +143,7 @@ struct LayerVisit {
     for shape in result.furtherOutputs {
       result.counts.activationBytes += shape.elements * Count(Self.bytesPerElement)
     }
-    if result.counts.hasOverflow { reportOverflow() }
+    if result.counts.hasOverflow, result.signal.standing == .sound { reportOverflow() }
   }
 
   /// Flags windows that do not divide, unless the sizes are provisional: one mistake, one error.
@@ -163,7 +163,7 @@ struct LayerVisit {
     }
     guard let first = shortfalls.first else { return }
     let isError = first.window.rounding == .exact
-    result.signal.isRounded = isError
+    result.signal.misleads = isError
     result.diagnostics.append(Diagnostic(.inexactSize, isError ? .error : .warning, .windows(shortfalls)))
   }
 
@@ -184,7 +184,9 @@ struct LayerVisit {
 // MARK: - What is wrong
 
 extension LayerVisit {
+  /// Those behind it overflow for the same reason, and say only that they are provisional.
   private mutating func reportOverflow() {
+    result.signal.misleads = true
     let counts = result.counts
     let over = [
       (counts.weights, "weights"), (counts.biases, "biases"), (counts.nonTrainable, "running statistics"),
