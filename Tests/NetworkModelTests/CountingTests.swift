@@ -77,7 +77,7 @@ struct CountingTests {
         [Samples.input("in", 1 << 40), Samples.dense("fc", 1 << 40)], "beyond 64 bits: weights, multiply-adds"
       ),
       (
-        [Samples.input("in", 1 << 29, 1 << 29, 1), Samples.conv("c", 8, 8)],
+        [Samples.input("in", 1 << 29, 1 << 29, 1), Samples.conv("c", 16, 8)],
         "beyond 64 bits: multiply-adds, activation bytes"
       ),
       (

@@ -7,10 +7,10 @@ struct ExactInputTests {
   /// Windows in a row, with residual blocks among them whose two ways step alike.
   private func network(_ random: inout SplitMix64, paddings: [Padding.Mode]) -> Network {
     var layers = [Samples.input("input", 400, 2)]
-    for block in 0..<random.number(2...5) {
+    for block in 0..<random.number(2...4) {
       let way = InputReference(layers[layers.count - 1].name)
       let (left, right) = (InputReference("a\(block)"), InputReference("b\(block)"))
-      let stride = Extent(random.number(1...4))
+      let stride = Extent(random.number(1...3))
       switch random.number(0...3) {
       case 0:
         layers.append(Samples.window(left.name, kernel: 3, stride: stride, padding: 1, inputs: [way]))

@@ -143,7 +143,7 @@ struct LayerVisit {
     for shape in result.furtherOutputs {
       result.counts.activationBytes += shape.elements * Count(Self.bytesPerElement)
     }
-    if result.counts.hasOverflow, result.signal.standing == .sound { reportOverflow() }
+    if result.counts.hasOverflow, !inheritsOverflow { reportOverflow() }
   }
 
   /// Flags windows that do not divide, unless the sizes are provisional: one mistake, one error.
@@ -163,7 +163,7 @@ struct LayerVisit {
     }
     guard let first = shortfalls.first else { return }
     let isError = first.window.rounding == .exact
-    result.signal.misleads = isError
+    if isError { result.signal.misleads = true }
     result.diagnostics.append(Diagnostic(.inexactSize, isError ? .error : .warning, .windows(shortfalls)))
   }
 
@@ -184,6 +184,12 @@ struct LayerVisit {
 // MARK: - What is wrong
 
 extension LayerVisit {
+  /// Whether what comes in is beyond counting already, and the layer it comes from has said so.
+  private var inheritsOverflow: Bool {
+    result.signal.standing != .sound
+      && input.shapes.contains { ($0.elements * Count(Self.bytesPerElement)).isOverflow }
+  }
+
   /// Those behind it overflow for the same reason, and say only that they are provisional.
   private mutating func reportOverflow() {
     result.signal.misleads = true
