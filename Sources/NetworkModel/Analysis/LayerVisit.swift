@@ -96,8 +96,8 @@ struct LayerVisit {
     _ ownFindings: OwnFindings
   ) -> OperationInput? {
     run(id, network, signals, furtherOutputs, ownFindings, LayerCounts(), cycle: nil)
-    return input.shapes.count == network.wiring.inputs[id.index].count && !ownFindings.isHopeless
-      ? input : nil
+    let isComplete = input.shapes.count == network.wiring.inputs[id.index].count
+    return isComplete && !ownFindings.isHopeless && input.shapes.allSatisfy { $0.rank > 0 } ? input : nil
   }
 
   private mutating func work(_ id: LayerID, _ network: Network) {
