@@ -120,11 +120,13 @@ struct LayerVisit {
     case .source:
       result.signal.trace = SpatialTrace(startingAt: id, axes: result.signal.shape.rank - 2)
     case .pointwise: traceJoin(id, network)
+    case .across(let axes):
+      result.signal.trace = traces[0].looking(across: axes(input), input, result.signal.shape)
     case .windows:
       checkWindows()
       result.signal.trace = traces[0].passing(input.windows)
       for axis in 0..<input.windows.count
-      where input.windows[axis].stride > 1 && !input.windows[axis].followsInput {
+      where input.windows[axis].canFallShort {
         result.signal.constrainsInput = true
       }
     }
@@ -134,9 +136,9 @@ struct LayerVisit {
   private mutating func checkWindows() {
     guard result.signal.standing == .sound else { return }
     var shortfalls: [WindowShortfall] = []
-    for axis in 0..<input.windows.count where input.windows[axis].stride > 1 {
+    for axis in 0..<input.windows.count where input.windows[axis].canFallShort {
       let (window, size) = (input.windows[axis], input.spatialSize(axis))
-      guard window.rounding == .exact || window.rounding == .floor, !window.followsInput,
+      guard window.rounding == .exact || window.rounding == .floor,
         case .size(_, let remainder) = window.outcome(on: size), remainder > 0,
         let exactSize = window.exactSize(on: size)
       else { continue }
