@@ -21,6 +21,7 @@ extension DesignerState {
     case .confirming: [Hint("cancel", "cancel")]
     case .fixing: [Hint("accept", "apply"), Hint("cancel", "close")]
     case .help: [Hint("accept", "run"), Hint("cancel", "close")]
+    case .searching: [Hint("accept", "stay"), Hint("cancel", "go back")]
     case .commandLine: [Hint("accept", "run"), Hint("complete", "complete"), Hint("cancel", "close")]
     }
   }

@@ -25,6 +25,9 @@ public struct DesignerState: Sendable {
   public internal(set) var visibleRows = 1
   public internal(set) var mode = Mode.browsing
   public internal(set) var message: Message?
+  /// What was searched for last, and whether it is still marked in the list.
+  var pattern: SearchPattern?
+  var marksMatches = false
   /// What was entered on the `:` line, oldest first.
   var commandLineHistory: [String] = []
 

@@ -18,6 +18,7 @@ extension KeyMap {
     ("pagedown", "move.page-down"), ("pageup", "move.page-up"),
     ("ctrl-d", "move.half-page-down"), ("ctrl-u", "move.half-page-up"),
     ("g g", "move.first"), ("home", "move.first"), ("G", "move.last"), ("end", "move.last"),
+    ("/", "search"), ("n", "search.next"), ("N", "search.previous"),
     ("]", "problem.next"), ("[", "problem.previous"),
     ("tab", "pane.next"), ("shift-tab", "pane.previous"),
     ("l", "pane.next"), ("right", "pane.next"), ("h", "pane.previous"), ("left", "pane.previous"),

@@ -46,9 +46,19 @@ struct LayerListPane {
     let (sizeRect, nameRect) = rest.splitRight(min(frame.glyphs.columns(size), rest.size.columns / 2))
     frame.draw(size, in: sizeRect, role: mark.role(over: .tableNumber), surface: surface, align: .right)
     frame.draw(
-      layer.name, in: nameRect.splitRight(1).rest, role: mark.role(over: layer.spec.category.role),
+      name(of: layer, mark.role(over: layer.spec.category.role)), in: nameRect.splitRight(1).rest,
       surface: surface)
     if isSelected, state.isFocused(.layers) { frame.cursor = nameRect.origin }
+  }
+
+  /// The name with what is searched for marked; where only the kind holds that, the kind behind it.
+  private func name(of layer: Layer, _ role: Role) -> StyledLine {
+    let name = StyledLine(layer.name, role)
+    guard let pattern = state.markedPattern else { return name }
+    if let range = pattern.range(in: layer.name) { return name.marking(range) }
+    let kind = layer.kind.name
+    return pattern.range(in: kind).map { name + StyledLine("  ") + StyledLine(kind, .textMuted).marking($0) }
+      ?? name
   }
 
   private func drawEmpty(in rect: Rect, into frame: inout Frame) {

@@ -13,7 +13,7 @@ extension DesignerState {
   /// Whether a pane has the keyboard.
   func isFocused(_ pane: Pane) -> Bool {
     switch mode {
-    case .browsing: focus == pane
+    case .browsing, .searching: focus == pane
     case .editing: pane == .properties
     default: false
     }
