@@ -31,6 +31,12 @@ public enum Action: Equatable, Sendable {
   case resetField
   /// Asks for the kind of a new layer, which will stand at that index.
   case addLayer(at: Int)
+  /// Begins to select a range of layers at the selected one, or ends that.
+  case toggleRange
+  // For the selected layers together, one undo step each.
+  case copyLayers, cutLayers, duplicateLayers
+  case pasteLayers(after: Bool)
+  case moveLayers(Direction)
   /// Lists the ways out of what is wrong with the selected layer.
   case fix
 

@@ -80,6 +80,10 @@ extension DesignerState {
       mode = .browsing
       return dropPreview()
     }
+    if isSelectingRange {
+      anchor = nil
+      return
+    }
     if showsNetworkSettings {
       showsNetworkSettings = false
       field = 0

@@ -28,6 +28,7 @@ extension KeyMap {
   private static let layerKeys: [(String, CommandID)] = [
     ("enter", "accept"), ("esc", "cancel"), ("e", "property.edit"),
     ("a", "layer.add-after"), ("A", "layer.add-before"), ("d", "layer.delete"), ("delete", "layer.delete"),
+    ("v", "layer.select-range"), ("y", "layer.copy"), ("p", "layer.paste-after"), ("P", "layer.paste-before"),
     ("D", "layer.duplicate"), ("J", "layer.move-down"), ("K", "layer.move-up"),
     ("r", "layer.rename"), ("i", "layer.inputs"), ("f", "layer.fix"),
     ("u", "undo"), ("ctrl-r", "redo"),
