@@ -176,12 +176,13 @@ extension FixItSearch {
 
   mutating func makeGroupsDivide() {
     guard let input else { return }
-    let (channels, old, filterCount) = (input.channels, input[groups], input[filters])
+    let (channels, old) = (input.channels, input[groups])
+    let filterCount = input.optional(filters) ?? channels
     let common = greatestCommonDivisor(channels, filterCount)
     if let value = nearest(to: old, where: { common % $0 == 0 }) ?? (old == 1 ? nil : 1) {
       propose("groups", .integer(value), cost: 1)
     }
-    guard channels % old == 0 else { return }
+    guard channels % old == 0, layer.spec.attribute(filters.name) != nil else { return }
     let below = filterCount / old * old
     let (above, overflow) = below.addingReportingOverflow(old)
     let value = below < 1 || (!overflow && above - filterCount < filterCount - below) ? above : below

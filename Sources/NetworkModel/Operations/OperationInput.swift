@@ -43,7 +43,7 @@ public struct OperationInput: Sendable {
         case .sameAs(let other):
           let aliased: Value?? = attributes.value(of: other)
           return aliased ?? nil
-        case .required, .network: return nil
+        case .required, .network, .unset: return nil
         }
       }
       return nil
@@ -81,6 +81,12 @@ extension OperationInput {
         attribute: attribute)
     }
     return axis < 0 ? axis + rank : axis
+  }
+
+  /// The axis that an attribute names, or none where the input does not have it.
+  func axes(of attribute: Attribute<Int>) -> Range<Int> {
+    guard let axis = try? axis(self[attribute], attribute: attribute.name) else { return 0..<0 }
+    return axis..<axis + 1
   }
 
   /// Refuses an input with fewer or more spatial axes than the operation can work on.
