@@ -13,7 +13,8 @@ struct WindowTests {
             body(
               Window(
                 kernel: kernel, stride: stride, dilation: dilation, before: before, after: after,
-                followsInput: false, rounding: rounding, layerIsPadded: isPadded ?? (before + after > 0)))
+                followsInput: false, rounding: rounding, layerIsPadded: isPadded ?? (before + after > 0),
+                outputPadding: nil))
           }
         }
       }
@@ -168,6 +169,6 @@ struct WindowTests {
   ) -> Window {
     Window(
       kernel: kernel, stride: stride, dilation: dilation, before: before, after: after, followsInput: false,
-      rounding: rounding, layerIsPadded: before > 0 || after > 0)
+      rounding: rounding, layerIsPadded: before > 0 || after > 0, outputPadding: nil)
   }
 }
