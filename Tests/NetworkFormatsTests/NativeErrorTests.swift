@@ -55,6 +55,7 @@ import Testing
       "strata: 1\nlayout: channel_first",
       "test.yaml:2:9: layout must be one of channels_last, channels_first; did you mean 'channels_first'?"
     ),
+    ("strata: 1\nlayout: NHWC", "test.yaml:2:9: layout must be one of channels_last, channels_first"),
     ("strata: 1\nbatch: 0", "test.yaml:2:8: batch must be 1 or more"),
     ("strata: 1\nbatch: x", "test.yaml:2:8: batch must be a whole number"),
     ("strata: 1\ndimensions: {s: 0}", "test.yaml:2:17: dimension 's' must be 1 or more"),

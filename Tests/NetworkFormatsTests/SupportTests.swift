@@ -68,14 +68,3 @@ import Testing
     #expect(explanation(of: id, in: network, Analysis(of: network)).contains("because of Conv-1"))
   }
 }
-
-@Suite struct FindingsTests {
-  @Test func findingsReadAsACompilersDo() throws {
-    var network = try template("alexnet")
-    try network.assign("Conv-1.stride=5")
-    let lines = Findings(network, Analysis(of: network)).text(file: "a.yaml").split(separator: "\n")
-    #expect(lines.first?.hasPrefix("a.yaml: Conv-1: error: (227 − 11 + 2·0)/5 + 1 = 44.2") == true)
-    #expect(lines.first?.hasSuffix("[inexact-size]") == true)
-    #expect(lines.last == "1 error, 0 warnings")
-  }
-}

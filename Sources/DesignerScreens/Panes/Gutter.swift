@@ -52,7 +52,8 @@ struct Gutter {
     var marks: [Mark] = open.map { $0 == nil ? .none : .passes }
     for wire in network.inputs(of: id) {
       guard let source = wire.source.flatMap({ network.index(of: $0) }),
-        let lane = open.firstIndex(where: { $0?.source == source })
+        // The layer right below needs no line: it stands there.
+        source != row - 1, let lane = open.firstIndex(where: { $0?.source == source })
       else { continue }
       marks[lane] = open[lane]?.last == row ? .closes : .joins
     }

@@ -17,15 +17,11 @@ public func explanation(of id: LayerID, in network: Network, _ analysis: Analysi
     if let note = layer.note { entries.append(("note", note)) }
   }
   entries += analysis.derivation(of: id, in: network).lines.map {
-    ($0.label.isEmpty ? "size" : $0.label, $0.formula)
+    ($0.label.isEmpty ? "output" : $0.label, $0.formula)
   }
-  if let field = row.receptiveField {
-    entries.append(("field", field.map { String($0) }.joined(separator: "×")))
-  }
-  for finding in Findings.findings(on: id, network, analysis) {
-    entries.append(("\(finding.diagnostic.severity)", finding.diagnostic.message))
-    entries += finding.fixes.map { ("fix", $0) }
-  }
+  let findings = Findings.findings(on: id, network, analysis)
+  entries += findings.map { ("\($0.diagnostic.severity)", $0.diagnostic.message) }
+  entries += findings.last?.fixes.map { ("fix", $0) } ?? []
   if let cause = analysis[id].standing.cause, let name = network[cause]?.name {
     entries.append((row.status == .blocked ? "blocked" : "provisional", "because of \(name)"))
   }

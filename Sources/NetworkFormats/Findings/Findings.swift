@@ -3,15 +3,21 @@ import NetworkModel
 /// Everything that is wrong with a network: what concerns it as a whole, then layer by layer in the list's order.
 public struct Findings: Sendable {
   public struct Finding: Sendable {
-    /// The layer's name; `nil` for what is wrong with the network as a whole.
-    public let layer: String?
+    /// `nil` for what is wrong with the network as a whole.
+    public let layer: LayerID?
+    /// The layer's name.
+    public let name: String?
     public let diagnostic: Diagnostic
     /// Ways out of what is wrong with the layer, best first.
     public let fixes: [String]
   }
 
+  /// For so many layers ways out are worked out, the broken ones first. Each is tried on the whole network, and
+  /// nobody reads those of the thousandth layer.
+  static let layersWithFixes = 32
+
   public let network: String
-  public private(set) var findings: [Finding]
+  public let findings: [Finding]
   public let errors, warnings: Int
 
   public init(_ network: Network, _ analysis: Analysis) {
@@ -19,34 +25,39 @@ public struct Findings: Sendable {
     let whole = analysis.networkDiagnostics(of: network)
     errors = analysis.totals.errors + whole.count { $0.severity == .error }
     warnings = analysis.totals.warnings + whole.count { $0.severity == .warning }
-    findings = whole.map { Finding(layer: nil, diagnostic: $0, fixes: []) }
-    guard !analysis.flagged.isEmpty else { return }
-    for id in network.ids where analysis.flagged.contains(id) {
-      findings += Self.findings(on: id, network, analysis)
-    }
+    let flagged = analysis.flagged.isEmpty ? [] : network.ids.filter { analysis.flagged.contains($0) }
+    let broken = flagged.filter { analysis[$0].isBroken }
+    let others = flagged.filter { !analysis[$0].isBroken }
+    let helped = Set((broken + others).prefix(Self.layersWithFixes))
+    findings =
+      whole.map { Finding(layer: nil, name: nil, diagnostic: $0, fixes: []) }
+      + flagged.flatMap { Self.findings(on: $0, network, analysis, withFixes: helped.contains($0)) }
   }
 
   /// What is wrong with one layer.
-  static func findings(on id: LayerID, _ network: Network, _ analysis: Analysis) -> [Finding] {
+  static func findings(
+    on id: LayerID, _ network: Network, _ analysis: Analysis, withFixes: Bool = true
+  ) -> [Finding] {
     let diagnostics = analysis[id].diagnostics
     if diagnostics.isEmpty { return [] }
-    let fixes = analysis.fixIts(for: id, in: network).fixIts.map(\.summary)
-    return diagnostics.map { Finding(layer: network[id]?.name ?? "", diagnostic: $0, fixes: fixes) }
+    let fixes = withFixes ? analysis.fixIts(for: id, in: network).fixIts.map(\.summary) : []
+    return diagnostics.map { Finding(layer: id, name: network[id]?.name, diagnostic: $0, fixes: fixes) }
   }
 }
 
 extension Findings {
-  /// As compilers write it: a line for each finding, indented lines for its ways out, a line with the counts.
+  /// As compilers write it: a line for each finding, indented lines for a layer's ways out, a line with the counts.
   ///
   /// - Parameter file: what the network's file is called.
   public func text(file: String) -> String {
     var lines: [String] = []
-    for finding in findings {
-      let (diagnostic, layer) = (finding.diagnostic, finding.layer.map { " \($0.madeSafe):" } ?? "")
+    for (index, finding) in findings.enumerated() {
+      let (diagnostic, layer) = (finding.diagnostic, finding.name.map { " \($0.madeSafe):" } ?? "")
       let message = diagnostic.message.madeSafe
       lines.append(
         "\(file.madeSafe):\(layer) \(diagnostic.severity): \(message) [\(diagnostic.code.rawValue)]")
-      lines += finding.fixes.map { "  fix: \($0.madeSafe)" }
+      let isLayersLast = index + 1 == findings.count || findings[index + 1].layer != finding.layer
+      if isLayersLast { lines += finding.fixes.map { "  fix: \($0.madeSafe)" } }
     }
     lines.append("\(plural(errors, "error")), \(plural(warnings, "warning"))")
     return lines.joined(separator: "\n") + "\n"
@@ -62,7 +73,7 @@ extension Findings {
         "diagnostics",
         .array(
           findings.map { finding in
-            .object([("layer", finding.layer.map { .string($0) } ?? .null)] + finding.jsonEntries)
+            .object([("layer", finding.name.map { .string($0) } ?? .null)] + finding.jsonEntries)
           })
       ),
     ]).text

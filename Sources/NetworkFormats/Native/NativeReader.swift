@@ -93,8 +93,8 @@ struct NativeReader {
     guard let word = text(node, what) else { return nil }
     let words = Choice.allCases.map(\.rawValue)
     if let choice = Choice(rawValue: word) { return choice }
-    report(
-      "\(what) must be one of \(words.joined(separator: ", "))\(suggestion(for: word, in: words))", at: node)
+    let nearest = nearestSuggestion(for: word, in: words)
+    report("\(what) must be one of \(words.joined(separator: ", "))\(nearest)", at: node)
     return nil
   }
 }

@@ -10,12 +10,14 @@ extension FileFormat {
 
 private func jsonSummary(_ network: Network, _ analysis: Analysis) -> JSONValue {
   let (settings, totals) = (network.settings, analysis.totals)
+  let findings = Findings(network, analysis)
+  let byLayer = Dictionary(grouping: findings.findings, by: \.layer)
   return .object([
     ("network", .string(settings.name)),
     ("layout", .string(settings.layout.rawValue)),
     ("rounding", .string(settings.rounding.rawValue)),
     ("batch", .number(settings.batch)),
-    ("layers", .array(network.ids.map { layerObject($0, network, analysis) })),
+    ("layers", .array(network.ids.map { layerObject($0, network, analysis, byLayer[$0] ?? []) })),
     (
       "totals",
       .object([
@@ -28,12 +30,14 @@ private func jsonSummary(_ network: Network, _ analysis: Analysis) -> JSONValue 
       ])
     ),
     ("exact_inputs", exactInputs(network, analysis)),
-    ("errors", .number(totals.errors)),
-    ("warnings", .number(totals.warnings)),
+    ("errors", .number(findings.errors)),
+    ("warnings", .number(findings.warnings)),
   ])
 }
 
-private func layerObject(_ id: LayerID, _ network: Network, _ analysis: Analysis) -> JSONValue {
+private func layerObject(
+  _ id: LayerID, _ network: Network, _ analysis: Analysis, _ findings: [Findings.Finding]
+) -> JSONValue {
   let facts = analysis[id]
   let row = SummaryRow(id, in: network, analysis)
   func count(_ count: KeyPath<SummaryRow.Counts, Count>) -> JSONValue {
@@ -52,7 +56,7 @@ private func layerObject(_ id: LayerID, _ network: Network, _ analysis: Analysis
     ("macs", count(\.multiplyAdds)),
     ("activation_bytes", count(\.activationBytes)),
     ("receptive_field", row.receptiveField.map { .array($0.map { .number($0) }) } ?? .null),
-    ("diagnostics", .array(Findings.findings(on: id, network, analysis).map { .object($0.jsonEntries) })),
+    ("diagnostics", .array(findings.map { .object($0.jsonEntries) })),
   ])
 }
 

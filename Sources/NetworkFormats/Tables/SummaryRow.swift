@@ -126,11 +126,13 @@ extension SummaryRow.Counts {
 
 extension SummaryRow.Status {
   fileprivate init(_ facts: LayerFacts) {
-    self =
-      facts.isBroken
-      ? .error
-      : facts.standing.isBlocked
-        ? .blocked : facts.standing.isProvisional ? .provisional : facts.severity == .warning ? .warning : .ok
+    switch (facts.severity, facts.standing) {
+    case (.error, _): self = .error
+    case (_, .blocked): self = .blocked
+    case (_, .provisional): self = .provisional
+    case (.warning, .sound): self = .warning
+    case (.note, .sound), (nil, .sound): self = .ok
+    }
   }
 }
 

@@ -58,10 +58,10 @@ struct OwnFindings: Sendable {
   }
 
   private mutating func checkName(of id: LayerID, _ layer: Layer, _ network: Network) {
-    guard network.wiring.holders(of: layer.name).count > 1, let first = network.id(named: layer.name),
-      first != id, let place = network.index(of: first)
-    else { return }
-    add(.duplicateName, .error, "layer \(place + 1) has the name \(layer.name) already")
+    let isShared = network.wiring.holders(of: layer.name).count > 1
+    guard isShared, network.id(named: layer.name) != id else { return }
+    // Where that layer stands is not said: it changes with edits that do not concern this one.
+    add(.duplicateName, .error, "a layer before it has the name \(layer.name) already")
   }
 
   private static func text(of arity: ClosedRange<Int>) -> String {

@@ -1,14 +1,19 @@
 /// The names most like one that is not known, best first: what somebody who mistyped may have meant.
 /// Names in which more than a third would have to change are left out.
 public func nearestNames(to name: String, among known: some Sequence<String>, limit: Int = 1) -> [String] {
-  let wanted = Array(name.lowercased().unicodeScalars)
+  let wanted = comparable(name)
   let tolerance = max(1, (wanted.count + 2) / 3)
   let scored = known.enumerated().compactMap {
     index, candidate -> (distance: Int, index: Int, name: String)? in
-    let distance = editDistance(wanted, Array(candidate.lowercased().unicodeScalars), limit: tolerance)
+    let distance = editDistance(wanted, comparable(candidate), limit: tolerance)
     return distance <= tolerance ? (distance, index, candidate) : nil
   }
   return scored.sorted { ($0.distance, $0.index) < ($1.distance, $1.index) }.prefix(limit).map(\.name)
+}
+
+/// A text without its case. Nobody mistypes a name of more than so many characters, and each costs time.
+private func comparable(_ text: String) -> [Unicode.Scalar] {
+  Array(text.lowercased().unicodeScalars.prefix(80))
 }
 
 /// Insertions, deletions, replacements and swaps of neighbours that make one text of another; more than `limit`

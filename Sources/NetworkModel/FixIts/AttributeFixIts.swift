@@ -39,6 +39,7 @@ extension FixItSearch {
     if attribute.default != .required {
       propose("\(attribute.name) back to its default", cost: 2, .set(id, attribute.name, nil))
     }
+    declareDimensions()
   }
 
   private static func clamped(_ sizes: [AxisSize]) -> [AxisSize] {
@@ -65,14 +66,16 @@ extension FixItSearch {
     propose("\(attribute.name) back to its default", cost: 2, .set(id, attribute.name, nil))
   }
 
+  /// Gives the dimensions that a shape names a size, where they have none or one that cannot be.
   mutating func declareDimensions() {
     guard case .sizes(let sizes)? = layer.attributes[shape.name] else { return }
     var settings = network.settings
     var names: [String] = []
-    for case .named(let name) in sizes where settings.dimensions[name] == nil {
+    for case .named(let name) in sizes where settings.dimensions[name, default: 0] < 1 {
       settings.dimensions[name] = 1
       names.append(name)
     }
+    if names.isEmpty { return }
     propose("declare \(names.map { "\($0) = 1" }.joined(separator: ", "))", cost: 1, .configure(settings))
   }
 }

@@ -20,8 +20,8 @@ public struct Fraction: Hashable, Sendable, BitwiseCopyable {
 extension Fraction: CustomStringConvertible {
   /// A decimal: exact where four places suffice (`44.2`, `54.75`), otherwise cut after two with `…` (`73.33…`).
   public var description: String {
-    if isWhole { return String(numerator) }
     let sign = numerator < 0 ? "−" : ""
+    if isWhole { return "\(sign)\(numerator.magnitude)" }
     let magnitude = numerator.magnitude
     let divisor = denominator.magnitude
     var digits = ""

@@ -37,6 +37,11 @@ private func declaredShape(_ input: OperationInput) throws(ShapeProblem) -> Shap
         throw ShapeProblem(
           .unknownDimension, "the network declares no dimension named \(name)", attribute: "shape")
       }
+      guard number >= 1 else {
+        throw ShapeProblem(
+          .attributeOutOfRange, "the dimension \(name) is \(number), which must be 1 or more",
+          attribute: "shape")
+      }
       shape.append(number)
     }
   }

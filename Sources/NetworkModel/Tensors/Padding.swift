@@ -22,8 +22,12 @@ public struct Padding: Hashable, Sendable, BitwiseCopyable {
   /// The same on both sides.
   public init(_ sides: Extent) { (mode, before, after) = (.explicit, sides, sides) }
 
+  /// Sides apart; where only one of them is given for each axis, the other is written out for each too.
   public init(before: Extent, after: Extent) {
-    (mode, self.before, self.after) = (.explicit, before, after)
+    mode = .explicit
+    let axes = max(before.count, after.count)
+    self.before = before.count == axes ? before : before.spread(over: axes)
+    self.after = after.count == axes ? after : after.spread(over: axes)
   }
 
   /// Whether every number given is zero.
