@@ -5,7 +5,14 @@ import Terminal
 /// What follows from a layer's properties: the formulas with their numbers, the counts, and what is wrong.
 struct FactSheet {
   /// The lines in the order in which they stand; the lower the rank, the sooner a line gets its room.
-  private var ranked: [(line: StyledLine, rank: Int)] = []
+  private var ranked: [Ranked] = []
+
+  private struct Ranked {
+    var line: StyledLine
+    var rank: Int
+    /// The next line goes on with the sentence.
+    var isContinued = false
+  }
 
   var count: Int { ranked.count }
 
@@ -21,7 +28,11 @@ struct FactSheet {
   func lines(fitting rows: Int) -> [StyledLine] {
     guard ranked.count > rows else { return ranked.map { $0.line } }
     let chosen = ranked.indices.sorted { (ranked[$0].rank, $0) < (ranked[$1].rank, $1) }.prefix(rows)
-    return chosen.sorted().map { ranked[$0].line }
+    return chosen.sorted().map { index in
+      guard ranked[index].isContinued, !chosen.contains(index + 1) else { return ranked[index].line }
+      // Too long now for its row, so that it ends in an ellipsis.
+      return ranked[index].line + StyledLine(" ") + ranked[index + 1].line
+    }
   }
 
   private mutating func addDerivation(_ derivation: Derivation, _ glyphs: Glyphs, _ columns: Int) {
@@ -35,7 +46,7 @@ struct FactSheet {
         let head = part == 0 ? label : String(repeating: " ", count: indent)
         var styled = StyledLine(head, .fieldLabel)
         styled.append(text, .fieldComputed)
-        ranked.append((styled, index == 0 && part == 0 ? 0 : isAxis ? 2 : 4))
+        ranked.append(Ranked(line: styled, rank: index == 0 && part == 0 ? 0 : isAxis ? 2 : 4))
       }
     }
   }
@@ -45,13 +56,17 @@ struct FactSheet {
     guard let cause = facts.standing.cause, let name = network[cause]?.name else { return }
     let text =
       facts.standing.isBlocked ? "no size: blocked by \(name)" : "~ provisional: \(name) is not whole"
-    ranked.append((StyledLine(text, .textMuted), 1))
+    ranked.append(Ranked(line: StyledLine(text, .textMuted), rank: 1))
   }
 
   private mutating func add(_ diagnostic: Diagnostic, _ glyphs: Glyphs, _ columns: Int) {
     let (sign, role) = diagnostic.severity.sign(glyphs)
-    for (part, text) in glyphs.wrapped(diagnostic.words, columns: max(8, columns - 2)).enumerated() {
-      ranked.append((StyledLine((part == 0 ? sign + " " : "  ") + text, role), part == 0 ? 1 : 3))
+    let parts = glyphs.wrapped(diagnostic.words, columns: max(8, columns - 2))
+    for (part, text) in parts.enumerated() {
+      ranked.append(
+        Ranked(
+          line: StyledLine((part == 0 ? sign + " " : "  ") + text, role), rank: part == 0 ? 1 : 3,
+          isContinued: part + 1 < parts.count))
     }
   }
 }
