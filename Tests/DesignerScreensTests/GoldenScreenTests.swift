@@ -70,6 +70,12 @@ import Testing
     Scene(name: "blocked", network: Sample.brokenBranch, keys: "G"),
     Scene(name: "empty", network: Sample.empty),
     Scene(name: "foreign-names", network: Sample.foreignNames, keys: "down"),
+    Scene(name: "folded-120x40", network: Sample.residual, size: (120, 40), keys: "Z j j j j j"),
+    Scene(
+      name: "folded-within-120x40", network: Sample.residual, size: (120, 40), keys: "Z j j j j j j enter"),
+    Scene(name: "folded", network: Sample.residual, keys: "G k k k k z backspace"),
+    Scene(name: "folded-ascii", network: Sample.residual, keys: "Z", glyphs: .ascii),
+    Scene(name: "folded-40x10", network: Sample.residual, size: (40, 10), keys: "Z j j j j j j"),
     Scene(name: "range", network: Sample.alexNet, keys: "down v down down"),
     Scene(name: "search", network: Sample.residual, size: (120, 40), keys: "/ 'conv'"),
     Scene(name: "search-not-found", network: Sample.alexNet, keys: "/ 'zz'"),

@@ -10,6 +10,7 @@ struct FactSheet {
   var count: Int { ranked.count }
 
   init(_ state: DesignerState, glyphs: Glyphs, columns: Int) {
+    if let group = state.subjectGroup { add(group, state, glyphs, columns) }
     guard let id = state.subject else { return }
     let facts = state.analysis[id]
     addDerivation(state.analysis.derivation(of: id, in: state.network), glyphs, columns)
@@ -38,6 +39,23 @@ struct FactSheet {
         ranked.append((styled, index == 0 && part == 0 ? 0 : isAxis ? 2 : 4))
       }
     }
+  }
+
+  /// The sums of a folded group, and the worst that it holds.
+  private mutating func add(_ group: GroupFacts, _ state: DesignerState, _ glyphs: Glyphs, _ columns: Int) {
+    let sums: [(String, Count)] = [
+      ("parameters", group.parameters), ("weights", group.weights), ("biases", group.biases),
+      ("MACs", group.multiplyAdds),
+    ]
+    for (index, (label, count)) in sums.enumerated() {
+      var line = StyledLine(label.padding(to: FieldRow.labelWidth), .fieldLabel)
+      line.append((group.isProvisional ? "~" : "") + count.description, .fieldComputed)
+      ranked.append((line, index == 0 ? 0 : 4))
+    }
+    guard let worst = group.worst, let name = state.network[worst.layer]?.name else { return }
+    let (sign, role) = worst.severity.sign(glyphs)
+    ranked.append((StyledLine("\(sign) \(name.dropFirst(group.name.count + 1))", role), 1))
+    for diagnostic in state.analysis[worst.layer].diagnostics.prefix(1) { add(diagnostic, glyphs, columns) }
   }
 
   /// Why the numbers cannot be trusted, where another layer is to blame.

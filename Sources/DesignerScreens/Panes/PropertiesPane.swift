@@ -34,7 +34,7 @@ struct PropertiesPane {
     let isFocused = state.isFocused(.properties)
     frame.drawPane(layout.properties, title: title, isFocused: isFocused, layout)
     let content = layout.content(of: layout.properties).inset(rows: 0)
-    guard state.subject != nil || state.showsNetworkSettings else { return }
+    guard state.subject != nil || state.subjectGroup != nil || state.showsNetworkSettings else { return }
     let fields = state.fields
     let selected = state.selectedFieldIndex(of: fields.count)
     let facts = FactSheet(state, glyphs: frame.glyphs, columns: content.size.columns)
@@ -75,6 +75,7 @@ struct PropertiesPane {
   }
 
   private var title: String {
+    if let group = state.subjectGroup { return "\(group.name) · \(group.words)" }
     guard let layer = state.subject.flatMap({ state.network[$0] }) else {
       return state.showsNetworkSettings ? "\(state.network.settings.name) · network" : "Properties"
     }
