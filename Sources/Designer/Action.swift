@@ -58,6 +58,7 @@ public enum Action: Equatable, Sendable {
   case prompt(Prompt.Purpose)
   case help
   case commandLine
+  case palette
 
   // Files.
   case save(path: String?, next: Continuation)

@@ -53,6 +53,10 @@ import Testing
     Scene(name: "help", network: Sample.alexNet, file: file, keys: "?"),
     Scene(
       name: "help-filtered-120x40", network: Sample.alexNet, file: file, size: (120, 40), keys: "? 'undo'"),
+    Scene(name: "palette", network: Sample.alexNet, file: file, keys: "ctrl-p"),
+    Scene(name: "palette-filtered", network: Sample.alexNet, file: file, keys: "ctrl-p 'pst'"),
+    Scene(
+      name: "palette-120x40", network: Sample.alexNet, file: file, size: (120, 40), keys: "ctrl-p 'mov' down"),
     Scene(name: "command-line", network: Sample.alexNet, file: file, keys: ": 'w'"),
     Scene(name: "save-as", network: Sample.alexNet, keys: "ctrl-s"),
     Scene(name: "quit-with-changes", network: Sample.alexNet, file: file, keys: "d q"),

@@ -68,6 +68,7 @@ extension Chooser.Purpose {
     switch self {
     case .newLayer: "add"
     case .template: "open"
+    case .command: "run"
     case .kind, .inputs, .value: "keep"
     }
   }

@@ -8,6 +8,7 @@ extension DesignerState {
     let effects = take(action)
     scrollToSelection()
     sumUpVisibleGroups()
+    suggestFixIts()
     return effects
   }
 
@@ -70,6 +71,7 @@ extension DesignerState {
     case .help: mode = .help(HelpState())
     case .search: beginSearch()
     case .searchAgain(let direction): searchAgain(direction)
+    case .palette: choose(.commands(in: self))
     case .commandLine: mode = .commandLine(CommandLineState())
     case .save(let path, let next): return save(to: path, next)
     case .write(let request): return [.save(request)]

@@ -26,6 +26,7 @@ public struct DesignerState: Sendable {
   /// What the rows stand for.
   var rows = FoldedRows()
   var groupFacts = GroupFactsCache()
+  var fixIts = FixItCache()
   /// How many rows they show.
   public internal(set) var visibleRows = 1
   public internal(set) var mode = Mode.browsing

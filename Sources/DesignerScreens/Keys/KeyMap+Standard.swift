@@ -39,7 +39,7 @@ extension KeyMap {
   ]
 
   private static let generalKeys: [(String, CommandID)] = [
-    ("?", "help"), ("f1", "help"), (":", "command-line"), ("ctrl-p", "help"), ("s", "network.settings"),
+    ("?", "help"), ("f1", "help"), (":", "command-line"), ("ctrl-p", "palette"), ("s", "network.settings"),
     ("ctrl-s", "file.save"), ("ctrl-o", "file.open"), ("ctrl-n", "file.new"), ("ctrl-e", "file.export"),
     ("q", "file.quit"), ("ctrl-c", "file.quit"), ("ctrl-z", "screen.suspend"), ("M", "screen.mouse"),
   ]

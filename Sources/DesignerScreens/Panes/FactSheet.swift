@@ -9,13 +9,19 @@ struct FactSheet {
 
   var count: Int { ranked.count }
 
-  init(_ state: DesignerState, glyphs: Glyphs, columns: Int) {
+  /// - Parameter fixKey: the key that lists the ways out.
+  init(_ state: DesignerState, glyphs: Glyphs, columns: Int, fixKey: String = "") {
     if let group = state.subjectGroup { add(group, state, glyphs, columns) }
     guard let id = state.subject else { return }
     let facts = state.analysis[id]
     addDerivation(state.analysis.derivation(of: id, in: state.network), glyphs, columns)
     addStanding(facts, state.network)
-    for diagnostic in facts.diagnostics { add(diagnostic, glyphs, columns) }
+    for diagnostic in facts.diagnostics { add(diagnostic.severity, diagnostic.words, glyphs, columns) }
+    for (index, fixIt) in state.suggestedFixIts.enumerated() {
+      var line = StyledLine("  " + (index == 0 ? fixKey : "").padding(to: 3), .hintKey)
+      line.append(fixIt.words, .text)
+      ranked.append((line, 5))
+    }
   }
 
   /// As many lines as there is room for: the formula first, then what is wrong, then the counts.
@@ -52,10 +58,10 @@ struct FactSheet {
       line.append((group.isProvisional ? "~" : "") + count.description, .fieldComputed)
       ranked.append((line, index == 0 ? 0 : 4))
     }
-    guard let worst = group.worst, let name = state.network[worst.layer]?.name else { return }
-    let (sign, role) = worst.severity.sign(glyphs)
-    ranked.append((StyledLine("\(sign) \(name.dropFirst(group.name.count + 1))", role), 1))
-    for diagnostic in state.analysis[worst.layer].diagnostics.prefix(1) { add(diagnostic, glyphs, columns) }
+    guard let worst = group.worst, let diagnostic = state.analysis[worst.layer].diagnostics.first,
+      let name = state.network[worst.layer]?.name.dropFirst(group.name.count + 1)
+    else { return }
+    add(diagnostic.severity, "\(name): \(diagnostic.words)", glyphs, columns)
   }
 
   /// Why the numbers cannot be trusted, where another layer is to blame.
@@ -66,9 +72,12 @@ struct FactSheet {
     ranked.append((StyledLine(text, .textMuted), 1))
   }
 
-  private mutating func add(_ diagnostic: Diagnostic, _ glyphs: Glyphs, _ columns: Int) {
-    let (sign, role) = diagnostic.severity.sign(glyphs)
-    for (part, text) in glyphs.wrapped(diagnostic.words, columns: max(8, columns - 2)).enumerated() {
+  /// What is wrong, over as many lines as it takes.
+  private mutating func add(
+    _ severity: Diagnostic.Severity, _ words: String, _ glyphs: Glyphs, _ columns: Int
+  ) {
+    let (sign, role) = severity.sign(glyphs)
+    for (part, text) in glyphs.wrapped(words, columns: max(8, columns - 2)).enumerated() {
       ranked.append((StyledLine((part == 0 ? sign + " " : "  ") + text, role), part == 0 ? 1 : 3))
     }
   }
@@ -80,6 +89,14 @@ extension Diagnostic {
     guard let formula = shortfalls.last?.derivation, let end = message.ranges(of: formula).last?.upperBound
     else { return message }
     return String(message[end...].drop { ",:; ".contains($0) })
+  }
+}
+
+extension FixIt {
+  /// What changes and what comes of it: `input 224 → 225 makes all windows whole`.
+  fileprivate var words: String {
+    guard code == .inexactSize else { return summary }
+    return title + (outcome.remainingProblems == 0 ? " makes all windows whole" : " makes this one whole")
   }
 }
 
