@@ -7,13 +7,17 @@ public enum Action: Equatable, Sendable {
 
   // Moving. In a dialog `move` goes through the dialog's list.
   case move(Movement)
-  case select(LayerID)
+  /// - Parameter remark: what there is to say about having got there.
+  case select(LayerID, remark: Message? = nil)
   case focus(Pane)
   /// Selects a row of the properties pane.
   case selectField(Int)
   /// Scrolls the list and the table; the selection stays in sight.
   case scroll(by: Int)
   case showNetworkSettings
+  /// Begins to type what to search for.
+  case search
+  case searchAgain(Direction)
 
   // Changing the network.
   /// Makes a change, one undo step.
@@ -27,6 +31,12 @@ public enum Action: Equatable, Sendable {
   case resetField
   /// Asks for the kind of a new layer, which will stand at that index.
   case addLayer(at: Int)
+  /// Begins to select a range of layers at the selected one, or ends that.
+  case toggleRange
+  // For the selected layers together, one undo step each.
+  case copyLayers, cutLayers, duplicateLayers
+  case pasteLayers(after: Bool)
+  case moveLayers(Direction)
   /// Lists the ways out of what is wrong with the selected layer.
   case fix
 

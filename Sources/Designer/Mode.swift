@@ -8,6 +8,7 @@ public enum Mode: Sendable {
   case fixing(FixItDialog)
   case help(HelpState)
   case commandLine(CommandLineState)
+  case searching(SearchLine)
 
   public var isBrowsing: Bool { if case .browsing = self { true } else { false } }
 
@@ -17,7 +18,7 @@ public enum Mode: Sendable {
   public var takesText: Bool {
     switch self {
     case .browsing, .fixing: false
-    case .editing, .choosing, .prompting, .confirming, .help, .commandLine: true
+    case .editing, .choosing, .prompting, .confirming, .help, .commandLine, .searching: true
     }
   }
 }

@@ -12,7 +12,7 @@ import Testing
     "", "2", "3", "down 2 enter", "2 enter 'x'", "down enter down down enter 5",
     "down enter down down enter 5 f",
     "a", "a 'zzz'", "? down", "? 'zzz'", ":", ": 'zz'", "ctrl-o", "d q", "ctrl-n", "i", "s", "G", "ctrl-e",
-    "2 down down down down enter",
+    "2 down down down down enter", "v down down", "/ 'on'", "/ 'zzz'", "/ 'e' enter",
   ]
 
   static let networks = [

@@ -70,6 +70,10 @@ import Testing
     Scene(name: "blocked", network: Sample.brokenBranch, keys: "G"),
     Scene(name: "empty", network: Sample.empty),
     Scene(name: "foreign-names", network: Sample.foreignNames, keys: "down"),
+    Scene(name: "range", network: Sample.alexNet, keys: "down v down down"),
+    Scene(name: "search", network: Sample.residual, size: (120, 40), keys: "/ 'conv'"),
+    Scene(name: "search-not-found", network: Sample.alexNet, keys: "/ 'zz'"),
+    Scene(name: "search-40x10", network: Sample.residual, size: (40, 10), keys: "/ 'relu' enter n"),
     Scene(name: "too-small", network: Sample.alexNet, size: (24, 5)),
   ]
 

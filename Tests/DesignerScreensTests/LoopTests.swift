@@ -71,7 +71,9 @@ import Testing
 
   @Test func undoingEverythingTypedGivesTheNetworkBack() throws {
     let play = try Play(
-      Sample.alexNet, keys: "down enter 7 7 enter down 9 enter 1 G K d a 'pool' enter esc u u u u u u u u")
+      Sample.alexNet,
+      keys: "down enter 7 7 enter down 9 enter 1 G K d a 'pool' enter esc u u u u u u u u "
+        + "v j j d k p g g v j D u u u")
     #expect(play.state.network == Sample.alexNet)
   }
 }

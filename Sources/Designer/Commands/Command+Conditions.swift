@@ -9,9 +9,15 @@ extension DesignerState {
     case .browsing: break
     case .editing(let editor):
       throw Unavailable("\(editor.field.label) is being typed: Enter keeps it, Esc puts back what was")
-    case .choosing, .prompting, .confirming, .fixing, .help, .commandLine:
+    case .choosing, .prompting, .confirming, .fixing, .help, .commandLine, .searching:
       throw Unavailable("something else is open: Esc closes it")
     }
+  }
+
+  /// There is something in the list.
+  func requireRows() throws(Unavailable) {
+    try requireBrowsing()
+    guard rowCount > 0 else { throw .noLayers }
   }
 
   /// A layer is selected.

@@ -18,6 +18,7 @@ public struct Command: Identifiable, Sendable {
   /// Chapters of the help.
   public enum Group: String, Sendable, CaseIterable {
     case moving = "Moving"
+    case finding = "Finding"
     case layers = "Layers"
     case properties = "Properties"
     case history = "Undo"

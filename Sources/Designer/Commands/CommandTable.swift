@@ -4,7 +4,8 @@ import NetworkModel
 /// them has a list of its own.
 public enum CommandTable {
   public static let all: [Command] = [
-    movingCommands, layerCommands, propertyCommands, historyCommands, fileCommands, screenCommands,
+    movingCommands, findingCommands, layerCommands, propertyCommands, historyCommands, fileCommands,
+    screenCommands,
   ].flatMap { $0 }
 
   public static subscript(id: CommandID) -> Command? { byID[id] }

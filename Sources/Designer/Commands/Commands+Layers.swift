@@ -11,30 +11,49 @@ let layerCommands: [Command] = [
     try state.requireBrowsing()
     return .addLayer(at: state.selectedRow ?? 0)
   },
-  Command("layer.duplicate", "duplicate", "Put a copy of the layer behind it", group: .layers) {
+  Command("layer.select-range", "select range", "Select several layers; again: no longer", group: .layers) {
     state, _ throws(Unavailable) in
-    var (_, layer, row) = try state.requireLayer()
-    let name = StepName("duplicate \(layer.name)")
-    layer.name = state.network.freeName(like: layer.name)
-    return .apply(.insert(layer, at: row + 1, id: nil), name)
+    try state.requireRows()
+    return .toggleRange
   },
   Command(
-    "layer.delete", "delete", "Take the layer out; those that read it read what it read", group: .layers
+    "layer.delete", "delete", "Take layers out, to paste them; those that read them read what they read",
+    group: .layers
   ) { state, _ throws(Unavailable) in
-    let (id, layer, _) = try state.requireLayer()
-    return .apply(state.network.removing([id]), StepName("delete \(layer.name)"))
+    try state.requireRows()
+    return .cutLayers
   },
-  Command("layer.move-up", "move up", "Move the layer up in the list", group: .layers) {
+  Command("layer.copy", "copy", "Copy layers, to paste them", group: .layers) {
     state, _ throws(Unavailable) in
-    let (id, layer, row) = try state.requireLayer()
-    guard row > 0 else { throw Unavailable("\(layer.name) is the first layer") }
-    return .apply(.move(id, to: row - 1), StepName("move \(layer.name) up"))
+    try state.requireRows()
+    return .copyLayers
   },
-  Command("layer.move-down", "move down", "Move the layer down in the list", group: .layers) {
+  Command("layer.paste-after", "paste after", "Put in what was copied or deleted, behind", group: .layers) {
+    state, _ throws(Unavailable) in try state.pasting(after: true)
+  },
+  Command("layer.paste-before", "paste before", "Put in what was copied or deleted, before", group: .layers) {
+    state, _ throws(Unavailable) in try state.pasting(after: false)
+  },
+  Command("layer.duplicate", "duplicate", "Put a copy of the layers behind them", group: .layers) {
     state, _ throws(Unavailable) in
-    let (id, layer, row) = try state.requireLayer()
-    guard row + 1 < state.rowCount else { throw Unavailable("\(layer.name) is the last layer") }
-    return .apply(.move(id, to: row + 1), StepName("move \(layer.name) down"))
+    try state.requireRows()
+    return .duplicateLayers
+  },
+  Command("layer.move-up", "move up", "Move the layers up in the list", group: .layers) {
+    state, _ throws(Unavailable) in
+    try state.requireRows()
+    guard state.selectedRows?.lowerBound != 0 else {
+      throw Unavailable("\(state.name(ofRow: 0)) is the first layer")
+    }
+    return .moveLayers(.backward)
+  },
+  Command("layer.move-down", "move down", "Move the layers down in the list", group: .layers) {
+    state, _ throws(Unavailable) in
+    try state.requireRows()
+    guard state.selectedRows?.upperBound != state.rowCount else {
+      throw Unavailable("\(state.name(ofRow: state.rowCount - 1)) is the last layer")
+    }
+    return .moveLayers(.forward)
   },
   Command(
     "layer.rename", "rename", "Give the layer another name, also where others read it", group: .layers
@@ -70,3 +89,11 @@ let layerCommands: [Command] = [
     return .fix
   },
 ]
+
+extension DesignerState {
+  fileprivate func pasting(after: Bool) throws(Unavailable) -> Action {
+    try requireBrowsing()
+    guard register != nil else { throw Unavailable("nothing has been copied or deleted yet") }
+    return .pasteLayers(after: after)
+  }
+}

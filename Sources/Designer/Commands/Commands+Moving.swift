@@ -1,5 +1,3 @@
-import NetworkModel
-
 let movingCommands: [Command] = [
   move("move.up", "up", "Go up a row") { _ in .by(-1) },
   move("move.down", "down", "Go down a row") { _ in .by(1) },
@@ -9,13 +7,6 @@ let movingCommands: [Command] = [
   move("move.page-down", "page down", "Go down a page") { .by($0) },
   move("move.first", "first", "Go to the first row") { _ in .toStart },
   move("move.last", "last", "Go to the last row") { _ in .toEnd },
-  Command("problem.next", "next problem", "Go to the next layer with an error or a warning", group: .moving) {
-    state, _ throws(Unavailable) in .select(try state.problem(after: true))
-  },
-  Command(
-    "problem.previous", "previous problem", "Go to the previous layer with an error or a warning",
-    group: .moving
-  ) { state, _ throws(Unavailable) in .select(try state.problem(after: false)) },
   focus("pane.layers", "layers", .layers),
   focus("pane.properties", "properties", .properties),
   focus("pane.summary", "summary", .summary),
@@ -46,17 +37,5 @@ extension DesignerState {
     let panes = Pane.allCases
     let index = panes.firstIndex(of: focus) ?? 0
     return panes[(index + distance + panes.count) % panes.count]
-  }
-
-  /// The nearest layer with a problem on one side of the selected one, or past the end from the other side.
-  fileprivate func problem(after: Bool) throws(Unavailable) -> LayerID {
-    let (selected, _, row) = try requireLayer()
-    let problems = analysis.flagged.filter { $0 != selected && (analysis[$0].severity ?? .note) > .note }
-      .compactMap { id in self.row(of: id).map { (row: $0, id: id) } }
-    let ahead = problems.filter { after ? $0.row > row : $0.row < row }
-    let candidates = ahead.isEmpty ? problems : ahead
-    guard let next = after ? candidates.min(by: { $0.row < $1.row }) : candidates.max(by: { $0.row < $1.row })
-    else { throw Unavailable("there is no \(analysis[selected].severity == nil ? "" : "other ")problem") }
-    return next.id
   }
 }

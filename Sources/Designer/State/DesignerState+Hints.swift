@@ -12,7 +12,7 @@ extension DesignerState {
   public var hints: [Hint] {
     switch mode {
     case .browsing:
-      browsingHints + fixHint + [Hint("undo", "undo"), Hint("help", "help"), Hint("command-line", "command")]
+      browsingHints + [Hint("help", "help"), Hint("command-line", "command")]
     case .editing(let editor): editingHints(editor) + fixHint
     case .choosing(let chooser):
       [Hint("accept", chooser.purpose.verb), Hint("cancel", "cancel")]
@@ -21,20 +21,27 @@ extension DesignerState {
     case .confirming: [Hint("cancel", "cancel")]
     case .fixing: [Hint("accept", "apply"), Hint("cancel", "close")]
     case .help: [Hint("accept", "run"), Hint("cancel", "close")]
+    case .searching: [Hint("accept", "stay"), Hint("cancel", "go back")]
     case .commandLine: [Hint("accept", "run"), Hint("complete", "complete"), Hint("cancel", "close")]
     }
   }
 
   private var browsingHints: [Hint] {
+    if isSelectingRange {
+      return [
+        Hint("layer.delete", "delete"), Hint("layer.copy", "copy"), Hint("layer.duplicate", "duplicate"),
+        Hint("layer.move-down", "down"), Hint("layer.move-up", "up"), Hint("cancel", "end"),
+      ]
+    }
     switch focus {
     case .layers, .summary:
-      [
-        Hint("accept", "edit"), Hint("layer.add-after", "add"), Hint("layer.delete", "delete"),
-        Hint("layer.duplicate", "copy"),
-      ]
+      return [Hint("accept", "edit"), Hint("layer.add-after", "add"), Hint("layer.delete", "delete")]
+        + fixHint + [Hint("layer.select-range", "select"), Hint("undo", "undo"), Hint("search", "find")]
     case .properties:
-      [Hint("accept", "edit"), Hint("property.increase", "more"), Hint("property.decrease", "less")]
-        + (selectedField?.hasDefault == true ? [Hint("property.reset", "default")] : [])
+      return [
+        Hint("accept", "edit"), Hint("property.increase", "more"), Hint("property.decrease", "less"),
+      ] + (selectedField?.hasDefault == true ? [Hint("property.reset", "default")] : []) + fixHint
+        + [Hint("undo", "undo")]
     }
   }
 

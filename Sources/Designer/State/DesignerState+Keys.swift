@@ -18,6 +18,7 @@ extension DesignerState {
     case .commandLine(var line):
       line.recall(movement, from: commandLineHistory)
       mode = .commandLine(line)
+    case .searching(let search): move(movement, in: search)
     case .prompting: break
     }
   }
@@ -51,6 +52,7 @@ extension DesignerState {
       if line.line.isEmpty, edit == .backspace { return cancelled() }
       line.type(edit)
       mode = .commandLine(line)
+    case .searching(let search): type(edit, into: search)
     }
     return []
   }
@@ -67,20 +69,27 @@ extension DesignerState {
       mode = .browsing
       return help.highlighted.map { run($0, argument: "") } ?? []
     case .commandLine(let line): return accept(line)
+    case .searching(let search): accept(search)
     }
     return []
   }
 
   mutating func cancel() {
+    if case .searching(let search) = mode { return cancel(search) }
     guard mode.isBrowsing else {
       mode = .browsing
       return dropPreview()
+    }
+    if isSelectingRange {
+      anchor = nil
+      return
     }
     if showsNetworkSettings {
       showsNetworkSettings = false
       field = 0
     }
     focus = .layers
+    marksMatches = false
   }
 
   private mutating func cancelled() -> [Effect] {
@@ -95,7 +104,7 @@ extension DesignerState {
     case .commandLine(var line):
       line.complete()
       mode = .commandLine(line)
-    case .browsing, .prompting, .confirming, .fixing, .help: break
+    case .browsing, .prompting, .confirming, .fixing, .help, .searching: break
     }
   }
 

@@ -36,7 +36,9 @@ extension DesignerState {
   /// What begins something new; whatever was open has been closed.
   private mutating func takeSettled(_ action: Action) -> [Effect] {
     switch action {
-    case .select(let id): select(id)
+    case .select(let id, let remark):
+      select(id)
+      message = remark
     case .focus(let pane): focus = pane
     case .selectField(let row):
       focus = .properties
@@ -52,9 +54,17 @@ extension DesignerState {
     case .edit(let key): edit(key)
     case .resetField: resetField()
     case .addLayer(let index): choose(.kinds(.newLayer(at: index)))
+    case .toggleRange: toggleRange()
+    case .copyLayers: copyLayers()
+    case .cutLayers: cutLayers()
+    case .duplicateLayers: duplicateLayers()
+    case .pasteLayers(let after): pasteLayers(after: after)
+    case .moveLayers(let direction): moveLayers(direction)
     case .fix: fix()
     case .prompt(let purpose): mode = .prompting(Prompt(purpose, for: document))
     case .help: mode = .help(HelpState())
+    case .search: beginSearch()
+    case .searchAgain(let direction): searchAgain(direction)
     case .commandLine: mode = .commandLine(CommandLineState())
     case .save(let path, let next): return save(to: path, next)
     case .write(let request): return [.save(request)]

@@ -9,6 +9,12 @@ extension DesignerState {
 
   public func row(of id: LayerID) -> Int? { network.index(of: id) }
 
+  /// What stands in a row is called.
+  public func name(ofRow row: Int) -> String { network[layer(atRow: row)]?.name ?? "" }
+
+  /// The places in the network's list of the layers that rows stand for.
+  func places(ofRows rows: Range<Int>) -> Range<Int> { rows }
+
   public var selectedRow: Int? { selection.flatMap { row(of: $0) } }
 
   /// The first row to show in a pane of so many rows: as near to `top` as keeps the selection in sight and the

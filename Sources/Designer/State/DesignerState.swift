@@ -25,6 +25,13 @@ public struct DesignerState: Sendable {
   public internal(set) var visibleRows = 1
   public internal(set) var mode = Mode.browsing
   public internal(set) var message: Message?
+  /// Where the range of selected layers begins, while there is one.
+  var anchor: LayerID?
+  /// What was copied or cut last.
+  var register: LayerClip?
+  /// What was searched for last, and whether it is still marked in the list.
+  var pattern: SearchPattern?
+  var marksMatches = false
   /// What was entered on the `:` line, oldest first.
   var commandLineHistory: [String] = []
 
@@ -52,10 +59,11 @@ extension DesignerState {
   @discardableResult
   mutating func perform(_ edit: NetworkEdit, _ name: StepName) -> Bool {
     dropPreview()
-    let (before, row) = (selection, selectedRow)
+    let (before, row) = (selection, selectedRows?.lowerBound)
     guard let inverse = change(edit) else { return false }
+    anchor = nil
     repairSelection(formerRow: row)
-    if let new = inverse.removedLayer { select(new) }
+    if let new = inverse.firstRemovedLayer { select(new) }
     history.record(
       History.Step(name: name, edit: inverse, selectionBefore: before, selectionAfter: selection))
     return true
@@ -118,6 +126,7 @@ extension DesignerState {
     swap(&history, &self.history)
     defer { swap(&history, &self.history) }
     guard let step = way(&history, { change($0) }) else { return nil }
+    anchor = nil
     repairSelection(formerRow: row)
     return step
   }

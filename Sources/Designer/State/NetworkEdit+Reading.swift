@@ -1,11 +1,11 @@
 import NetworkModel
 
 extension NetworkEdit {
-  /// The layer that the edit takes out, where it takes out one: as an inverse, the layer that was put in.
-  var removedLayer: LayerID? {
+  /// The layer that the edit takes out last: as an inverse, the first of those that were put in.
+  var firstRemovedLayer: LayerID? {
     switch self {
     case .remove(let id): id
-    case .group(let edits): edits.lazy.compactMap(\.removedLayer).first
+    case .group(let edits): edits.reversed().lazy.compactMap(\.firstRemovedLayer).first
     default: nil
     }
   }

@@ -64,6 +64,7 @@ extension DesignerState {
     switch mode {
     case .browsing: focus == .properties ? "field" : "layer"
     case .editing: "field"
+    case .searching: "match"
     case .choosing: "item"
     case .fixing: "preview"
     case .help: "command"

@@ -13,5 +13,7 @@ func drawDialog(_ state: DesignerState, keyMap: KeyMap, _ layout: ScreenLayout, 
     FixItsDialog(dialog: dialog, state: state, keyMap: keyMap).draw(layout, into: &frame)
   case .help(let help): HelpDialog(help: help, keyMap: keyMap).draw(layout, into: &frame)
   case .commandLine(let line): CommandLineBar(line: line, keyMap: keyMap).draw(layout, into: &frame)
+  case .searching(let search):
+    SearchBar(search: search, state: state, keyMap: keyMap).draw(layout, into: &frame)
   }
 }

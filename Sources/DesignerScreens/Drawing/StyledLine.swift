@@ -23,6 +23,17 @@ struct StyledLine: Equatable {
     spans.reduce(0) { $0 + glyphs.columns($1.text) }
   }
 
+  /// A line of one piece with a part of its text marked as a match.
+  func marking(_ range: Range<String.Index>) -> StyledLine {
+    guard spans.count == 1, let span = spans.first else { return self }
+    let (head, tail) = (span.text[..<range.lowerBound], span.text[range.upperBound...])
+    let parts = [
+      Span(text: String(head), role: span.role), Span(text: String(span.text[range]), role: .match),
+      Span(text: String(tail), role: span.role),
+    ]
+    return StyledLine(parts.filter { !$0.text.isEmpty })
+  }
+
   static func + (a: StyledLine, b: StyledLine) -> StyledLine {
     StyledLine(a.spans + b.spans)
   }

@@ -33,7 +33,7 @@ public enum KeyContext: String, CaseIterable, Sendable {
       }
     case .editing: [.editing, .text]
     case .choosing: [.choosing, .dialog, .text]
-    case .prompting: [.dialog, .text]
+    case .prompting, .searching: [.dialog, .text]
     case .confirming: [.confirming, .dialog]
     case .fixing: [.fixing, .dialog]
     case .help: [.help, .dialog, .text]

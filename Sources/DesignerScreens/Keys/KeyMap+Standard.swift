@@ -18,6 +18,7 @@ extension KeyMap {
     ("pagedown", "move.page-down"), ("pageup", "move.page-up"),
     ("ctrl-d", "move.half-page-down"), ("ctrl-u", "move.half-page-up"),
     ("g g", "move.first"), ("home", "move.first"), ("G", "move.last"), ("end", "move.last"),
+    ("/", "search"), ("n", "search.next"), ("N", "search.previous"),
     ("]", "problem.next"), ("[", "problem.previous"),
     ("tab", "pane.next"), ("shift-tab", "pane.previous"),
     ("l", "pane.next"), ("right", "pane.next"), ("h", "pane.previous"), ("left", "pane.previous"),
@@ -27,6 +28,7 @@ extension KeyMap {
   private static let layerKeys: [(String, CommandID)] = [
     ("enter", "accept"), ("esc", "cancel"), ("e", "property.edit"),
     ("a", "layer.add-after"), ("A", "layer.add-before"), ("d", "layer.delete"), ("delete", "layer.delete"),
+    ("v", "layer.select-range"), ("y", "layer.copy"), ("p", "layer.paste-after"), ("P", "layer.paste-before"),
     ("D", "layer.duplicate"), ("J", "layer.move-down"), ("K", "layer.move-up"),
     ("r", "layer.rename"), ("i", "layer.inputs"), ("f", "layer.fix"),
     ("u", "undo"), ("ctrl-r", "redo"),

@@ -91,7 +91,7 @@ struct Pointer {
       (popup, pressed, index) = (
         dialog.popup(layout, glyphs), dialog.item(at: point, layout, glyphs), help.index
       )
-    case .browsing, .editing, .prompting, .confirming, .commandLine: return []
+    case .browsing, .editing, .prompting, .confirming, .commandLine, .searching: return []
     }
     guard popup.rect.contains(point) else { return [.cancel] }
     guard let pressed else { return [] }
@@ -103,7 +103,7 @@ extension DesignerState {
   /// Whether the panes have the keyboard, or a field in one of them.
   fileprivate var isInPanes: Bool {
     switch mode {
-    case .browsing, .editing: true
+    case .browsing, .editing, .searching: true
     case .choosing, .prompting, .confirming, .fixing, .help, .commandLine: false
     }
   }

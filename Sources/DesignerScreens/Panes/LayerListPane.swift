@@ -17,27 +17,32 @@ struct LayerListPane {
   private static let gutterWidth = 44
 
   func draw(_ layout: ScreenLayout, into frame: inout Frame) {
-    frame.drawPane(layout.layers, title: "Layers", isFocused: state.isFocused(.layers), layout)
+    frame.drawPane(layout.layers, title: title, isFocused: state.isFocused(.layers), layout)
     let content = layout.content(of: layout.layers)
     guard state.rowCount > 0 else { return drawEmpty(in: content, into: &frame) }
     let visible = state.visibleLayers(in: content)
     let gutter = content.size.columns >= Self.gutterWidth ? Gutter(state.network, visible: visible) : nil
     for (line, row) in visible.enumerated() {
-      draw(state.layer(atRow: row), gutter: gutter, row: line, in: content.row(line), into: &frame)
+      draw(row, gutter?.text(row: line, glyphs: frame.glyphs), in: content.row(line), into: &frame)
     }
   }
 
-  private func draw(_ id: LayerID, gutter: Gutter?, row: Int, in rect: Rect, into frame: inout Frame) {
+  private var title: String {
+    guard state.isSelectingRange, let count = state.selectedPlaces?.count else { return "Layers" }
+    return "Layers · \(count.grouped) selected"
+  }
+
+  private func draw(_ row: Int, _ gutter: String?, in rect: Rect, into frame: inout Frame) {
+    let id = state.layer(atRow: row)
     guard let layer = state.network[id] else { return }
     let mark = LayerMark(state.analysis[id])
-    let isSelected = id == state.selection
-    let surface = isSelected ? state.selectionSurface(in: .layers) : .plain
+    let surface = state.surface(ofRow: row, in: .layers)
     frame.fill(rect, surface: surface)
     var (_, rest) = rect.splitLeft(1)
     rest = rest.splitRight(1).rest
     if let gutter {
-      let parts = rest.splitLeft(gutter.columns)
-      frame.draw(gutter.text(row: row, glyphs: frame.glyphs), in: parts.left, role: .border, surface: surface)
+      let parts = rest.splitLeft(frame.glyphs.columns(gutter))
+      frame.draw(gutter, in: parts.left, role: .border, surface: surface)
       rest = parts.rest
     }
     frame.draw(mark.sign(frame.glyphs), in: rest.splitLeft(1).left, role: mark.role, surface: surface)
@@ -46,9 +51,19 @@ struct LayerListPane {
     let (sizeRect, nameRect) = rest.splitRight(min(frame.glyphs.columns(size), rest.size.columns / 2))
     frame.draw(size, in: sizeRect, role: mark.role(over: .tableNumber), surface: surface, align: .right)
     frame.draw(
-      layer.name, in: nameRect.splitRight(1).rest, role: mark.role(over: layer.spec.category.role),
+      name(of: layer, mark.role(over: layer.spec.category.role)), in: nameRect.splitRight(1).rest,
       surface: surface)
-    if isSelected, state.isFocused(.layers) { frame.cursor = nameRect.origin }
+    if surface == .selection { frame.cursor = nameRect.origin }
+  }
+
+  /// The name with what is searched for marked; where only the kind holds that, the kind behind it.
+  private func name(of layer: Layer, _ role: Role) -> StyledLine {
+    let name = StyledLine(layer.name, role)
+    guard let pattern = state.markedPattern else { return name }
+    if let range = pattern.range(in: layer.name) { return name.marking(range) }
+    let kind = layer.kind.name
+    return pattern.range(in: kind).map { name + StyledLine("  ") + StyledLine(kind, .textMuted).marking($0) }
+      ?? name
   }
 
   private func drawEmpty(in rect: Rect, into frame: inout Frame) {

@@ -13,15 +13,16 @@ extension DesignerState {
   /// Whether a pane has the keyboard.
   func isFocused(_ pane: Pane) -> Bool {
     switch mode {
-    case .browsing: focus == pane
+    case .browsing, .searching: focus == pane
     case .editing: pane == .properties
     default: false
     }
   }
 
-  /// What lies behind the selected layer in a list of layers.
-  func selectionSurface(in pane: Pane) -> Surface {
-    isFocused(pane) ? .selection : .selectionInactive
+  /// What lies behind a row of layers: the selected one, the others of a range, the rest.
+  func surface(ofRow row: Int, in pane: Pane) -> Surface {
+    guard let rows = selectedRows, rows.contains(row) else { return .plain }
+    return row == selectedRow && isFocused(pane) ? .selection : .selectionInactive
   }
 
   /// The selected row of the properties pane, whatever has become of its rows since it was chosen.

@@ -26,7 +26,7 @@ struct SummaryPane {
 
     drawHeader(columns, in: content.row(0), into: &frame)
     for (line, row) in state.visibleLayers(in: rows).enumerated() {
-      draw(state.layer(atRow: row), columns, in: rows.row(line), into: &frame)
+      draw(row, columns, in: rows.row(line), into: &frame)
     }
     let rule = rows.rows.upperBound
     if layout.form == .full {
@@ -49,12 +49,12 @@ struct SummaryPane {
     }
   }
 
-  private func draw(_ id: LayerID, _ columns: SummaryLayout, in rect: Rect, into frame: inout Frame) {
+  private func draw(_ row: Int, _ columns: SummaryLayout, in rect: Rect, into frame: inout Frame) {
+    let id = state.layer(atRow: row)
     guard let layer = state.network[id] else { return }
     let summary = SummaryRow(id, in: state.network, state.analysis)
     let mark = LayerMark(state.analysis[id])
-    let isSelected = id == state.selection
-    let surface = isSelected ? state.selectionSurface(in: .summary) : .plain
+    let surface = state.surface(ofRow: row, in: .summary)
     let row = Row(rect, columns)
     frame.fill(rect, surface: surface)
     draw(layer, mark, in: row.name, surface, into: &frame)
@@ -68,7 +68,7 @@ struct SummaryPane {
         text, in: row.cell(place), role: mark == .provisional ? .textMuted : usual, surface: surface,
         align: column.align)
     }
-    if isSelected, state.isFocused(.summary) { frame.cursor = row.name.origin }
+    if surface == .selection { frame.cursor = row.name.origin }
   }
 
   /// The name and, behind it, the sign of how the layer stands; the sign is never cut off.

@@ -1,7 +1,7 @@
 /// What a layer's readers see of it. When this comes out as before, they need not be looked at again.
 ///
 /// It owns no memory, so that following an edit through thousands of layers is copying numbers.
-struct LayerSignal: Equatable, Sendable, BitwiseCopyable {
+struct LayerSignal: Sendable, BitwiseCopyable {
   /// False for a layer that has been removed or not been looked at.
   var isPresent = false
   /// The first output's shape, if the layer has one.
@@ -15,6 +15,16 @@ struct LayerSignal: Equatable, Sendable, BitwiseCopyable {
   /// Without axes where nothing is known.
   var trace = SpatialTrace()
 
+  /// Makes room for another layer. What has no meaning now is left as it is, which spares most of the work.
+  mutating func begin() {
+    isPresent = true
+    hasShape = false
+    misleads = false
+    constrainsInput = false
+    standing = .sound
+    trace.forget()
+  }
+
   /// Whether the layer is there but its numbers are not the last word.
   var isUnsettled: Bool { isPresent && (!hasShape || misleads || standing != .sound) }
 
@@ -22,5 +32,13 @@ struct LayerSignal: Equatable, Sendable, BitwiseCopyable {
   func standingOfConsumers(_ id: LayerID) -> Standing {
     if !hasShape { return .blocked(by: standing.cause ?? id) }
     return misleads ? .provisional(because: id) : standing
+  }
+}
+
+extension LayerSignal: Equatable {
+  static func == (a: LayerSignal, b: LayerSignal) -> Bool {
+    a.hasShape == b.hasShape && (!a.hasShape || a.shape == b.shape) && a.standing == b.standing
+      && a.trace == b.trace && a.isPresent == b.isPresent && a.misleads == b.misleads
+      && a.constrainsInput == b.constrainsInput
   }
 }

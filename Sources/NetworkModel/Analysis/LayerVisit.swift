@@ -26,8 +26,7 @@ struct LayerVisit {
     _ id: LayerID, _ network: Network, _ signals: [LayerSignal], _ furtherOutputs: [LayerID: [Shape]],
     _ ownFindings: OwnFindings?, _ counts: LayerCounts, cycle: [LayerID]?
   ) {
-    result.signal = LayerSignal()
-    result.signal.isPresent = true
+    result.signal.begin()
     result.counts = counts
     if !result.furtherOutputs.isEmpty { result.furtherOutputs = [] }
     if ownFindings != nil || !result.diagnostics.isEmpty {
@@ -114,7 +113,8 @@ struct LayerVisit {
     } catch {
       return fail(with: error, id, network)
     }
-    count(kind)
+    result.count(input, specs, kind)
+    if result.counts.hasOverflow, result.signal.standing == .sound { reportOverflow() }
     switch specs[kind].spatial {
     case .mixing: break
     case .still: result.signal.trace = .still
@@ -131,22 +131,6 @@ struct LayerVisit {
         result.signal.constrainsInput = true
       }
     }
-  }
-
-  private mutating func count(_ kind: Int) {
-    let key = input.channels &* (Shape.maximumRank + 1) &+ input.shape.rank
-    if !specs[kind].parametersFollowChannels || key != result.counts.channelKey {
-      var tally = ParameterTally()
-      specs[kind].parameters(input, &tally)
-      result.counts = tally.counts
-      result.counts.channelKey = key
-    }
-    result.counts.multiplyAdds = specs[kind].multiplyAdds(input, result.signal.shape).count
-    result.counts.activationBytes = result.signal.shape.elements * Count(Self.bytesPerElement)
-    for shape in result.furtherOutputs {
-      result.counts.activationBytes += shape.elements * Count(Self.bytesPerElement)
-    }
-    if result.counts.hasOverflow, result.signal.standing == .sound { reportOverflow() }
   }
 
   /// Flags windows that do not divide, unless the sizes are provisional: one mistake, one error.
@@ -181,6 +165,24 @@ struct LayerVisit {
     let pairs = zip(inputNames(id, network), strides).map { "\($0) \($1)" }.joined(separator: ", ")
     result.diagnostics.append(
       Diagnostic(.misalignedInputs, .warning, .text("the inputs step at different strides: \(pairs)")))
+  }
+}
+
+extension LayerVisit.Result {
+  /// - Parameter specs: the catalogue, of which `kind` is the layer's; handing over one declaration would copy it.
+  fileprivate mutating func count(_ input: OperationInput, _ specs: [OperationSpec], _ kind: Int) {
+    let key = input.channels &* (Shape.maximumRank + 1) &+ input.shape.rank
+    if !specs[kind].parametersFollowChannels || key != counts.channelKey {
+      var tally = ParameterTally()
+      specs[kind].parameters(input, &tally)
+      counts = tally.counts
+      counts.channelKey = key
+    }
+    counts.multiplyAdds = specs[kind].multiplyAdds(input, signal.shape).count
+    counts.activationBytes = signal.shape.elements * Count(LayerVisit.bytesPerElement)
+    for shape in furtherOutputs {
+      counts.activationBytes += shape.elements * Count(LayerVisit.bytesPerElement)
+    }
   }
 }
 

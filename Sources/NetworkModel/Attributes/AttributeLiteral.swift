@@ -49,7 +49,8 @@ extension AttributeType {
     throw LiteralRejection(reason: "must be \(expectation)")
   }
 
-  private var expectation: String {
+  /// What a value has to be, in words that follow `must be`.
+  var expectation: String {
     switch self {
     case .integer: "a whole number"
     case .real: "a number"

@@ -62,6 +62,18 @@ enum Samples {
       layer("output", "output"),
     ])
 
+  /// Two blocks, each a group that ends by adding what it read.
+  static let blocks = Network(
+    NetworkSettings(name: "blocks"),
+    layers: [
+      input("input", 32, 32, 16),
+      conv("stage/0/conv1", 16, 3, padding: 1),
+      layer("stage/0/add", "add", inputs: ["stage/0/conv1", "input"]),
+      conv("stage/1/conv1", 16, 3, padding: 1),
+      layer("stage/1/add", "add", inputs: ["stage/1/conv1", "stage/0/add"]),
+      layer("output", "output"),
+    ])
+
   /// A chain of convolution, normalisation and activation, as long as one likes.
   static func chain(_ count: Int) -> Network {
     var layers = [input("input", 64, 64, 16)]

@@ -1,0 +1,45 @@
+let findingCommands: [Command] = [
+  Command("search", "search", "Find layers by name or kind while typing", group: .finding) {
+    state, _ throws(Unavailable) in
+    try state.requireRows()
+    return .search
+  },
+  Command("search.next", "next match", "Go to the next layer that matches", group: .finding) {
+    state, _ throws(Unavailable) in try state.searching(.forward)
+  },
+  Command("search.previous", "previous match", "Go to the previous layer that matches", group: .finding) {
+    state, _ throws(Unavailable) in try state.searching(.backward)
+  },
+  Command("problem.next", "next problem", "Go to the next layer with an error or a warning", group: .finding)
+  { state, _ throws(Unavailable) in try state.problem(.forward) },
+  Command(
+    "problem.previous", "previous problem", "Go to the previous layer with an error or a warning",
+    group: .finding
+  ) { state, _ throws(Unavailable) in try state.problem(.backward) },
+]
+
+extension DesignerState {
+  fileprivate func searching(_ direction: Direction) throws(Unavailable) -> Action {
+    try requireRows()
+    guard pattern != nil else { throw Unavailable("nothing has been searched for yet") }
+    return .searchAgain(direction)
+  }
+
+  /// The nearest layer with a problem on one side of the selected one, or past the end from the other side.
+  fileprivate func problem(_ direction: Direction) throws(Unavailable) -> Action {
+    try requireRows()
+    let selected = selection.flatMap { network.index(of: $0) } ?? 0
+    let problems = analysis.flagged.filter { $0 != selection && (analysis[$0].severity ?? .note) > .note }
+      .compactMap { id in network.index(of: id).map { (index: $0, id: id) } }
+    let ahead = problems.filter { direction == .forward ? $0.index > selected : $0.index < selected }
+    let candidates = ahead.isEmpty ? problems : ahead
+    let next =
+      direction == .forward
+      ? candidates.min { $0.index < $1.index } : candidates.max { $0.index < $1.index }
+    guard let next else {
+      let isOnOne = selection.flatMap { analysis[$0].severity } != nil
+      throw Unavailable("there is no \(isOnOne ? "other " : "")problem")
+    }
+    return .select(next.id, remark: ahead.isEmpty ? Self.wrapped(direction) : nil)
+  }
+}
