@@ -18,52 +18,15 @@ import Testing
     #expect(script.state.analysis.visits - before < 100)
   }
 
-  /// A chain in groups of nine.
-  private func blocks(_ count: Int) -> Network {
-    let layers = Samples.chain(count).layers.enumerated().map { index, layer in
-      var layer = layer
-      if index > 0 { layer.name = "stage\(index / 900)/block\(index / 9)/\(layer.name)" }
-      return layer
-    }
-    return Network(NetworkSettings(name: "blocks"), layers: layers)
-  }
-
-  @Test func amongFoldedGroupsAKeyCostsTheSameWhateverTheSizeOfTheNetwork() {
-    func time(_ count: Int) -> Duration {
-      var script = Script(blocks(count))
-      script.run("group.fold-all", "move.down", "accept", "move.down", "move.down")
-      let clock = ContinuousClock()
-      return (0..<200).map { _ in clock.measure { script.run("move.down", "move.up") } }.min() ?? .zero
-    }
-    let (small, large) = (time(2_000), time(100_000))
-    #expect(large < small * 5, "\(small) among 2,000 layers, \(large) among 100,000")
-  }
-
-  @Test func anAttributeEditLeavesTheRowsAsTheyAre() {
-    func time(_ count: Int) -> Duration {
-      var script = Script(blocks(count))
-      script.run("group.fold-all", "move.down", "accept", "move.down", "accept", "move.down", "accept")
-      let clock = ContinuousClock()
-      return (0..<50).map { _ in
-        clock.measure { script.run("property.increase", "property.decrease") }
-      }.min() ?? .zero
-    }
-    // Stages of 900 layers are summed up anew, and there are more of them in sight.
-    let (small, large) = (time(10_000), time(100_000))
-    #expect(large < small * 5, "\(small) among 10,000 layers, \(large) among 100,000")
-  }
-
-  @Test func aSearchLooksAtEveryNameOnceAtMost() {
-    let names = 100_000
-    var script = Script(Samples.chain(names))
-    let clock = ContinuousClock()
-    let ids = script.state.network.ids
-    let pass = clock.measure {
-      for id in ids { _ = script.state.network[id]?.name.utf8.first { $0 == 0 } }
-    }
-    script.run("search")
-    script.type("nowher")
-    let search = clock.measure { script.type("e") }
-    #expect(search < pass * 6, "\(search) for a search, \(pass) for a look at every byte")
+  @Test func amongFoldedGroupsOnlyAChangeOfTheListMakesTheRowsAnew() {
+    var script = Script(Samples.blocks)
+    script.select("stage/0/conv1")
+    script.run("group.fold-all", "accept", "accept")
+    let before = script.state.rows.rebuilds
+    script.run("move.down", "move.up", "pane.next", "property.increase", "undo", "move.down", "problem.next")
+    script.run("cancel", "layer.select-range", "move.down", "layer.copy")
+    #expect(script.state.rows.rebuilds == before)
+    script.run("layer.delete", "undo")
+    #expect(script.state.rows.rebuilds == before + 2)
   }
 }

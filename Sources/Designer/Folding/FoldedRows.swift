@@ -10,6 +10,8 @@ struct FoldedRows: Sendable {
   /// The group of each folded row.
   private var groups: [Int: String] = [:]
   private var layerCount = 0
+  /// How often the rows have been made, for tests of what a key costs.
+  private(set) var rebuilds = 0
 
   var isFolding: Bool { !folded.isEmpty }
 
@@ -52,6 +54,7 @@ struct FoldedRows: Sendable {
     groups.removeAll(keepingCapacity: true)
     layerCount = network.layerCount
     guard isFolding else { return }
+    rebuilds += 1
     var open: String?
     for (place, id) in network.ids.enumerated() {
       let name = network[id]?.name ?? ""

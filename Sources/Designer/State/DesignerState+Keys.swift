@@ -60,13 +60,7 @@ extension DesignerState {
   mutating func accept() -> [Effect] {
     switch mode {
     case .browsing:
-      if let group = selectedGroup, !showsNetworkSettings {
-        unfold(group)
-      } else if focus == .properties {
-        edit(nil)
-      } else {
-        focus = .properties
-      }
+      if focus == .properties || subjectGroup != nil { edit(nil) } else { focus = .properties }
     case .editing(let editor): keep(editor)
     case .choosing(let chooser): return accept(chooser)
     case .prompting(let prompt): return accept(prompt)
