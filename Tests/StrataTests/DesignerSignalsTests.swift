@@ -12,7 +12,8 @@ import Testing
   }
 
   private func expectRestored(_ session: TmuxSession, status: Int32) async throws {
-    #expect(try await session.waitForExit() == Ending(status: status, leftChanged: []))
+    let ending = try await session.waitForExit()
+    #expect(ending == Ending(status: status, leftChanged: []))
     #expect(try session.capture().rows.first == "before")
     try session.paste("pasted\n")
     try await session.waitFor("a paste without brackets") { $0.rows.contains("pasted") }
