@@ -8,7 +8,7 @@ import Testing
   @Test(arguments: Catalogue.allKinds)
   func everyAttributeOfEveryOperationComesBack(kind: OperationKind) throws {
     var layer = Layer(name: "it", kind: kind)
-    for spec in kind.spec.attributes { layer.attributes[spec.name] = spec.type.unusualValue }
+    for spec in kind.spec.attributes { layer.attributes[spec.name] = spec.unusualValue }
     #expect(kind.spec.attributes.allSatisfy { layer.attributes[$0.name] != nil })
     try expectRoundTrip(Network(layers: [layer]))
   }
@@ -135,6 +135,14 @@ extension AttributeType {
   }
 }
 
+extension AttributeSpec {
+  /// A value that is not the default, which a file leaves out.
+  var unusualValue: AttributeValue? {
+    if case .value(.flag(let flag)) = `default` { return .flag(!flag) }
+    return type.unusualValue
+  }
+}
+
 struct SplitMix: RandomNumberGenerator {
   var state: UInt64
   mutating func next() -> UInt64 {
@@ -156,7 +164,7 @@ private func randomNetwork(_ random: inout SplitMix) throws -> Network {
     let kind = try #require(Catalogue.allKinds.randomElement(using: &random))
     var layer = Layer(name: text(), kind: kind)
     for spec in kind.spec.attributes where Bool.random(using: &random) {
-      if let value = spec.type.unusualValue, spec.default != .value(value) {
+      if let value = spec.unusualValue, spec.default != .value(value) {
         layer.attributes[spec.name] = value
       }
     }

@@ -55,6 +55,7 @@ extension AttributeDefault {
     case .required, .value: nil
     case .sameAs(let other): "same as \(other)"
     case .network: "the network's"
+    case .unset: "not set"
     }
   }
 }

@@ -5,7 +5,14 @@ import Terminal
 /// What follows from a layer's properties: the formulas with their numbers, the counts, and what is wrong.
 struct FactSheet {
   /// The lines in the order in which they stand; the lower the rank, the sooner a line gets its room.
-  private var ranked: [(line: StyledLine, rank: Int)] = []
+  private var ranked: [Ranked] = []
+
+  private struct Ranked {
+    var line: StyledLine
+    var rank: Int
+    /// The next line goes on with the sentence.
+    var isContinued = false
+  }
 
   var count: Int { ranked.count }
 
@@ -20,7 +27,7 @@ struct FactSheet {
     for (index, fixIt) in state.suggestedFixIts.enumerated() {
       var line = StyledLine("  " + (index == 0 ? fixKey : "").padding(to: 3), .hintKey)
       line.append(fixIt.words, .text)
-      ranked.append((line, 5))
+      ranked.append(Ranked(line: line, rank: 5))
     }
   }
 
@@ -28,7 +35,11 @@ struct FactSheet {
   func lines(fitting rows: Int) -> [StyledLine] {
     guard ranked.count > rows else { return ranked.map { $0.line } }
     let chosen = ranked.indices.sorted { (ranked[$0].rank, $0) < (ranked[$1].rank, $1) }.prefix(rows)
-    return chosen.sorted().map { ranked[$0].line }
+    return chosen.sorted().map { index in
+      guard ranked[index].isContinued, !chosen.contains(index + 1) else { return ranked[index].line }
+      // Too long now for its row, so that it ends in an ellipsis.
+      return ranked[index].line + StyledLine(" ") + ranked[index + 1].line
+    }
   }
 
   private mutating func addDerivation(_ derivation: Derivation, _ glyphs: Glyphs, _ columns: Int) {
@@ -42,7 +53,7 @@ struct FactSheet {
         let head = part == 0 ? label : String(repeating: " ", count: indent)
         var styled = StyledLine(head, .fieldLabel)
         styled.append(text, .fieldComputed)
-        ranked.append((styled, index == 0 && part == 0 ? 0 : isAxis ? 2 : 4))
+        ranked.append(Ranked(line: styled, rank: index == 0 && part == 0 ? 0 : isAxis ? 2 : 4))
       }
     }
   }
@@ -56,7 +67,7 @@ struct FactSheet {
     for (index, (label, count)) in sums.enumerated() {
       var line = StyledLine(label.padding(to: FieldRow.labelWidth), .fieldLabel)
       line.append((group.isProvisional ? "~" : "") + count.description, .fieldComputed)
-      ranked.append((line, index == 0 ? 0 : 4))
+      ranked.append(Ranked(line: line, rank: index == 0 ? 0 : 4))
     }
     guard let worst = group.worst, let diagnostic = state.analysis[worst.layer].diagnostics.first,
       let name = state.network[worst.layer]?.name.dropFirst(group.name.count + 1)
@@ -69,7 +80,7 @@ struct FactSheet {
     guard let cause = facts.standing.cause, let name = network[cause]?.name else { return }
     let text =
       facts.standing.isBlocked ? "no size: blocked by \(name)" : "~ provisional: \(name) is not whole"
-    ranked.append((StyledLine(text, .textMuted), 1))
+    ranked.append(Ranked(line: StyledLine(text, .textMuted), rank: 1))
   }
 
   /// What is wrong, over as many lines as it takes.
@@ -77,8 +88,12 @@ struct FactSheet {
     _ severity: Diagnostic.Severity, _ words: String, _ glyphs: Glyphs, _ columns: Int
   ) {
     let (sign, role) = severity.sign(glyphs)
-    for (part, text) in glyphs.wrapped(words, columns: max(8, columns - 2)).enumerated() {
-      ranked.append((StyledLine((part == 0 ? sign + " " : "  ") + text, role), part == 0 ? 1 : 3))
+    let parts = glyphs.wrapped(words, columns: max(8, columns - 2))
+    for (part, text) in parts.enumerated() {
+      ranked.append(
+        Ranked(
+          line: StyledLine((part == 0 ? sign + " " : "  ") + text, role), rank: part == 0 ? 1 : 3,
+          isContinued: part + 1 < parts.count))
     }
   }
 }

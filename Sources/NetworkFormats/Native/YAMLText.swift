@@ -54,23 +54,9 @@ private func looksLikeNumber(_ text: String) -> Bool {
 }
 
 private func yamlQuoted(_ text: String) -> String {
-  var quoted = "\""
-  for scalar in text.unicodeScalars {
-    switch scalar {
-    case "\"": quoted += "\\\""
-    case "\\": quoted += "\\\\"
-    case "\n": quoted += "\\n"
-    case "\t": quoted += "\\t"
-    case "\r": quoted += "\\r"
-    case _ where scalar.mustBeEscapedInYAML: quoted += escaped(scalar)
-    default: quoted.unicodeScalars.append(scalar)
-    }
+  doubleQuoted(text) { scalar in
+    guard scalar.mustBeEscapedInYAML else { return nil }
+    let (letter, width) = scalar.value < 0x100 ? ("x", 2) : scalar.value < 0x10000 ? ("u", 4) : ("U", 8)
+    return "\\\(letter)" + hexadecimal(scalar.value, digits: width, uppercase: true)
   }
-  return quoted + "\""
-}
-
-private func escaped(_ scalar: Unicode.Scalar) -> String {
-  let digits = String(scalar.value, radix: 16, uppercase: true)
-  let (letter, width) = scalar.value < 0x100 ? ("x", 2) : scalar.value < 0x10000 ? ("u", 4) : ("U", 8)
-  return "\\\(letter)" + String(repeating: "0", count: width - digits.count) + digits
 }

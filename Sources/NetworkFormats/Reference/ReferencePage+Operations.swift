@@ -39,6 +39,7 @@ extension ReferencePage {
     case .value(let value): "`\(value.text)`"
     case .sameAs(let other): "`\(other)`"
     case .network: "the network's"
+    case .unset: "not set"
     }
   }
 

@@ -42,22 +42,10 @@ indirect enum JSONValue {
 
   /// Everything that a terminal would obey is escaped; the value is the author's to the letter.
   private static func quoted(_ string: String) -> String {
-    var quoted = "\""
-    for scalar in string.unicodeScalars {
-      switch scalar {
-      case "\"": quoted += "\\\""
-      case "\\": quoted += "\\\\"
-      case "\n": quoted += "\\n"
-      case "\t": quoted += "\\t"
-      case "\r": quoted += "\\r"
-      case _ where scalar.isHazardous:
-        for unit in UTF16.encode(scalar) ?? UTF16.EncodedScalar() {
-          let digits = String(unit, radix: 16)
-          quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-        }
-      default: quoted.unicodeScalars.append(scalar)
-      }
+    doubleQuoted(string) { scalar in
+      guard scalar.isHazardous else { return nil }
+      return (UTF16.encode(scalar) ?? UTF16.EncodedScalar())
+        .map { "\\u" + hexadecimal($0, digits: 4) }.joined()
     }
-    return quoted + "\""
   }
 }

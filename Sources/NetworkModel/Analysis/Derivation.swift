@@ -35,7 +35,9 @@ extension Analysis {
 
 extension Derivation {
   fileprivate mutating func addSizes(_ spec: OperationSpec, _ input: OperationInput, _ facts: LayerFacts) {
-    if case .windows = spec.spatial {
+    if let shape = facts.shape, let formula = spec.sizeFormula(input, shape) {
+      add("size", formula)
+    } else if case .windows = spec.spatial {
       let axes = min(input.windows.count, input.spatialRank)
       let formulas = (0..<axes).map { input.windows[$0].derivation(on: input.spatialSize($0)) }
       if let first = formulas.first, formulas.allSatisfy({ $0 == first }) {
@@ -43,8 +45,6 @@ extension Derivation {
       } else {
         for (axis, formula) in formulas.enumerated() { add(spatialAxisName(axis, of: axes), formula) }
       }
-    } else if let shape = facts.shape, let formula = spec.sizeFormula(input, shape) {
-      add("size", formula)
     }
   }
 

@@ -26,8 +26,7 @@ struct LayerVisit {
     _ id: LayerID, _ network: Network, _ signals: [LayerSignal], _ furtherOutputs: [LayerID: [Shape]],
     _ ownFindings: OwnFindings?, _ counts: LayerCounts, cycle: [LayerID]?
   ) {
-    result.signal = LayerSignal()
-    result.signal.isPresent = true
+    result.signal.begin()
     result.counts = counts
     if !result.furtherOutputs.isEmpty { result.furtherOutputs = [] }
     if ownFindings != nil || !result.diagnostics.isEmpty {
@@ -96,15 +95,15 @@ struct LayerVisit {
     _ ownFindings: OwnFindings
   ) -> OperationInput? {
     run(id, network, signals, furtherOutputs, ownFindings, LayerCounts(), cycle: nil)
-    return input.shapes.count == network.wiring.inputs[id.index].count && !ownFindings.isHopeless
-      ? input : nil
+    let isComplete = input.shapes.count == network.wiring.inputs[id.index].count
+    return isComplete && !ownFindings.isHopeless && input.shapes.allSatisfy { $0.rank > 0 } ? input : nil
   }
 
   private mutating func work(_ id: LayerID, _ network: Network) {
     // Parts are taken one by one: copying a layer or a declaration costs more than a visit.
     guard let kind = network.slots[id.index]?.kind.index, let attributes = network.slots[id.index]?.attributes
     else { return }
-    input.prepare(attributes, specs[kind].attributes)
+    input.prepare(attributes, kind: kind)
     do throws(ShapeProblem) {
       if case .windows(let rule) = specs[kind].spatial { input.windows = try rule(input) }
       let outputs = try specs[kind].shape(input)
@@ -114,45 +113,32 @@ struct LayerVisit {
     } catch {
       return fail(with: error, id, network)
     }
-    count(kind)
+    result.count(input, specs, kind)
+    if result.counts.hasOverflow, !inheritsOverflow { reportOverflow() }
     switch specs[kind].spatial {
     case .mixing: break
     case .source:
       result.signal.trace = SpatialTrace(startingAt: id, axes: result.signal.shape.rank - 2)
     case .pointwise: traceJoin(id, network)
+    case .across(let axes):
+      result.signal.trace = traces[0].looking(across: axes(input), input, result.signal.shape)
     case .windows:
       checkWindows()
       result.signal.trace = traces[0].passing(input.windows)
       for axis in 0..<input.windows.count
-      where input.windows[axis].stride > 1 && !input.windows[axis].followsInput {
+      where input.windows[axis].canFallShort {
         result.signal.constrainsInput = true
       }
     }
-  }
-
-  private mutating func count(_ kind: Int) {
-    let key = input.channels &* (Shape.maximumRank + 1) &+ input.shape.rank
-    if !specs[kind].parametersFollowChannels || key != result.counts.channelKey {
-      var tally = ParameterTally()
-      specs[kind].parameters(input, &tally)
-      result.counts = tally.counts
-      result.counts.channelKey = key
-    }
-    result.counts.multiplyAdds = specs[kind].multiplyAdds(input, result.signal.shape).count
-    result.counts.activationBytes = result.signal.shape.elements * Count(Self.bytesPerElement)
-    for shape in result.furtherOutputs {
-      result.counts.activationBytes += shape.elements * Count(Self.bytesPerElement)
-    }
-    if result.counts.hasOverflow { reportOverflow() }
   }
 
   /// Flags windows that do not divide, unless the sizes are provisional: one mistake, one error.
   private mutating func checkWindows() {
     guard result.signal.standing == .sound else { return }
     var shortfalls: [WindowShortfall] = []
-    for axis in 0..<input.windows.count where input.windows[axis].stride > 1 {
+    for axis in 0..<input.windows.count where input.windows[axis].canFallShort {
       let (window, size) = (input.windows[axis], input.spatialSize(axis))
-      guard window.rounding == .exact || window.rounding == .floor, !window.followsInput,
+      guard window.rounding == .exact || window.rounding == .floor,
         case .size(_, let remainder) = window.outcome(on: size), remainder > 0,
         let exactSize = window.exactSize(on: size)
       else { continue }
@@ -163,7 +149,7 @@ struct LayerVisit {
     }
     guard let first = shortfalls.first else { return }
     let isError = first.window.rounding == .exact
-    result.signal.isRounded = isError
+    if isError { result.signal.misleads = true }
     result.diagnostics.append(Diagnostic(.inexactSize, isError ? .error : .warning, .windows(shortfalls)))
   }
 
@@ -181,10 +167,36 @@ struct LayerVisit {
   }
 }
 
+extension LayerVisit.Result {
+  /// - Parameter specs: the catalogue, of which `kind` is the layer's; handing over one declaration would copy it.
+  fileprivate mutating func count(_ input: OperationInput, _ specs: [OperationSpec], _ kind: Int) {
+    let key = input.channels &* (Shape.maximumRank + 1) &+ input.shape.rank
+    if !specs[kind].parametersFollowChannels || key != counts.channelKey {
+      var tally = ParameterTally()
+      specs[kind].parameters(input, &tally)
+      counts = tally.counts
+      counts.channelKey = key
+    }
+    counts.multiplyAdds = specs[kind].multiplyAdds(input, signal.shape).count
+    counts.activationBytes = signal.shape.elements * Count(LayerVisit.bytesPerElement)
+    for shape in furtherOutputs {
+      counts.activationBytes += shape.elements * Count(LayerVisit.bytesPerElement)
+    }
+  }
+}
+
 // MARK: - What is wrong
 
 extension LayerVisit {
+  /// Whether what comes in is beyond counting already, and the layer it comes from has said so.
+  private var inheritsOverflow: Bool {
+    result.signal.standing != .sound
+      && input.shapes.contains { ($0.elements * Count(Self.bytesPerElement)).isOverflow }
+  }
+
+  /// Those behind it overflow for the same reason, and say only that they are provisional.
   private mutating func reportOverflow() {
+    result.signal.misleads = true
     let counts = result.counts
     let over = [
       (counts.weights, "weights"), (counts.biases, "biases"), (counts.nonTrainable, "running statistics"),

@@ -9,11 +9,23 @@ extension SpatialTrace {
     }
   }
 
-  /// The axes behind a window.
+  /// The axes behind a window; nothing is known where there is not one for each.
   func passing(_ windows: Windows) -> SpatialTrace {
-    guard windows.count == count else { return self }
+    guard windows.count == count else { return SpatialTrace() }
     var result = self
     for axis in 0..<count { result[axis] = self[axis].passing(windows[axis]) }
+    return result
+  }
+
+  /// The axes behind something that looks at the whole of some of them, whose sizes may change with that.
+  func looking(across axes: Range<Int>, _ input: OperationInput, _ output: Shape) -> SpatialTrace {
+    var result = self
+    for axis in 0..<count {
+      let place = input.layout.firstSpatialAxis + axis
+      guard axes.contains(place) else { continue }
+      result[axis].widen(to: nil)
+      if input.shape[place] != output[place] { result[axis].forgetSource() }
+    }
     return result
   }
 
@@ -49,6 +61,7 @@ extension SpatialTrace {
 extension AxisTrace {
   /// `size′ = (size + p₀ + p₁ − K′)/S + 1`, and `r += (K′ − 1)·j`; under `same`, `size′ = size/S`.
   fileprivate func passing(_ window: Window) -> AxisTrace {
+    if let outputPadding = window.outputPadding { return spreading(window, outputPadding) }
     var result = self
     guard let effectiveKernel = window.effectiveKernel else {
       result.forgetSource()
@@ -68,6 +81,31 @@ extension AxisTrace {
       return result
     }
     (result.divisor, result.offset) = (divisor, offset)
+    return result
+  }
+
+  /// `size′ = size·S + K′ + op − S − p₀ − p₁`. An output element is reached by every kernel element whose place
+  /// leaves the same rest by the stride; the input elements behind those are the receptive field.
+  private func spreading(_ window: Window, _ outputPadding: Int) -> AxisTrace {
+    var result = self
+    let common = greatestCommonDivisor(window.stride, window.dilation)
+    let (taps, step) = ((window.kernel - 1) / (window.stride / common), window.dilation / common)
+    let (span, tooWide) = taps.multipliedReportingOverflow(by: step)
+    if tooWide { result.fieldBits = -1 } else { result.grow(by: span) }
+    let shared = greatestCommonDivisor(window.stride, divisor)
+    let factor = window.stride / shared
+    result.divisor = divisor / shared
+    let ends =
+      Int128(window.effectiveKernel ?? .max) + Int128(outputPadding) - Int128(window.stride)
+      - Int128(window.before) - Int128(window.after)
+    let (moved, tooFar) = (ends * Int128(result.divisor)).addingReportingOverflow(
+      Int128(offset) * Int128(factor))
+    let (scale, overflow) = self.scale.multipliedReportingOverflow(by: factor)
+    guard !overflow, !tooFar, let offset = Int(exactly: moved) else {
+      result.forgetSource()
+      return result
+    }
+    (result.scale, result.offset) = (scale, offset)
     return result
   }
 

@@ -7,6 +7,8 @@ public struct SpatialTrace: Equatable, Sendable, BitwiseCopyable {
 
   var isEmpty: Bool { count == 0 }
 
+  mutating func forget() { count = 0 }
+
   public internal(set) subscript(axis: Int) -> AxisTrace {
     get { storage[axis] }
     set { storage[axis] = newValue }

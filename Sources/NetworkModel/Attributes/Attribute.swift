@@ -30,6 +30,9 @@ public struct Attribute<Value: AttributeConvertible>: Sendable {
   /// The attribute with the network's setting when a layer does not say otherwise.
   var defaultingToNetwork: AttributeSpec { spec(default: .network) }
 
+  /// The attribute for an operation that can do without it, and then goes by a rule of its own.
+  var optional: AttributeSpec { spec(default: .unset) }
+
   private func spec(default value: AttributeDefault) -> AttributeSpec {
     AttributeSpec(name: name, type: type, default: value, summary: summary, spelled: spelled)
   }
@@ -42,6 +45,8 @@ public enum AttributeDefault: Sendable, Equatable {
   case sameAs(AttributeName)
   /// What the network as a whole says.
   case network
+  /// Nothing: the operation has a rule for that.
+  case unset
 }
 
 /// An attribute as part of an operation's declaration; what forms, readers, writers and the manual iterate.
@@ -112,13 +117,30 @@ extension Padding: AttributeConvertible {
   public static var placeholder: Padding { 0 }
 }
 
-extension [AxisSize]: AttributeConvertible {
-  @inline(__always)
-  public static func read(_ value: AttributeValue) -> Self? {
+/// A Swift type of which an attribute's value can be a list.
+public protocol AttributeElement: Sendable {
+  static func readList(_ value: AttributeValue) -> [Self]?
+  static func attributeValue(of list: [Self]) -> AttributeValue
+}
+
+extension AxisSize: AttributeElement {
+  public static func readList(_ value: AttributeValue) -> [AxisSize]? {
     if case .sizes(let sizes) = value { sizes } else { nil }
   }
-  public var attributeValue: AttributeValue { .sizes(self) }
-  public static var placeholder: [AxisSize] { [] }
+  public static func attributeValue(of list: [AxisSize]) -> AttributeValue { .sizes(list) }
+}
+
+extension Int: AttributeElement {
+  public static func readList(_ value: AttributeValue) -> [Int]? {
+    if case .integers(let numbers) = value { numbers } else { nil }
+  }
+  public static func attributeValue(of list: [Int]) -> AttributeValue { .integers(list) }
+}
+
+extension Array: AttributeConvertible where Element: AttributeElement {
+  public static func read(_ value: AttributeValue) -> Self? { Element.readList(value) }
+  public var attributeValue: AttributeValue { Element.attributeValue(of: self) }
+  public static var placeholder: Self { [] }
 }
 
 extension String: AttributeConvertible {

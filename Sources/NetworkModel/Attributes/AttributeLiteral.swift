@@ -18,7 +18,7 @@ extension AttributeType {
   public func value(of literal: AttributeLiteral) throws(LiteralRejection) -> AttributeValue {
     switch (self, literal) {
     case (.integer, .integer(let number)): return .integer(number)
-    case (.real, .real(let number)): return .real(number)
+    case (.real, .real(let number)) where number.isFinite: return .real(number)
     case (.real, .integer(let number)): return .real(Double(number))
     case (.flag, .flag(let flag)): return .flag(flag)
     case (.choice(let words), .word(let word)):
@@ -49,7 +49,8 @@ extension AttributeType {
     throw LiteralRejection(reason: "must be \(expectation)")
   }
 
-  private var expectation: String {
+  /// What a value has to be, in words that follow `must be`.
+  var expectation: String {
     switch self {
     case .integer: "a whole number"
     case .real: "a number"

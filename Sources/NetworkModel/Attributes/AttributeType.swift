@@ -47,21 +47,26 @@ extension AttributeType {
   /// Why a value of the right kind cannot stand, or `nil` when it can: `must be 1 or more`.
   public func objection(to value: AttributeValue) -> String? {
     switch (self, value) {
-    case (.integer(let range), .integer(let number)) where !range.contains(number):
-      "must be \(Self.text(of: range))"
-    case (.extent(let range), .extent(let extent)) where !extent.values.allSatisfy(range.contains):
-      "must be \(Self.text(of: range))"
-    case (.real(let range), .real(let number)) where !range.contains(number): "must be \(rangeText)"
-    case (.padding, .padding(let padding))
-    where (padding.before.values + padding.after.values).contains { $0 < 0 }:
-      "must be 0 or more"
-    case (.sizes, .sizes(let sizes)) where sizes.isEmpty: "needs at least one size"
-    case (.sizes, .sizes(let sizes)) where sizes.count >= Shape.maximumRank:
-      "can have at most \(Shape.maximumRank - 1) sizes"
-    case (.sizes, .sizes(let sizes))
-    where sizes.contains { if case .fixed(let size) = $0 { size < 1 } else { false } }:
-      "must be 1 or more in every axis"
-    default: nil
+    case (.integer(let range), .integer(let number)):
+      range.contains(number) ? nil : "must be \(Self.text(of: range))"
+    case (.real(let range), .real(let number)): range.contains(number) ? nil : "must be \(rangeText)"
+    case (.extent(let range), .extent(let extent)):
+      extent.allSatisfy(range.contains) ? nil : "must be \(Self.text(of: range))"
+    case (.padding(let modes), .padding(let padding))
+    where padding.mode == .explicit || modes.contains(padding.mode):
+      padding.before.allSatisfy { $0 >= 0 } && padding.after.allSatisfy { $0 >= 0 }
+        ? nil : "must be 0 or more"
+    case (.sizes, .sizes(let sizes)): Self.objection(to: sizes)
+    case (.choice(let words), .choice(let word)) where words.contains(word): nil
+    case (.flag, .flag), (.integers, .integers), (.text, .text): nil
+    default: "must be \(expectation)"
     }
+  }
+
+  private static func objection(to sizes: [AxisSize]) -> String? {
+    if sizes.isEmpty { return "needs at least one size" }
+    if sizes.count >= Shape.maximumRank { return "can have at most \(Shape.maximumRank - 1) sizes" }
+    let isTooSmall = sizes.contains { if case .fixed(let size) = $0 { size < 1 } else { false } }
+    return isTooSmall ? "must be 1 or more in every axis" : nil
   }
 }

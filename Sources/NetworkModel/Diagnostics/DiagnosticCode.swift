@@ -6,6 +6,9 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   case windowTooLarge = "window-too-large"
   case paddingTooLarge = "padding-too-large"
   case groupsDoNotDivide = "groups-do-not-divide"
+  case partsDoNotDivide = "parts-do-not-divide"
+  case tooFewElements = "too-few-elements"
+  case elementsDiffer = "elements-differ"
   case mismatchedInputs = "mismatched-inputs"
   case misalignedInputs = "misaligned-inputs"
   case inputRank = "input-rank"
@@ -31,8 +34,11 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
     case .windowTooLarge: "The window is larger than its padded input, so there is no place to put it."
     case .paddingTooLarge:
       "A pool is padded by more than half its size (Caffe: by its size or more), so that a window could lie in "
-        + "padding alone."
-    case .groupsDoNotDivide: "The groups of a convolution do not divide its input channels or its filters."
+        + "padding alone; or padding takes off, or repeats, more than there is."
+    case .groupsDoNotDivide: "The groups of a layer do not divide its input channels or its filters."
+    case .partsDoNotDivide: "An axis cannot be divided into the parts that are asked for."
+    case .tooFewElements: "There are too few elements for what the layer does with them."
+    case .elementsDiffer: "The new shape has more or fewer elements than what comes in."
     case .mismatchedInputs: "The inputs of a merge have sizes that do not go together."
     case .misalignedInputs:
       "The inputs of a merge agree in size but step over the image at different strides."

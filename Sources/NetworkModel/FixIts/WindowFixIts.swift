@@ -35,7 +35,8 @@ extension FixItSearch {
     if old.count == 1,
       let value = nearest(to: old[0], where: { value in all.allSatisfy { isWhole(value, $0) } })
     {
-      return propose(token.name, .extent(Extent(value)), cost: abs(value - old[0]) * costPerStep)
+      return propose(
+        token.name, .extent(Extent(value)), cost: Self.cost(of: abs(value - old[0]), perStep: costPerStep))
     }
     var new = old.spread(over: all.count)
     var cost = 0
@@ -43,29 +44,40 @@ extension FixItSearch {
       guard let value = nearest(to: old[axis], where: { isWhole($0, axis) }) else {
         return rule(out: "no \(token.name) near \(old[axis]) makes it whole")
       }
-      cost = max(cost, abs(value - old[axis]) * costPerStep)
+      cost = max(cost, Self.cost(of: abs(value - old[axis]), perStep: costPerStep))
       new[axis] = value
     }
     propose(token.name, .extent(new.simplified), cost: cost)
   }
 
-  /// The nearest number of at least 1, the smaller of two equally near; far away ones are no small change.
-  private func nearest(to old: Int, where isGood: (Int) -> Bool) -> Int? {
-    for distance in 1...max(32, min(old, 256)) {
-      if old - distance >= 1, isGood(old - distance) { return old - distance }
+  /// The nearest number that is good, the smaller of two equally near; far away ones are no small change.
+  private func nearest(
+    to old: Int, from minimum: Int = 1, within reach: Int? = nil, where isGood: (Int) -> Bool
+  ) -> Int? {
+    for distance in 0...(reach ?? max(32, min(old, 256))) {
+      if old - distance >= minimum, isGood(old - distance) { return old - distance }
       let (above, overflow) = old.addingReportingOverflow(distance)
       if !overflow, isGood(above) { return above }
     }
     return nil
   }
 
+  /// What that many steps cost; however many, it is a number.
+  private static func cost(of steps: Int, perStep: Int) -> Int {
+    let (cost, overflow) = steps.multipliedReportingOverflow(by: perStep)
+    return overflow ? .max : cost
+  }
+
   // MARK: - Padding
 
   private mutating func proposePadding(axes: [Int], _ input: OperationInput) {
     guard input[padding].mode == .explicit else { return }
-    let windows = axes.map { input.windows[$0] }
-    let remainders = diagnostic.shortfalls.map(\.remainder)
-    if zip(windows, remainders).contains(where: { $0.stride.isMultiple(of: 2) && !$1.isMultiple(of: 2) }) {
+    let isOutOfStep = axes.contains { axis in
+      let window = input.windows[axis]
+      let unpadded = input.spatialSize(axis) - (window.effectiveKernel ?? 0)
+      return window.stride.isMultiple(of: 2) && !unpadded.isMultiple(of: 2)
+    }
+    if isOutOfStep {
       rule(out: "no symmetric padding: the stride is even and the remainder odd")
     } else {
       proposeSymmetricPadding(axes: axes, input)
@@ -79,13 +91,13 @@ extension FixItSearch {
     for axis in axes {
       let window = input.windows[axis]
       let old = max(window.before, window.after)
-      let value = (0...max(window.kernel, old) + window.stride).sorted { abs($0 - old) < abs($1 - old) }.first
-      {
+      // What makes it whole comes again with every stride.
+      let value = nearest(to: old, from: 0, within: min(window.stride, 1024)) {
         var tried = window
         (tried.before, tried.after) = ($0, $0)
         return tried.isWhole(on: input.spatialSize(axis))
       }
-      guard let value else { return rule(out: "no symmetric padding makes it whole") }
+      guard let value else { return rule(out: "no symmetric padding near \(old) makes it whole") }
       cost = max(cost, abs(value - old))
       (sides.before[axis], sides.after[axis]) = (value, value)
     }
@@ -102,8 +114,10 @@ extension FixItSearch {
       let missing = window.stride - shortfall.remainder
       let fewer = total >= shortfall.remainder && shortfall.remainder <= missing
       let change = fewer ? -shortfall.remainder : missing
+      let (changed, overflow) = total.addingReportingOverflow(change)
+      if overflow { return }
       cost = max(cost, abs(change))
-      (sides.before[axis], sides.after[axis]) = ((total + change) / 2, total + change - (total + change) / 2)
+      (sides.before[axis], sides.after[axis]) = (changed / 2, changed - changed / 2)
     }
     if sides.before != sides.after { propose("padding", .padding(Padding(sides).simplified), cost: cost) }
   }
@@ -116,49 +130,59 @@ extension FixItSearch {
 
   // MARK: - Windows that do not fit
 
+  /// A smaller window, a dense one, or more padding, on the axes where it does not fit.
   mutating func makeWindowFit() {
     guard let input, let span = spanAttribute else { return }
-    let axes = 0..<input.windows.count
-    var largest = Int.max
-    var missing = 0
-    for axis in axes {
+    var spans = input[span].spread(over: input.windows.count)
+    var sides = spreadSides(input)
+    var (spanCost, paddingCost) = (0, 0)
+    for axis in 0..<input.windows.count {
       let window = input.windows[axis]
-      let room = input.spatialSize(axis) + window.before + window.after
-      largest = min(largest, (room - 1) / window.dilation + 1)
-      missing = max(missing, (window.effectiveKernel ?? .max) - room)
+      guard let effectiveKernel = window.effectiveKernel,
+        let room = window.room(on: input.spatialSize(axis), effectiveKernel)
+      else { return }
+      if room >= 0 { continue }
+      let largest = (effectiveKernel + room - 1) / window.dilation + 1
+      spanCost = max(spanCost, window.kernel - largest)
+      spans[axis] = largest
+      // Half of what is missing on each side, or one more.
+      let half = -room / 2 - room % 2
+      paddingCost = max(paddingCost, half)
+      let (before, after) = (
+        window.before.addingReportingOverflow(half), window.after.addingReportingOverflow(half)
+      )
+      if before.overflow || after.overflow { return }
+      (sides.before[axis], sides.after[axis]) = (before.partialValue, after.partialValue)
     }
-    if largest >= 1 {
-      let old = input[span].values.max() ?? largest
-      propose(span.name, .extent(Extent(largest)), cost: (old - largest) * 4)
-    }
-    if input[dilation] != 1 { propose("dilation", .extent(1), cost: 4) }
-    guard input[padding].mode == .explicit, missing > 0, missing < Int.max / 2 else { return }
-    let more =
-      (missing + 1) / 2 + (axes.map { max(input.windows[$0].before, input.windows[$0].after) }.max() ?? 0)
-    propose("padding", .padding(Padding(Extent(more))), cost: more)
+    propose(span.name, .extent(spans.simplified), cost: Self.cost(of: spanCost, perStep: 4))
+    if input[dilation] != 1 { propose(dilation.name, .extent(1), cost: 4) }
+    guard input[padding].mode == .explicit else { return }
+    propose(padding.name, .padding(Padding(sides).simplified), cost: paddingCost)
   }
 
   mutating func makePaddingFit() {
     guard let input, let span = spanAttribute else { return }
-    let old = input[padding]
-    let widest = (old.before.values + old.after.values).max() ?? 0
+    let rule = input.optional(rounding) ?? network.settings.rounding
+    let sides = input[padding]
+    let widest = (sides.before.values + sides.after.values).max() ?? 0
     let smallest = input[span].values.min() ?? 1
-    let limit = smallest / 2
-    propose("padding", .padding(Padding(Extent(limit))), cost: widest - limit)
-    let (wider, overflow) = widest.multipliedReportingOverflow(by: 2)
-    if !overflow { propose(span.name, .extent(Extent(wider)), cost: (wider - smallest) * 4) }
+    let limit = rule.paddingLimit(of: smallest)
+    propose(padding.name, .padding(Padding(Extent(limit))), cost: widest - limit)
+    guard let wider = rule.smallestPool(paddedBy: widest) else { return }
+    propose(span.name, .extent(Extent(wider)), cost: Self.cost(of: wider - smallest, perStep: 4))
   }
 
   // MARK: - Groups
 
   mutating func makeGroupsDivide() {
     guard let input else { return }
-    let (channels, old, filterCount) = (input.channels, input[groups], input[filters])
+    let (channels, old) = (input.channels, input[groups])
+    let filterCount = input.optional(filters) ?? channels
     let common = greatestCommonDivisor(channels, filterCount)
     if let value = nearest(to: old, where: { common % $0 == 0 }) ?? (old == 1 ? nil : 1) {
       propose("groups", .integer(value), cost: 1)
     }
-    guard channels % old == 0 else { return }
+    guard channels % old == 0, layer.spec.attribute(filters.name) != nil else { return }
     let below = filterCount / old * old
     let (above, overflow) = below.addingReportingOverflow(old)
     let value = below < 1 || (!overflow && above - filterCount < filterCount - below) ? above : below

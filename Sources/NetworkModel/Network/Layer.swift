@@ -28,7 +28,7 @@ public struct Layer: Hashable, Sendable {
     switch spec.attribute(name)?.default {
     case .value(let value)?: return value
     case .sameAs(let other)?: return value(of: other)
-    case .required?, .network?, nil: return nil
+    case .required?, .network?, .unset?, nil: return nil
     }
   }
 }

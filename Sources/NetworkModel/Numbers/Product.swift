@@ -9,6 +9,8 @@ public struct Product: Equatable, Sendable, BitwiseCopyable {
 
   public init(_ factor: Int) { append(factor) }
 
+  public init(_ factor: Count) { append(factor) }
+
   public subscript(index: Int) -> Int { storage[index] }
 
   /// Adds a factor. Factors past the eighth are folded into the last one; none is ever lost.
@@ -22,13 +24,21 @@ public struct Product: Equatable, Sendable, BitwiseCopyable {
     }
   }
 
+  /// Adds the factors of another product.
+  public mutating func append(_ factors: Product) {
+    for index in 0..<factors.factorCount { append(factors[index]) }
+  }
+
+  /// Adds a factor that may be beyond 64 bits; then so is the product.
+  public mutating func append(_ factor: Count) { append(factor.value ?? -1) }
+
   /// The product's value; `zero` when it has no factor.
   public var count: Count {
     if factorCount == 0 { return .zero }
     var product = 1
     for index in 0..<factorCount {
       let (next, overflow) = product.multipliedReportingOverflow(by: storage[index])
-      if overflow || next < 0 { return .overflow }
+      if overflow || storage[index] < 0 { return .overflow }
       product = next
     }
     return Count(product)

@@ -12,6 +12,16 @@ let rate = Attribute<Double>(
   "rate", .real(0...1), "Share of the elements that are set to zero while training",
   spelled: [.pytorch: "p", .onnx: "ratio", .caffe: "dropout_ratio"])
 
+/// What has a slope of its own.
+private enum Slopes: String, CaseIterable {
+  case one, channel, element
+}
+
+private let slopes = Attribute<String>(
+  "slopes", .choice(Slopes.allCases.map(\.rawValue)),
+  "Whether one slope is learned, or each of these has one",
+  spelled: [.pytorch: "num_parameters", .keras: "shared_axes", .caffe: "channel_shared"])
+
 let activationOperations: [OperationSpec] = [
   OperationSpec(
     id: "activation", title: "activation",
@@ -32,5 +42,56 @@ let activationOperations: [OperationSpec] = [
     spelled: [.pytorch: "Dropout", .keras: "Dropout", .onnx: "Dropout", .caffe: "Dropout"],
     spatial: .pointwise,
     shape: { input in Outputs(input.shape) }
+  ),
+  OperationSpec(
+    id: "prelu", title: "parametric ReLU",
+    summary: "A rectifier whose slope below zero is learned.",
+    category: .activation,
+    attributes: [slopes.defaulting(to: Slopes.one.rawValue)],
+    spelled: [.pytorch: "PReLU", .keras: "PReLU", .onnx: "PRelu", .caffe: "PReLU"],
+    spatial: .pointwise,
+    shape: { input in Outputs(input.shape) },
+    parameters: { input, tally in
+      switch Slopes(rawValue: input[slopes]) {
+      case .one?, nil: tally.add("slope", Product(1))
+      case .channel?: tally.add("slope", Product(input.channels))
+      case .element?: tally.add("slope", input.shape.sizes(from: 1))
+      }
+    }
+  ),
+  OperationSpec(
+    id: "glu", title: "gated linear unit",
+    summary: "Multiplies one half of an axis by the sigmoid of the other.",
+    category: .activation,
+    attributes: [axis.defaulting(to: -1)],
+    spelled: [.pytorch: "GLU"],
+    spatial: .across { input in input.axes(of: axis) },
+    shape: { input throws(ShapeProblem) in
+      let axis = try input.axis(input[NetworkModel.axis], attribute: NetworkModel.axis.name)
+      var shape = input.shape
+      guard shape[axis].isMultiple(of: 2) else {
+        throw ShapeProblem(
+          .partsDoNotDivide, "axis \(axis) has \(shape[axis]) elements, which make no two halves",
+          attribute: NetworkModel.axis.name)
+      }
+      shape[axis] /= 2
+      return Outputs(shape)
+    },
+    sizeFormula: { input, output in
+      guard let axis = input.axes(of: axis).first else { return nil }
+      return "\(input.shape[axis])/2 = \(output[axis])"
+    }
+  ),
+  OperationSpec(
+    id: "softmax", title: "softmax",
+    summary: "Makes the elements of an axis add up to 1.",
+    category: .activation,
+    attributes: [axis.defaulting(to: -1)],
+    spelled: [.pytorch: "Softmax", .keras: "Softmax", .onnx: "Softmax", .caffe: "Softmax"],
+    spatial: .across { input in input.axes(of: axis) },
+    shape: { input throws(ShapeProblem) in
+      _ = try input.axis(input[axis], attribute: axis.name)
+      return Outputs(input.shape)
+    }
   ),
 ]

@@ -26,37 +26,33 @@ let convolutionOperations: [OperationSpec] = [
     spatial: .windows { input throws(ShapeProblem) in try input.windows(kernel: kernel) },
     shape: { input throws(ShapeProblem) in
       try requireGroupsDivide(input)
-      return Outputs(
-        try input.shape(channels: input[filters]) { axis throws(ShapeProblem) in try input.windowOutput(axis)
-        })
+      return Outputs(try input.windowedShape(channels: input[filters]))
     },
     parametersFollowChannels: true,
     parameters: { input, tally in
-      tally.add("weight", kernelVolume(input))
+      tally.add("weight", kernels(input))
       if input[bias] { tally.add("bias", Product(input[filters]), .bias) }
     },
     multiplyAdds: { input, output in
-      var product = Product()
-      for axis in 0..<input.spatialRank { product.append(output[input.layout.firstSpatialAxis + axis]) }
+      var product = input.spatialSizes(of: output)
       product.append(input[filters])
       product.append(input.channels / input[groups])
-      for axis in 0..<input.spatialRank { product.append(input.windows[axis].kernel) }
+      product.append(input.kernelVolume)
       return product
     }
   )
 ]
 
 /// `∏K · C/g · N`.
-private func kernelVolume(_ input: OperationInput) -> Product {
-  var product = Product()
-  for axis in 0..<input.spatialRank { product.append(input.windows[axis].kernel) }
+private func kernels(_ input: OperationInput) -> Product {
+  var product = input.kernelVolume
   product.append(input.channels / input[groups])
   product.append(input[filters])
   return product
 }
 
 /// A convolution's groups divide both its input channels and its filters.
-private func requireGroupsDivide(_ input: OperationInput) throws(ShapeProblem) {
+func requireGroupsDivide(_ input: OperationInput) throws(ShapeProblem) {
   let groups = input[groups]
   if groups == 1 { return }
   for (count, what) in [(input.channels, "input channels"), (input[filters], "filters")]

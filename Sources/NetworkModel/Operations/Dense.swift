@@ -19,9 +19,9 @@ let denseOperations: [OperationSpec] = [
       if input.shape.elementsPerExample.isOverflow { throw .overflow }
       return Outputs(Shape(batch: input.shape[0], features: input[units]))
     },
-    parameters: { input, tally in connect(features(of: input.shape, from: 1), input, &tally) },
+    parameters: { input, tally in connect(input.shape.sizes(from: 1), input, &tally) },
     multiplyAdds: { input, _ in
-      var product = features(of: input.shape, from: 1)
+      var product = input.shape.sizes(from: 1)
       product.append(input[units])
       return product
     }
@@ -39,22 +39,15 @@ let denseOperations: [OperationSpec] = [
       return Outputs(shape)
     },
     parameters: { input, tally in
-      connect(features(of: input.shape, from: input.shape.rank - 1), input, &tally)
+      connect(input.shape.sizes(from: input.shape.rank - 1), input, &tally)
     },
     multiplyAdds: { input, _ in
-      var product = features(of: input.shape, from: 1)
+      var product = input.shape.sizes(from: 1)
       product.append(input[units])
       return product
     }
   ),
 ]
-
-/// The sizes of the axes from a certain one on.
-private func features(of shape: Shape, from axis: Int) -> Product {
-  var product = Product()
-  for axis in axis..<shape.rank { product.append(shape[axis]) }
-  return product
-}
 
 private func connect(_ inputs: Product, _ input: OperationInput, _ tally: inout ParameterTally) {
   var factors = inputs

@@ -5,14 +5,27 @@ let axis = Attribute<Int>(
   spelled: [.pytorch: "dim"])
 
 let mergingOperations: [OperationSpec] = [
-  OperationSpec(
-    id: "add", title: "addition",
-    summary: "Adds tensors element by element; an axis of size 1 is repeated to fit.",
-    category: .merging, arity: 2...Int.max,
-    spelled: [.pytorch: "a + b", .keras: "Add", .onnx: "Add, Sum", .caffe: "Eltwise SUM"],
-    spatial: .pointwise,
-    shape: { input throws(ShapeProblem) in Outputs(try broadcastShape(input)) }
-  ),
+  elementwise(
+    id: "add", title: "addition", summary: "Adds tensors element by element",
+    spelled: [.pytorch: "a + b", .keras: "Add", .onnx: "Add, Sum", .caffe: "Eltwise SUM"]),
+  elementwise(
+    id: "subtract", title: "subtraction", summary: "Subtracts the second tensor from the first",
+    arity: 2...2, spelled: [.pytorch: "a - b", .keras: "Subtract", .onnx: "Sub"]),
+  elementwise(
+    id: "multiply", title: "multiplication", summary: "Multiplies tensors element by element",
+    spelled: [.pytorch: "a * b", .keras: "Multiply", .onnx: "Mul", .caffe: "Eltwise PROD"]),
+  elementwise(
+    id: "divide", title: "division", summary: "Divides the first tensor by the second",
+    arity: 2...2, spelled: [.pytorch: "a / b", .onnx: "Div"]),
+  elementwise(
+    id: "maximum", title: "maximum", summary: "Keeps the largest of the elements at each place",
+    spelled: [.keras: "Maximum", .onnx: "Max", .caffe: "Eltwise MAX"]),
+  elementwise(
+    id: "minimum", title: "minimum", summary: "Keeps the smallest of the elements at each place",
+    spelled: [.keras: "Minimum", .onnx: "Min"]),
+  elementwise(
+    id: "average", title: "average", summary: "Averages the elements at each place",
+    spelled: [.pytorch: "(a + b) / 2", .keras: "Average", .onnx: "Mean"]),
   OperationSpec(
     id: "concat", title: "concatenation",
     summary: "Joins tensors along an axis, by default the channels'.",
@@ -27,6 +40,17 @@ let mergingOperations: [OperationSpec] = [
     }
   ),
 ]
+
+/// The declaration of what brings tensors together element by element; one rule for the shapes of all.
+private func elementwise(
+  id: String, title: String, summary: String, arity: ClosedRange<Int> = 2...Int.max,
+  spelled: [ForeignFormat: String]
+) -> OperationSpec {
+  OperationSpec(
+    id: id, title: title, summary: summary + "; an axis of size 1 is repeated to fit.",
+    category: .merging, arity: arity, spelled: spelled, spatial: .pointwise,
+    shape: { input throws(ShapeProblem) in Outputs(try broadcastShape(input)) })
+}
 
 /// Broadcasting as NumPy, PyTorch and ONNX define it: axes are aligned at the end, sizes agree or are 1.
 func broadcastShape(_ input: OperationInput) throws(ShapeProblem) -> Shape {
@@ -75,5 +99,7 @@ private func mismatch(on axis: Int, in shape: Shape, _ input: OperationInput) ->
   let name =
     axis == 0
     ? "the batch" : isSpatial ? spatialAxisName(spatialAxis, of: shape.rank - 2) : "the number of channels"
-  return ShapeProblem(.mismatchedInputs, "the inputs differ in \(name)", dependsOnSizes: isSpatial)
+  // A vector's length may come of flattened sizes.
+  let dependsOnSizes = isSpatial || shape.rank < 3
+  return ShapeProblem(.mismatchedInputs, "the inputs differ in \(name)", dependsOnSizes: dependsOnSizes)
 }

@@ -11,9 +11,9 @@ private let neighbours = Attribute<Int>(
   "size", .integer(1...Int.max), "How many neighbouring channels count", spelled: [.caffe: "local_size"])
 
 let scale = Attribute<Bool>(
-  "scale", .flag, "Whether a factor is learned for each channel", spelled: [.pytorch: "affine"])
+  "scale", .flag, "Whether factors are learned", spelled: [.pytorch: "affine"])
 let shift = Attribute<Bool>(
-  "shift", .flag, "Whether a summand is learned for each channel",
+  "shift", .flag, "Whether summands are learned",
   spelled: [.pytorch: "affine", .keras: "center"])
 let statistics = Attribute<Bool>(
   "statistics", .flag, "Whether a running mean and variance are kept, which are not trained",
@@ -65,7 +65,7 @@ let normalizationOperations: [OperationSpec] = [
   ),
 ]
 
-private func requireChannels(_ input: OperationInput) throws(ShapeProblem) {
+func requireChannels(_ input: OperationInput) throws(ShapeProblem) {
   if input.shape.rank < 2 {
     throw ShapeProblem(.inputRank, "needs channels; the input is one number")
   }

@@ -9,7 +9,8 @@ public struct OperationInput: Sendable {
   let networkRounding: Rounding
   let dimensions: [String: Int]
   private var attributes = AttributeList()
-  private var declared: [AttributeSpec] = []
+  private let specs = Catalogue.specs
+  private var kind = 0
 
   init(_ settings: NetworkSettings) {
     layout = settings.layout
@@ -18,10 +19,10 @@ public struct OperationInput: Sendable {
     dimensions = Dictionary(uniqueKeysWithValues: settings.dimensions.map { ($0.key, $0.value) })
   }
 
-  /// Turns to a layer by its values and its kind's attributes; its shapes and windows have still to be given.
-  mutating func prepare(_ attributes: AttributeList, _ declared: [AttributeSpec]) {
+  /// Turns to a layer by its values and its kind's number; its shapes and windows have still to be given.
+  mutating func prepare(_ attributes: AttributeList, kind: Int) {
     self.attributes = attributes
-    self.declared = declared
+    self.kind = kind
   }
 
   /// The value of an attribute: the layer's, or the default.
@@ -35,14 +36,14 @@ public struct OperationInput: Sendable {
   @inline(__always)
   private func value<Value: AttributeConvertible>(of name: AttributeName) -> Value? {
     if let set: Value? = attributes.value(of: name) { return set }
-    return declared.withUnsafeBufferPointer { specs in
+    return specs[kind].attributes.withUnsafeBufferPointer { specs in
       for index in specs.indices where specs[index].name.id == name.id {
         switch specs[index].default {
         case .value(let value): return Value.read(value)
         case .sameAs(let other):
           let aliased: Value?? = attributes.value(of: other)
           return aliased ?? nil
-        case .required, .network: return nil
+        case .required, .network, .unset: return nil
         }
       }
       return nil
@@ -80,6 +81,12 @@ extension OperationInput {
         attribute: attribute)
     }
     return axis < 0 ? axis + rank : axis
+  }
+
+  /// The axis that an attribute names, or none where the input does not have it.
+  func axes(of attribute: Attribute<Int>) -> Range<Int> {
+    guard let axis = try? axis(self[attribute], attribute: attribute.name) else { return 0..<0 }
+    return axis..<axis + 1
   }
 
   /// Refuses an input with fewer or more spatial axes than the operation can work on.

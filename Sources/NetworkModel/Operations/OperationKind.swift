@@ -22,7 +22,8 @@ extension OperationKind: CustomStringConvertible {
 /// Every kind of layer there is, family by family.
 public enum Catalogue {
   public static let specs: [OperationSpec] = [
-    endOperations, convolutionOperations, poolingOperations, denseOperations, normalizationOperations,
+    endOperations, convolutionOperations, depthwiseOperations, transposedOperations, poolingOperations,
+    adaptivePoolingOperations, denseOperations, normalizationOperations, layerNormalizationOperations,
     activationOperations, mergingOperations, shapeOperations,
   ].flatMap { $0 }
 

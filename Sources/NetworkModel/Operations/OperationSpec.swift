@@ -69,6 +69,8 @@ public enum SpatialRule: Sendable {
   case source
   /// Each element depends on the same place of the input.
   case pointwise
+  /// Each element depends on the same place of the input, but on the whole of certain axes (the batch is 0).
+  case across(@Sendable (OperationInput) -> Range<Int>)
   /// A window slides along each axis.
   case windows(@Sendable (OperationInput) throws(ShapeProblem) -> Windows)
   /// Every output depends on the whole input, or the axes are mixed: nothing spatial is known after it.

@@ -19,6 +19,9 @@ public struct Window: Hashable, Sendable, BitwiseCopyable {
   public var rounding: Rounding
   /// Whether any axis of the layer is padded: Caffe then looks on every axis where the last window starts.
   public var layerIsPadded: Bool
+  /// Set for a transposed convolution, which spreads each element over a window: the padding is then taken off
+  /// the output, and so many elements are added to it.
+  public var outputPadding: Int?
 
   /// What a window gives on an input of a certain size.
   public enum Outcome: Equatable, Sendable {
@@ -28,6 +31,9 @@ public struct Window: Hashable, Sendable, BitwiseCopyable {
     case doesNotFit
     case overflow
   }
+
+  /// Whether there are inputs that it does not divide.
+  var canFallShort: Bool { stride > 1 && !followsInput && outputPadding == nil }
 
   /// `K′ = D(K − 1) + 1`, or `nil` beyond 64 bits.
   public var effectiveKernel: Int? {
@@ -39,8 +45,11 @@ public struct Window: Hashable, Sendable, BitwiseCopyable {
 
   /// The number of places the window takes on an axis of that size, by the table in formulas.md.
   public func outcome(on input: Int) -> Outcome {
+    if let outputPadding { return spread(input, outputPadding) }
     if followsInput { return .size(flooredQuotient(input - 1, stride) + 1, remainder: 0) }
-    guard let effectiveKernel, let room = room(on: input, effectiveKernel) else { return .overflow }
+    guard let effectiveKernel, let room = room(on: input, effectiveKernel),
+      !room.addingReportingOverflow(stride).overflow
+    else { return .overflow }
     let remainder = residue(room, modulo: stride)
     if rounding == .exact || rounding == .floor {
       return room < 0 ? .doesNotFit : .size(room / stride + 1, remainder: remainder)
@@ -54,6 +63,15 @@ public struct Window: Hashable, Sendable, BitwiseCopyable {
     return size < 1 ? .doesNotFit : .size(size, remainder: remainder)
   }
 
+  /// `(I − 1)·S − p₀ − p₁ + K′ + op`.
+  private func spread(_ input: Int, _ outputPadding: Int) -> Outcome {
+    guard let effectiveKernel else { return .overflow }
+    let places = Int128(input - 1) * Int128(stride)
+    let ends = Int128(effectiveKernel) + Int128(outputPadding) - Int128(before) - Int128(after)
+    guard let size = Int(exactly: places + ends) else { return .overflow }
+    return size < 1 ? .doesNotFit : .size(size, remainder: 0)
+  }
+
   /// `I + p₀ + p₁ − K′`: how far the window can move; `nil` beyond 64 bits.
   public func room(on input: Int, _ effectiveKernel: Int) -> Int? {
     let (padded, overflow) = input.addingReportingOverflow(before)
@@ -63,6 +81,10 @@ public struct Window: Hashable, Sendable, BitwiseCopyable {
 
   /// The size before any rounding, `(I + p₀ + p₁ − K′)/S + 1`.
   public func exactSize(on input: Int) -> Fraction? {
+    if outputPadding != nil {
+      if case .size(let size, _) = outcome(on: input) { return Fraction(size) }
+      return nil
+    }
     guard let effectiveKernel, let room = room(on: input, effectiveKernel) else { return nil }
     let (numerator, overflow) = room.addingReportingOverflow(stride)
     return overflow ? nil : Fraction(numerator, stride)
@@ -74,7 +96,7 @@ public struct Windows: Equatable, Sendable {
   private var storage = InlineArray<3, Window>(
     repeating: Window(
       kernel: 1, stride: 1, dilation: 1, before: 0, after: 0, followsInput: false, rounding: .floor,
-      layerIsPadded: false))
+      layerIsPadded: false, outputPadding: nil))
   public private(set) var count = 0
 
   public init() {}
@@ -95,8 +117,13 @@ public struct Windows: Equatable, Sendable {
 extension Window {
   /// The formula with its numbers in it: `(227 − 11 + 2·0)/4 + 1`.
   public func formula(on input: Int) -> String {
-    if followsInput { return "⌈\(input)/\(stride)⌉" }
     let span = dilation == 1 ? "\(kernel)" : "(\(dilation)·(\(kernel) − 1) + 1)"
+    if let outputPadding {
+      if followsInput { return "\(input)·\(stride)" }
+      let less = before == after ? "2·\(before)" : "\(before) − \(after)"
+      return "(\(input) − 1)·\(stride) − \(less) + \(span) + \(outputPadding)"
+    }
+    if followsInput { return "⌈\(input)/\(stride)⌉" }
     let padding = before == after ? "2·\(before)" : "\(before) + \(after)"
     return "(\(input) − \(span) + \(padding))/\(stride) + 1"
   }

@@ -46,7 +46,8 @@ extension OperationInput {
       let sides = padding.sides(axis: axis, of: axes)
       var window = Window(
         kernel: kernel[axis], stride: stride[axis], dilation: dilation[axis], before: sides.before,
-        after: sides.after, followsInput: false, rounding: rounding, layerIsPadded: isPadded)
+        after: sides.after, followsInput: false, rounding: rounding, layerIsPadded: isPadded,
+        outputPadding: nil)
       if padding.mode != .explicit, padding.mode != .valid {
         try window.pad(as: padding.mode, input: spatialSize(axis))
       } else if padding.mode == .valid {
@@ -58,11 +59,30 @@ extension OperationInput {
     return windows
   }
 
-  private func axisCountProblem(_ name: AttributeName, _ count: Int, _ axes: Int) -> ShapeProblem {
+  func axisCountProblem(_ name: AttributeName, _ count: Int, _ axes: Int) -> ShapeProblem {
     ShapeProblem(
       .axisCount,
       "\(name) has \(count) numbers; the input has \(axes) spatial \(axes == 1 ? "axis" : "axes")",
       attribute: name)
+  }
+
+  /// The first input's shape behind its windows.
+  func windowedShape(channels: Int) throws(ShapeProblem) -> Shape {
+    try shape(channels: channels) { axis throws(ShapeProblem) in try windowOutput(axis) }
+  }
+
+  /// The kernel's sizes: `11·11`.
+  var kernelVolume: Product {
+    var product = Product()
+    for axis in 0..<windows.count { product.append(windows[axis].kernel) }
+    return product
+  }
+
+  /// The spatial sizes of a shape with as many axes as the first input: `55·55`.
+  func spatialSizes(of shape: Shape) -> Product {
+    var product = Product()
+    for axis in 0..<spatialRank { product.append(shape[layout.firstSpatialAxis + axis]) }
+    return product
   }
 
   /// The size that the layer's window comes to on one axis.

@@ -26,10 +26,15 @@ public struct Extent: Hashable, Sendable, BitwiseCopyable {
       case 1: second = newValue
       default: third = newValue
       }
+      // What was not given goes with the first, so that equal extents are equal.
+      if count < 2 { second = first }
+      if count < 3 { third = first }
     }
   }
 
   var isZero: Bool { first == 0 && second == 0 && third == 0 }
+
+  func allSatisfy(_ isGood: (Int) -> Bool) -> Bool { isGood(first) && isGood(second) && isGood(third) }
 
   public var values: [Int] { (0..<count).map { self[$0] } }
 

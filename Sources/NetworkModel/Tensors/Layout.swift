@@ -11,6 +11,9 @@ public enum Layout: String, Sendable, CaseIterable {
   /// The axis of the first spatial size.
   public var firstSpatialAxis: Int { self == .channelsFirst ? 2 : 1 }
 
+  /// The axes that are neither batch nor channels.
+  func spatialAxes(rank: Int) -> Range<Int> { firstSpatialAxis..<firstSpatialAxis + max(rank - 2, 0) }
+
   /// How axes are named in a heading: `H×W×C`.
   public var title: String { self == .channelsFirst ? "C×H×W" : "H×W×C" }
 }

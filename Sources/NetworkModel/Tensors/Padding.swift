@@ -22,10 +22,10 @@ public struct Padding: Hashable, Sendable, BitwiseCopyable {
   /// The same on both sides.
   public init(_ sides: Extent) { (mode, before, after) = (.explicit, sides, sides) }
 
-  /// Sides apart. Where one has a number for all axes and the other one each, both have one each.
+  /// Sides apart; where only one of them is given for each axis, the other is written out for each too.
   public init(before: Extent, after: Extent) {
-    let axes = max(before.count, after.count)
     mode = .explicit
+    let axes = max(before.count, after.count)
     self.before = before.count == axes ? before : before.spread(over: axes)
     self.after = after.count == axes ? after : after.spread(over: axes)
   }

@@ -49,6 +49,13 @@ public struct Shape: Sendable, BitwiseCopyable {
   /// The number of elements of one example: everything but the batch.
   public var elementsPerExample: Count { rank == 0 ? 0 : product(of: 1..<rank) }
 
+  /// The sizes of the axes from a certain one on, as factors.
+  func sizes(from first: Int) -> Product {
+    var product = Product()
+    for axis in first..<max(rank, first) { product.append(storage[axis]) }
+    return product
+  }
+
   private func product(of axes: Range<Int>) -> Count {
     var product = 1
     for axis in axes {

@@ -30,6 +30,7 @@ extension Strata {
       // Whoever read our output has seen enough: no reason to complain.
       case .nobodyReads: end(.done)
       case .notFound: end(.noSuchFile, [problem.message])
+      case .tooLarge: end(.badFile, [problem.message])
       default: end(.inputOrOutput, [problem.message])
       }
     } catch let file as UnreadableFile {
