@@ -43,7 +43,7 @@ struct CatalogueTests {
       case .value(let value): #expect(attribute.type.objection(to: value) == nil, "\(attribute.name)")
       case .sameAs(let other):
         #expect(kind.spec.attribute(other)?.type == attribute.type, "\(attribute.name)")
-      case .required, .network: break
+      case .required, .network, .unset: break
       }
     }
   }

@@ -19,10 +19,10 @@ let mergingOperations: [OperationSpec] = [
     arity: 2...2, spelled: [.pytorch: "a / b", .onnx: "Div"]),
   elementwise(
     id: "maximum", title: "maximum", summary: "Keeps the largest of the elements at each place",
-    spelled: [.pytorch: "maximum", .keras: "Maximum", .onnx: "Max", .caffe: "Eltwise MAX"]),
+    spelled: [.keras: "Maximum", .onnx: "Max", .caffe: "Eltwise MAX"]),
   elementwise(
     id: "minimum", title: "minimum", summary: "Keeps the smallest of the elements at each place",
-    spelled: [.pytorch: "minimum", .keras: "Minimum", .onnx: "Min"]),
+    spelled: [.keras: "Minimum", .onnx: "Min"]),
   elementwise(
     id: "average", title: "average", summary: "Averages the elements at each place",
     spelled: [.pytorch: "(a + b) / 2", .keras: "Average", .onnx: "Mean"]),
