@@ -7,8 +7,14 @@ public enum Action: Equatable, Sendable {
 
   // Moving. In a dialog `move` goes through the dialog's list.
   case move(Movement)
-  /// - Parameter remark: what there is to say about having got there.
-  case select(LayerID, remark: Message? = nil)
+  case select(LayerID)
+  /// Selects a layer that may be hidden in a folded group, with what there is to say about having got there.
+  case visit(LayerID, Message?)
+  /// Folds the group of the selected layer, or opens the selected one.
+  case toggleFold
+  /// Folds the group around the selected group or layer.
+  case foldAround
+  case toggleAllFolds
   case focus(Pane)
   /// Selects a row of the properties pane.
   case selectField(Int)
@@ -52,6 +58,7 @@ public enum Action: Equatable, Sendable {
   case prompt(Prompt.Purpose)
   case help
   case commandLine
+  case palette
 
   // Files.
   case save(path: String?, next: Continuation)

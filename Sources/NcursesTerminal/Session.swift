@@ -10,6 +10,7 @@ final class Session {
   let depth: ColorDepth
   private let screen: OpaquePointer
   private let isLikeXterm: Bool
+  private let clear: String
   private var isMouseOn: Bool
 
   /// `signals` is the file that the numbers of signals are written to.
@@ -28,6 +29,7 @@ final class Session {
     self.screen = screen
     self.depth = depth
     isLikeXterm = description.isLikeXterm
+    clear = description.clear
     isMouseOn = mouse
 
     if environment("ESCDELAY") == nil { set_escdelay(25) }
@@ -42,8 +44,7 @@ final class Session {
   }
 
   deinit {
-    if isLikeXterm { send(Mode.allOff) }
-    endwin()
+    giveUp()
     cn_signals_release()
     cn_guard_disarm()
     delscreen(screen)
@@ -60,9 +61,8 @@ final class Session {
 
   /// Gives the terminal to the shell, and returns once it is the program's again.
   func suspend() {
-    if isLikeXterm { send(Mode.allOff) }
     def_prog_mode()
-    endwin()
+    giveUp()
     cn_stop()
     resume()
   }
@@ -102,6 +102,12 @@ extension Session {
       depth = .palette  // An ncurses before 6.1, or one built without such entries.
     }
     return cn_newterm(description.term, input).map { ($0, depth) }
+  }
+
+  private func giveUp() {
+    if isLikeXterm { send(Mode.allOff) }
+    endwin()
+    send(clear)
   }
 
   private func sendModes() {

@@ -7,8 +7,10 @@ struct TerminalDescription {
   let term: String
   /// Whether it knows xterm's private modes for mouse and pasting.
   let isLikeXterm: Bool
-  /// Brings the terminal back when nothing else can: cursor shown, keypad and alternate screen off.
+  /// Brings the terminal back when nothing else can: cursor shown, keypad off, and the drawing gone.
   let restore: String
+  /// Takes the drawing away on a terminal that has no alternate screen; empty for the others.
+  let clear: String
   private let colors: Int
 
   init(screen: Int32) throws(TerminalError) {
@@ -19,7 +21,8 @@ struct TerminalDescription {
     defer { cn_forget_terminal() }
     guard capability("cup") != nil else { throw .dumb(term) }
     isLikeXterm = capability("kmous") != nil
-    restore = ["sgr0", "cnorm", "rmkx", "rmcup"].compactMap(capability).joined()
+    clear = capability("rmcup") == nil ? capability("clear") ?? "" : ""
+    restore = ["sgr0", "cnorm", "rmkx", "rmcup"].compactMap(capability).joined() + clear
     colors = Int(tigetnum("colors"))
   }
 

@@ -12,7 +12,9 @@ import Testing
     "", "2", "3", "down 2 enter", "2 enter 'x'", "down enter down down enter 5",
     "down enter down down enter 5 f",
     "a", "a 'zzz'", "? down", "? 'zzz'", ":", ": 'zz'", "ctrl-o", "d q", "ctrl-n", "i", "s", "G", "ctrl-e",
-    "2 down down down down enter", "v down down", "/ 'on'", "/ 'zzz'", "/ 'e' enter",
+    "2 down down down down enter", "v down down", "ctrl-p", "ctrl-p 'un'", "Z j j j j j", "Z j j j j j 2",
+    "Z j j j j j d u", "/ 'on'",
+    "/ 'zzz'", "/ 'e' enter",
   ]
 
   static let networks = [

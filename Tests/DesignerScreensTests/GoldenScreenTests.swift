@@ -53,6 +53,10 @@ import Testing
     Scene(name: "help", network: Sample.alexNet, file: file, keys: "?"),
     Scene(
       name: "help-filtered-120x40", network: Sample.alexNet, file: file, size: (120, 40), keys: "? 'undo'"),
+    Scene(name: "palette", network: Sample.alexNet, file: file, keys: "ctrl-p"),
+    Scene(name: "palette-filtered", network: Sample.alexNet, file: file, keys: "ctrl-p 'pst'"),
+    Scene(
+      name: "palette-120x40", network: Sample.alexNet, file: file, size: (120, 40), keys: "ctrl-p 'mov' down"),
     Scene(name: "command-line", network: Sample.alexNet, file: file, keys: ": 'w'"),
     Scene(name: "save-as", network: Sample.alexNet, keys: "ctrl-s"),
     Scene(name: "quit-with-changes", network: Sample.alexNet, file: file, keys: "d q"),
@@ -70,6 +74,12 @@ import Testing
     Scene(name: "blocked", network: Sample.brokenBranch, keys: "G"),
     Scene(name: "empty", network: Sample.empty),
     Scene(name: "foreign-names", network: Sample.foreignNames, keys: "down"),
+    Scene(name: "folded-120x40", network: Sample.residual, size: (120, 40), keys: "Z j j j j j"),
+    Scene(
+      name: "folded-within-120x40", network: Sample.residual, size: (120, 40), keys: "Z j j j j j j enter"),
+    Scene(name: "folded", network: Sample.residual, keys: "G k k k k z backspace"),
+    Scene(name: "folded-ascii", network: Sample.residual, keys: "Z", glyphs: .ascii),
+    Scene(name: "folded-40x10", network: Sample.residual, size: (40, 10), keys: "Z j j j j j j"),
     Scene(name: "range", network: Sample.alexNet, keys: "down v down down"),
     Scene(name: "search", network: Sample.residual, size: (120, 40), keys: "/ 'conv'"),
     Scene(name: "search-not-found", network: Sample.alexNet, keys: "/ 'zz'"),

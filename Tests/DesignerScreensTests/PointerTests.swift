@@ -6,6 +6,14 @@ import Testing
 @testable import DesignerScreens
 
 @Suite struct PointerTests {
+  @Test func aDoubleClickOpensAFoldedGroup() throws {
+    let press = Event.mouse(MouseEvent(.left, .press, at: Point(column: 8, row: 7)))
+    let play = try Play(Sample.residual, keys: "Z", events: [press])
+    #expect(play.state.selectedGroup == "layer1")
+    #expect(
+      try Play(Sample.residual, keys: "Z", events: [press, press]).state.rowCount == play.state.rowCount + 1)
+  }
+
   @Test func aClickSelectsTheLayerUnderIt() throws {
     // The third row of the list, below the title and the border.
     #expect(try click(column: 10, row: 4).state.selectedRow == 2)

@@ -107,6 +107,34 @@ import Testing
     #expect(script.state.mode.isBrowsing)
   }
 
+  @Test func thePaletteFindsACommandByAFewLettersAndRunsIt() {
+    var script = Script()
+    script.run("palette")
+    script.type("dplc")
+    #expect(script.chooser?.highlighted?.title == "duplicate")
+    script.send(.accept)
+    #expect(script.state.rowCount == 14)
+  }
+
+  @Test(arguments: [("pst", "paste after"), ("undo", "undo"), ("sav", "save"), ("gsum", "go to summary")])
+  func lettersThatStandCloserTogetherMatchBetter(text: String, title: String) {
+    var script = Script()
+    script.run("palette")
+    script.type(text)
+    #expect(script.chooser?.highlighted?.title == title)
+  }
+
+  @Test func thePaletteListsWhatCannotRunLastAndSaysWhyNot() throws {
+    var script = Script()
+    script.run("palette")
+    let items = try #require(script.chooser).items
+    #expect(Set(items.map(\.value)) == Set(CommandTable.all.map { .command($0.id) }))
+    #expect(items.map(\.fits) == items.map(\.fits).sorted { $0 && !$1 })
+    script.type("redo")
+    script.send(.accept)
+    #expect(script.state.message?.text == "there is nothing to do again")
+  }
+
   @Test func helpRunsTheHighlightedCommand() {
     var script = Script()
     script.run("help")

@@ -17,4 +17,16 @@ import Testing
     #expect(script.state.network.layerCount == layers)
     #expect(script.state.analysis.visits - before < 100)
   }
+
+  @Test func amongFoldedGroupsOnlyAChangeOfTheListMakesTheRowsAnew() {
+    var script = Script(Samples.blocks)
+    script.select("stage/0/conv1")
+    script.run("group.fold-all", "accept", "accept")
+    let before = script.state.rows.rebuilds
+    script.run("move.down", "move.up", "pane.next", "property.increase", "undo", "move.down", "problem.next")
+    script.run("cancel", "layer.select-range", "move.down", "layer.copy")
+    #expect(script.state.rows.rebuilds == before)
+    script.run("layer.delete", "undo")
+    #expect(script.state.rows.rebuilds == before + 2)
+  }
 }

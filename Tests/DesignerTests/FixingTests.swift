@@ -4,6 +4,25 @@ import Testing
 @testable import Designer
 
 @Suite struct FixingTests {
+  @Test func theBestWaysOutAreShownWhereThereIsRoom() {
+    var script = Script()
+    script.type("5", into: "stride", of: "Conv-1")
+    script.send(.accept)
+    #expect(script.state.suggestedFixIts.isEmpty)
+    script.send(.resized(rows: 20))
+    #expect(script.state.suggestedFixIts.map(\.title) == ["stride 5 → 4", "input 227 → 241"])
+    script.run("undo")
+    #expect(script.state.suggestedFixIts.isEmpty)
+  }
+
+  @Test func windowsThatAreNotWholeAreCountedAsSuch() {
+    var script = Script()
+    script.send(.apply(.configure(NetworkSettings(name: "AlexNet", rounding: .floor)), StepName("floor")))
+    script.type("5", into: "stride", of: "Conv-1")
+    script.send(.accept)
+    #expect(script.state.problemSummary?.hasSuffix("not whole") == true)
+  }
+
   private func broken() -> Script {
     var script = Script()
     script.type("5", into: "stride", of: "Conv-1")

@@ -29,4 +29,10 @@ struct FixItTests {
     #expect(list.fixIts.contains { $0.title == "padding 3 → [2, 3]" })
     #expect(list.impossibilities.contains("no symmetric padding: the stride is even and the remainder odd"))
   }
+
+  @Test("what is offered for a mistake, best first, and why nothing else is", arguments: Mistake.all)
+  func offersForEachMistake(mistake: Mistake) {
+    let list = Analysis(of: mistake.network).fixIts(for: mistake.id, in: mistake.network)
+    #expect(list.fixIts.map(\.title) + list.impossibilities == mistake.offers)
+  }
 }

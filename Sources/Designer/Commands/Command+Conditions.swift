@@ -20,11 +20,24 @@ extension DesignerState {
     guard rowCount > 0 else { throw .noLayers }
   }
 
+  /// No folded group is selected.
+  func requireUnfolded() throws(Unavailable) {
+    if let group = selectedGroup { throw Unavailable("\(group) is folded: Enter opens it") }
+  }
+
+  /// The selected layer, or the selected group, stands in a group that is not folded.
+  func requireGroup() throws(Unavailable) {
+    try requireRows()
+    guard groupToFold != nil else { throw Unavailable("\(selectedWords) stands in no group") }
+  }
+
   /// A layer is selected.
-  func requireLayer() throws(Unavailable) -> (id: LayerID, layer: Layer, row: Int) {
+  @discardableResult
+  func requireLayer() throws(Unavailable) -> Layer {
     try requireBrowsing()
-    guard let id = selection, let layer = network[id], let row = selectedRow else { throw .noLayers }
-    return (id, layer, row)
+    try requireUnfolded()
+    guard let id = selection, let layer = network[id] else { throw .noLayers }
+    return layer
   }
 }
 

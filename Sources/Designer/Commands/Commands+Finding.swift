@@ -1,4 +1,23 @@
 let findingCommands: [Command] = [
+  Command(
+    "group.fold", "fold", "Fold the layer's group, the part of names up to /, or open it", group: .finding
+  ) {
+    state, _ throws(Unavailable) in
+    if state.selectedGroup == nil { try state.requireGroup() }
+    return .toggleFold
+  },
+  Command(
+    "group.fold-around", "fold around", "Fold the group around the layer or the folded group", group: .finding
+  ) {
+    state, _ throws(Unavailable) in
+    try state.requireGroup()
+    return .foldAround
+  },
+  Command("group.fold-all", "fold all", "Fold all groups, or open all", group: .finding) {
+    state, _ throws(Unavailable) in
+    try state.requireRows()
+    return .toggleAllFolds
+  },
   Command("search", "search", "Find layers by name or kind while typing", group: .finding) {
     state, _ throws(Unavailable) in
     try state.requireRows()
@@ -40,6 +59,6 @@ extension DesignerState {
       let isOnOne = selection.flatMap { analysis[$0].severity } != nil
       throw Unavailable("there is no \(isOnOne ? "other " : "")problem")
     }
-    return .select(next.id, remark: ahead.isEmpty ? Self.wrapped(direction) : nil)
+    return .visit(next.id, ahead.isEmpty ? Self.wrapped(direction) : nil)
   }
 }

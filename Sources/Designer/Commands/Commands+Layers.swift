@@ -4,12 +4,12 @@ let layerCommands: [Command] = [
   Command("layer.add-after", "add after", "Add a layer behind the selected one", group: .layers) {
     state, _ throws(Unavailable) in
     try state.requireBrowsing()
-    return .addLayer(at: state.selectedRow.map { $0 + 1 } ?? 0)
+    return .addLayer(at: state.selectedPlaces?.upperBound ?? 0)
   },
   Command("layer.add-before", "add before", "Add a layer before the selected one", group: .layers) {
     state, _ throws(Unavailable) in
     try state.requireBrowsing()
-    return .addLayer(at: state.selectedRow ?? 0)
+    return .addLayer(at: state.selectedPlaces?.lowerBound ?? 0)
   },
   Command("layer.select-range", "select range", "Select several layers; again: no longer", group: .layers) {
     state, _ throws(Unavailable) in
@@ -58,29 +58,30 @@ let layerCommands: [Command] = [
   Command(
     "layer.rename", "rename", "Give the layer another name, also where others read it", group: .layers
   ) { state, _ throws(Unavailable) in
-    _ = try state.requireLayer()
+    try state.requireLayer()
     return .edit(.name)
   },
   Command("layer.inputs", "inputs", "Choose the layers that it reads", group: .layers) {
     state, _ throws(Unavailable) in
-    let (_, layer, _) = try state.requireLayer()
+    let layer = try state.requireLayer()
     guard layer.spec.arity.upperBound > 0 else { throw Unavailable("\(layer.name) reads no layer") }
     return .edit(.inputs)
   },
   Command("layer.kind", "kind", "Make it a layer of another kind, keeping what carries over", group: .layers)
   {
     state, _ throws(Unavailable) in
-    _ = try state.requireLayer()
+    try state.requireLayer()
     return .edit(.kind)
   },
   Command("layer.note", "note", "Write a remark about the layer", group: .layers) {
     state, _ throws(Unavailable) in
-    _ = try state.requireLayer()
+    try state.requireLayer()
     return .edit(.note)
   },
   Command("layer.fix", "fix", "List the ways out of what is wrong with the layer", group: .layers) {
     state, _ throws(Unavailable) in
     if !state.isEditing { try state.requireBrowsing() }
+    try state.requireUnfolded()
     guard let id = state.selection, let layer = state.network[id] else { throw .noLayers }
     let facts = state.analysis[id]
     guard facts.severity != nil || facts.standing.cause != nil else {

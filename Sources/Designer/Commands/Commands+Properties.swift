@@ -55,6 +55,7 @@ extension DesignerState {
   fileprivate func requireProperties() throws(Unavailable) {
     try requireBrowsing()
     guard focus == .properties else { throw Unavailable("go to the properties pane first") }
+    if !showsNetworkSettings { try requireUnfolded() }
   }
 
   fileprivate func stepping(by distance: Int) throws(Unavailable) -> Action {

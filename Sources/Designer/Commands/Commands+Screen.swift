@@ -9,6 +9,11 @@ let screenCommands: [Command] = [
     try state.requireBrowsing()
     return .commandLine
   },
+  Command("palette", "palette", "Find a command by a few letters of its name, and run it", group: .screen) {
+    state, _ throws(Unavailable) in
+    try state.requireBrowsing()
+    return .palette
+  },
   Command(
     "screen.mouse", "mouse", "Give the mouse to the terminal, to select text, or take it back", group: .screen
   ) {

@@ -31,23 +31,29 @@ extension Chooser {
 /// How well what is typed matches a text.
 enum TextMatch {
   /// The indices of the items that match, best first: those that begin with it, those that hold it, those that
-  /// hold its letters in order. Equals keep their order.
+  /// hold its letters in order and not far apart, the closer together the better. Equals keep their order.
   static func ranked<Item>(_ items: [Item], by filter: String, _ texts: (Item) -> [String]) -> [Int] {
     let filter = Array(filter.trimmed.lowercased().unicodeScalars)
     if filter.isEmpty { return Array(items.indices) }
-    var ranks: [[Int]] = [[], [], []]
-    for (index, item) in items.enumerated() {
-      let best = texts(item).compactMap { rank(Array($0.lowercased().unicodeScalars), filter) }.min()
-      if let best { ranks[best].append(index) }
+    let ranks = items.enumerated().compactMap { index, item in
+      texts(item).compactMap { rank(Array($0.lowercased().unicodeScalars), filter) }.min()
+        .map { (rank: $0, index: index) }
     }
-    return ranks.flatMap { $0 }
+    return ranks.sorted { ($0.rank, $0.index) < ($1.rank, $1.index) }.map(\.index)
   }
+
+  /// Letters scattered over more columns than so many for each are there by chance.
+  private static let farApart = 3
 
   private static func rank(_ text: [Unicode.Scalar], _ filter: [Unicode.Scalar]) -> Int? {
     if text.starts(with: filter) { return 0 }
     if text.indices.contains(where: { text[$0...].starts(with: filter) }) { return 1 }
+    let first = text.firstIndex(of: filter[0]) ?? text.endIndex
     var rest = filter[...]
-    for scalar in text where scalar == rest.first { rest.removeFirst() }
-    return rest.isEmpty ? 2 : nil
+    for index in text.indices[first...] where text[index] == rest.first {
+      rest.removeFirst()
+      if rest.isEmpty { return index - first < farApart * filter.count ? 2 + index - first : nil }
+    }
+    return nil
   }
 }

@@ -23,6 +23,17 @@ extension Chooser {
       current: isDefault ? .byDefault : .word(field.value))
   }
 
+  /// Every command by its title; those that cannot run now come last.
+  static func commands(in state: DesignerState) -> Chooser {
+    let items = CommandTable.all.map { command in
+      let canRun = (try? command.resolve(state, rows: state.visibleRows)) != nil
+      return Item(
+        .command(command.id), title: command.title, detail: command.summary, fits: canRun,
+        keyword: command.id.rawValue)
+    }
+    return Chooser(.command, title: "Commands", items: items.filter(\.fits) + items.filter { !$0.fits })
+  }
+
   static func templates(_ templates: [TemplateSummary]) -> Chooser {
     Chooser(
       .template, title: "New from template",

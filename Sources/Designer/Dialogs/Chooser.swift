@@ -12,6 +12,8 @@ public struct Chooser: Sendable {
     /// A property's value; each is shown in the panes behind while the list is on it.
     case value(PropertyField.Key)
     case template
+    /// What to do next.
+    case command
   }
 
   public enum Value: Hashable, Sendable {
@@ -21,6 +23,7 @@ public struct Chooser: Sendable {
     case byDefault
     case word(String)
     case template(String)
+    case command(CommandID)
   }
 
   public struct Item: Hashable, Sendable {

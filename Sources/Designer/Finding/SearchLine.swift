@@ -14,6 +14,7 @@ public struct SearchLine: Sendable {
     let selection: LayerID?
     let top: Int
     let focus: Pane
+    let folded: Set<String>
   }
 
   mutating func type(_ edit: TextEdit) {

@@ -2,11 +2,17 @@ import NetworkModel
 
 /// The rows of the properties pane.
 extension DesignerState {
-  /// The layer that the properties pane shows; `nil`: the network's settings.
-  public var subject: LayerID? { showsNetworkSettings ? nil : selection }
+  /// The layer that the properties pane shows; `nil`: the network's settings, or a folded group.
+  public var subject: LayerID? { showsNetworkSettings || selectedGroup != nil ? nil : selection }
+
+  /// The folded group that the properties pane shows.
+  public var subjectGroup: GroupFacts? {
+    showsNetworkSettings ? nil : selectedRow.flatMap { group(atRow: $0) }
+  }
 
   /// The rows, as they are now: with a value that is being typed.
   public var fields: [PropertyField] {
+    if !showsNetworkSettings, selectedGroup != nil { return [] }
     guard let id = subject, let layer = network[id] else { return PropertyField.fields(of: network.settings) }
     return PropertyField.fields(of: id, layer, network, analysis[id])
   }

@@ -3,9 +3,10 @@ import NetworkModel
 // A value being typed: what is valid is shown at once, Enter keeps it, Esc puts back what was.
 
 extension DesignerState {
-  /// Opens the control of a property.
+  /// Opens the control of a property, or the selected group.
   mutating func edit(_ key: PropertyField.Key?) {
     settle()
+    if let group = subjectGroup { return unfold(group.name) }
     if let key, let row = fields.firstIndex(where: { $0.key == key }) { field = row }
     guard let field = selectedField else { return }
     focus = .properties

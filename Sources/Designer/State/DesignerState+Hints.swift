@@ -29,14 +29,15 @@ extension DesignerState {
   private var browsingHints: [Hint] {
     if isSelectingRange {
       return [
-        Hint("layer.delete", "delete"), Hint("layer.copy", "copy"), Hint("layer.duplicate", "duplicate"),
-        Hint("layer.move-down", "down"), Hint("layer.move-up", "up"), Hint("cancel", "end"),
+        Hint("layer.delete", "delete"), Hint("layer.copy", "copy"), Hint("cancel", "end"),
+        Hint("layer.duplicate", "duplicate"), Hint("layer.move-down", "down"), Hint("layer.move-up", "up"),
       ]
     }
     switch focus {
     case .layers, .summary:
-      return [Hint("accept", "edit"), Hint("layer.add-after", "add"), Hint("layer.delete", "delete")]
-        + fixHint + [Hint("layer.select-range", "select"), Hint("undo", "undo"), Hint("search", "find")]
+      return [Hint("accept", selectedGroup == nil ? "edit" : "open")]
+        + [Hint("layer.add-after", "add"), Hint("layer.delete", "delete")] + fixHint + foldHint
+        + [Hint("layer.select-range", "select"), Hint("undo", "undo"), Hint("search", "find")]
     case .properties:
       return [
         Hint("accept", "edit"), Hint("property.increase", "more"), Hint("property.decrease", "less"),
@@ -51,9 +52,13 @@ extension DesignerState {
     return [Hint("accept", "keep"), Hint("cancel", former.isEmpty ? "none" : former)] + suggestion
   }
 
+  private var foldHint: [Hint] {
+    selectedGroup == nil && groupToFold != nil ? [Hint("group.fold", "fold")] : []
+  }
+
   private var fixHint: [Hint] {
-    guard let selection else { return [] }
-    let facts = analysis[selection]
+    guard let id = subject else { return [] }
+    let facts = analysis[id]
     return facts.severity != nil || facts.standing.cause != nil ? [Hint("layer.fix", "fix")] : []
   }
 }
@@ -63,6 +68,7 @@ extension Chooser.Purpose {
     switch self {
     case .newLayer: "add"
     case .template: "open"
+    case .command: "run"
     case .kind, .inputs, .value: "keep"
     }
   }

@@ -59,7 +59,8 @@ extension DesignerState {
 
   mutating func accept() -> [Effect] {
     switch mode {
-    case .browsing: if focus == .properties { edit(nil) } else { focus = .properties }
+    case .browsing:
+      if focus == .properties || subjectGroup != nil { edit(nil) } else { focus = .properties }
     case .editing(let editor): keep(editor)
     case .choosing(let chooser): return accept(chooser)
     case .prompting(let prompt): return accept(prompt)

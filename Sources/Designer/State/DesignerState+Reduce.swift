@@ -7,6 +7,8 @@ extension DesignerState {
     if action.isFromPerson { message = nil }
     let effects = take(action)
     scrollToSelection()
+    sumUpVisibleGroups()
+    suggestFixIts()
     return effects
   }
 
@@ -36,9 +38,13 @@ extension DesignerState {
   /// What begins something new; whatever was open has been closed.
   private mutating func takeSettled(_ action: Action) -> [Effect] {
     switch action {
-    case .select(let id, let remark):
-      select(id)
+    case .select(let id): select(id)
+    case .visit(let id, let remark):
+      reveal(id)
       message = remark
+    case .toggleFold: toggleFold()
+    case .foldAround: foldAround()
+    case .toggleAllFolds: toggleAllFolds()
     case .focus(let pane): focus = pane
     case .selectField(let row):
       focus = .properties
@@ -65,6 +71,7 @@ extension DesignerState {
     case .help: mode = .help(HelpState())
     case .search: beginSearch()
     case .searchAgain(let direction): searchAgain(direction)
+    case .palette: choose(.commands(in: self))
     case .commandLine: mode = .commandLine(CommandLineState())
     case .save(let path, let next): return save(to: path, next)
     case .write(let request): return [.save(request)]

@@ -2,18 +2,23 @@ import NetworkModel
 
 /// What the rows of the list and the table stand for.
 extension DesignerState {
-  public var rowCount: Int { network.layerCount }
+  public var rowCount: Int { rows.count(network) }
 
+  /// The layer in a row, the first one of a folded group.
+  ///
   /// - Parameter row: in `0 ..< rowCount`.
-  public func layer(atRow row: Int) -> LayerID { network.ids[row] }
+  public func layer(atRow row: Int) -> LayerID { network.ids[places(ofRows: row..<row + 1).lowerBound] }
 
-  public func row(of id: LayerID) -> Int? { network.index(of: id) }
+  /// The row that shows a layer, or the folded group that hides it.
+  public func row(of id: LayerID) -> Int? { network.index(of: id).map { rows.row(ofPlace: $0) } }
 
-  /// What stands in a row is called.
-  public func name(ofRow row: Int) -> String { network[layer(atRow: row)]?.name ?? "" }
+  /// What a row is called: a layer's name, or a folded group's.
+  public func name(ofRow row: Int) -> String {
+    rows.group(ofRow: row) ?? network[layer(atRow: row)]?.name ?? ""
+  }
 
-  /// The places in the network's list of the layers that rows stand for.
-  func places(ofRows rows: Range<Int>) -> Range<Int> { rows }
+  /// The places in the network's list of the layers that rows stand for; `rows` is not empty.
+  public func places(ofRows rows: Range<Int>) -> Range<Int> { self.rows.places(ofRows: rows) }
 
   public var selectedRow: Int? { selection.flatMap { row(of: $0) } }
 

@@ -7,7 +7,8 @@ extension DesignerState {
   }
 
   mutating func beginSearch() {
-    mode = .searching(SearchLine(from: .init(selection: selection, top: top, focus: focus)))
+    mode = .searching(
+      SearchLine(from: .init(selection: selection, top: top, focus: focus, folded: rows.folded)))
     if focus == .properties { focus = .layers }
   }
 
@@ -51,6 +52,7 @@ extension DesignerState {
   }
 
   private mutating func goBack(to origin: SearchLine.Origin) {
+    fold(origin.folded)
     if let id = origin.selection { select(id) }
     top = origin.top
   }
@@ -73,7 +75,7 @@ extension DesignerState {
       let index = direction == .forward ? start + step : start - step
       let place = (index % ids.count + ids.count) % ids.count
       guard let layer = network[ids[place]], pattern.matches(layer) else { continue }
-      select(ids[place])
+      reveal(ids[place])
       if place != index { message = Self.wrapped(direction) }
       return
     }

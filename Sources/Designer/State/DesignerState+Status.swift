@@ -3,9 +3,12 @@ import NetworkModel
 // What the header and the footer say.
 
 extension DesignerState {
-  /// `1 error · 3 warnings`; `nil` where there is nothing to say.
+  /// `1 error · 3 warnings`, `8 windows not whole`; `nil` where there is nothing to say.
   public var problemSummary: String? {
     let totals = analysis.totals
+    if totals.errors == 0, totals.warnings > 0, totals.warnings == totals.inexactLayers {
+      return "\(totals.warnings.grouped) window\(totals.warnings == 1 ? "" : "s") not whole"
+    }
     let parts = [(totals.errors, "error"), (totals.warnings, "warning")].filter { $0.0 > 0 }
       .map { "\($0.0.grouped) \($0.1)\($0.0 == 1 ? "" : "s")" }
     if parts.isEmpty { return analysis.networkDiagnostics(of: network).first?.message }

@@ -10,6 +10,8 @@ public struct DesignerState: Sendable {
   public private(set) var history = History()
   /// What is shown but not yet kept.
   public private(set) var preview: Preview?
+  /// Counts the changes of the network, previews too.
+  private(set) var revision = 0
 
   public internal(set) var document: Document
   /// The selected layer; `nil` only while there is none.
@@ -21,6 +23,10 @@ public struct DesignerState: Sendable {
   public internal(set) var field = 0
   /// The first visible row of the list and the table, which scroll together.
   public internal(set) var top = 0
+  /// What the rows stand for.
+  var rows = FoldedRows()
+  var groupFacts = GroupFactsCache()
+  var fixIts = FixItCache()
   /// How many rows they show.
   public internal(set) var visibleRows = 1
   public internal(set) var mode = Mode.browsing
@@ -63,7 +69,7 @@ extension DesignerState {
     guard let inverse = change(edit) else { return false }
     anchor = nil
     repairSelection(formerRow: row)
-    if let new = inverse.firstRemovedLayer { select(new) }
+    if let new = inverse.firstRemovedLayer { reveal(new) }
     history.record(
       History.Step(name: name, edit: inverse, selectionBefore: before, selectionAfter: selection))
     return true
@@ -83,10 +89,11 @@ extension DesignerState {
     _ make: (Network) throws(Failure) -> NetworkEdit?
   ) throws(Failure) {
     let parameters = preview?.parametersBefore ?? analysis.totals.parameters
-    if let preview { _ = try? network.apply(preview.inverse) }
+    if let preview, (try? network.apply(preview.inverse)) != nil { follow(preview.inverse) }
     preview = nil
     defer { analysis.update(to: network) }
     guard let edit = try make(network), let inverse = try? network.apply(edit) else { return }
+    follow(edit)
     preview = Preview(edit: edit, inverse: inverse, parametersBefore: parameters)
   }
 
@@ -137,9 +144,16 @@ extension DesignerState {
 
   mutating func markSaved() { history.markSaved() }
 
+  /// Keeps up with an edit that has been made; the analysis follows once after several.
+  private mutating func follow(_ edit: NetworkEdit) {
+    revision += 1
+    if edit.changesRows { rows.rebuild(network) }
+  }
+
   private mutating func change(_ edit: NetworkEdit) -> NetworkEdit? {
     do {
       let inverse = try network.apply(edit)
+      follow(edit)
       analysis.update(to: network)
       return inverse
     } catch {

@@ -1,6 +1,15 @@
 import NetworkModel
 
 extension NetworkEdit {
+  /// Whether the rows of the list may stand for other layers after it.
+  var changesRows: Bool {
+    switch self {
+    case .insert, .remove, .move, .rename, .replace: true
+    case .set, .connect, .configure: false
+    case .group(let edits): edits.contains(where: \.changesRows)
+    }
+  }
+
   /// The layer that the edit takes out last: as an inverse, the first of those that were put in.
   var firstRemovedLayer: LayerID? {
     switch self {

@@ -15,8 +15,12 @@ struct StatusBar {
     let isWide = rect.size.columns >= 100
     let right = sums(frame.glyphs, isWide: isWide)
     let used = min(right.columns(frame.glyphs), rect.size.columns / 2)
-    frame.drawRight(right, in: rect)
     let left = rect.splitRight(used + 2).rest
+    if let message, message.columns(frame.glyphs) > left.size.columns {
+      frame.draw(message, in: rect)  // What is said now needs the room that the sums have always.
+      return
+    }
+    frame.drawRight(right, in: rect)
     frame.draw(message ?? standing(frame.glyphs, isWide: isWide), in: left)
   }
 
@@ -39,7 +43,7 @@ struct StatusBar {
 
   /// What is wrong with the selected layer, where the page does not say so: `! conv1: 1 row, 1 column …`.
   private func problemElsewhere(_ glyphs: Glyphs) -> StyledLine? {
-    guard state.visiblePage != .properties, let id = state.selection, let layer = state.network[id],
+    guard state.visiblePage != .properties, let id = state.subject, let layer = state.network[id],
       let diagnostic = state.analysis[id].diagnostics.first
     else { return nil }
     let (sign, role) = diagnostic.severity.sign(glyphs)

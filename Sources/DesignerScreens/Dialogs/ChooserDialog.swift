@@ -4,6 +4,8 @@ import Terminal
 /// A list to choose from: what narrows it on top, then the items.
 struct ChooserDialog {
   let chooser: Chooser
+  /// Names the keys of commands.
+  var keyMap = KeyMap()
 
   private static let width = 100
   private static let mostItems = 12
@@ -27,14 +29,22 @@ struct ChooserDialog {
   }
 
   private func columns(_ glyphs: Glyphs, room: Int) -> Columns {
-    Columns(chooser.items, glyphs, room: room - (chooser.allowsSeveral ? 3 : 0))
+    Columns(
+      chooser.items.prefix(Columns.sample).map { ($0, glyphs.columns(group(of: $0, glyphs))) }, glyphs,
+      room: room - (chooser.allowsSeveral ? 3 : 0), keepsGroup: chooser.purpose == .command)
+  }
+
+  /// What stands at the right end of an item: its family; a command's key.
+  private func group(of item: Chooser.Item, _ glyphs: Glyphs) -> String {
+    guard case .command(let id) = item.value else { return item.group }
+    return keyMap.label(for: id, glyphs) ?? ""
   }
 
   /// Whether the panes behind show what the highlighted item would do.
   private var previewsBehind: Bool {
     switch chooser.purpose {
     case .value, .kind, .inputs: true
-    case .newLayer, .template: false
+    case .newLayer, .template, .command: false
     }
   }
 
@@ -97,9 +107,13 @@ struct ChooserDialog {
     let (title, detail) = rest.splitLeft(columns.title + 2)
     frame.draw(entry.title, in: title.splitRight(2).rest, role: role, surface: surface)
     let (group, words) = detail.splitRight(columns.group)
-    frame.draw(entry.group, in: group, role: .textMuted, surface: surface)
     frame.draw(
-      entry.detail, in: words, role: entry.fits ? .textMuted : .textDisabled, surface: surface)
+      self.group(of: entry, frame.glyphs), in: group,
+      role: chooser.purpose == .command ? .hintKey : .textMuted,
+      surface: surface)
+    frame.draw(
+      entry.detail, in: words.splitRight(columns.group == 0 ? 0 : 2).rest,
+      role: entry.fits ? .textMuted : .textDisabled, surface: surface)
   }
 }
 
@@ -113,14 +127,16 @@ extension ChooserDialog {
     /// Nothing where it would cut the details.
     let group: Int
 
-    init(_ items: [Chooser.Item], _ glyphs: Glyphs, room: Int) {
-      let widths = items.prefix(Self.sample).reduce(into: (title: 0, detail: 0, group: 0)) { widths, item in
+    /// - Parameter items: each with the columns of what stands at its right end.
+    init(_ items: [(Chooser.Item, group: Int)], _ glyphs: Glyphs, room: Int, keepsGroup: Bool) {
+      var widths = (title: 0, detail: 0, group: 0)
+      for (item, group) in items {
         widths.title = max(widths.title, glyphs.columns(item.title))
         widths.detail = max(widths.detail, glyphs.columns(item.detail))
-        widths.group = max(widths.group, glyphs.columns(item.group))
+        widths.group = max(widths.group, group)
       }
       title = min(widths.title, max(room / 2 - 2, 0))
-      group = title + widths.detail + widths.group + 4 <= room ? widths.group : 0
+      group = keepsGroup || title + widths.detail + widths.group + 4 <= room ? widths.group : 0
     }
   }
 }

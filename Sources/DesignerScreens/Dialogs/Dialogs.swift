@@ -5,7 +5,7 @@ import Terminal
 func drawDialog(_ state: DesignerState, keyMap: KeyMap, _ layout: ScreenLayout, into frame: inout Frame) {
   switch state.mode {
   case .browsing, .editing: break
-  case .choosing(let chooser): ChooserDialog(chooser: chooser).draw(layout, into: &frame)
+  case .choosing(let chooser): ChooserDialog(chooser: chooser, keyMap: keyMap).draw(layout, into: &frame)
   case .prompting(let prompt): PromptDialog(prompt: prompt).draw(layout, into: &frame)
   case .confirming(let confirmation):
     ConfirmationDialog(confirmation: confirmation).draw(layout, into: &frame)

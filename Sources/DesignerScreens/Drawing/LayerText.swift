@@ -1,3 +1,4 @@
+import Designer
 import NetworkModel
 import Terminal
 
@@ -5,11 +6,16 @@ import Terminal
 enum LayerMark {
   case error, warning, provisional, none
 
-  init(_ facts: LayerFacts) {
-    switch facts.severity {
+  init(_ facts: LayerFacts) { self.init(facts.severity, isProvisional: facts.standing != .sound) }
+
+  /// The mark of the worst that a folded group holds.
+  init(_ group: GroupFacts) { self.init(group.worst?.severity, isProvisional: group.isProvisional) }
+
+  private init(_ severity: Diagnostic.Severity?, isProvisional: Bool) {
+    switch severity {
     case .error: self = .error
     case .warning: self = .warning
-    case .note, nil: self = facts.standing == .sound ? .none : .provisional
+    case .note, nil: self = isProvisional ? .provisional : .none
     }
   }
 

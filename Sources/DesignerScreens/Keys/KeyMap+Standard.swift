@@ -7,7 +7,8 @@ extension KeyMap {
 
   /// Of several keys for one command, hints show the first.
   static var standardBindings: [Binding] {
-    commands(.browsing, movingKeys) + commands(.browsing, layerKeys) + commands(.browsing, generalKeys)
+    commands(.browsing, movingKeys) + commands(.layers, foldingKeys)
+      + commands(.summary, foldingKeys) + commands(.browsing, layerKeys) + commands(.browsing, generalKeys)
       + commands(.properties, propertyKeys) + commands(.editing, editingKeys)
       + commands(.dialog, dialogKeys) + commands(.fixing, fixingKeys)
       + commands(.confirming, [("left", "move.up"), ("right", "move.down")]) + textKeys
@@ -19,11 +20,14 @@ extension KeyMap {
     ("ctrl-d", "move.half-page-down"), ("ctrl-u", "move.half-page-up"),
     ("g g", "move.first"), ("home", "move.first"), ("G", "move.last"), ("end", "move.last"),
     ("/", "search"), ("n", "search.next"), ("N", "search.previous"),
+    ("z", "group.fold"), ("Z", "group.fold-all"),
     ("]", "problem.next"), ("[", "problem.previous"),
     ("tab", "pane.next"), ("shift-tab", "pane.previous"),
     ("l", "pane.next"), ("right", "pane.next"), ("h", "pane.previous"), ("left", "pane.previous"),
     ("1", "pane.layers"), ("2", "pane.properties"), ("3", "pane.summary"),
   ]
+
+  private static let foldingKeys: [(String, CommandID)] = [("backspace", "group.fold-around")]
 
   private static let layerKeys: [(String, CommandID)] = [
     ("enter", "accept"), ("esc", "cancel"), ("e", "property.edit"),
@@ -35,7 +39,7 @@ extension KeyMap {
   ]
 
   private static let generalKeys: [(String, CommandID)] = [
-    ("?", "help"), ("f1", "help"), (":", "command-line"), ("ctrl-p", "help"), ("s", "network.settings"),
+    ("?", "help"), ("f1", "help"), (":", "command-line"), ("ctrl-p", "palette"), ("s", "network.settings"),
     ("ctrl-s", "file.save"), ("ctrl-o", "file.open"), ("ctrl-n", "file.new"), ("ctrl-e", "file.export"),
     ("q", "file.quit"), ("ctrl-c", "file.quit"), ("ctrl-z", "screen.suspend"), ("M", "screen.mouse"),
   ]

@@ -5,23 +5,41 @@ import Terminal
 /// What follows from a layer's properties: the formulas with their numbers, the counts, and what is wrong.
 struct FactSheet {
   /// The lines in the order in which they stand; the lower the rank, the sooner a line gets its room.
-  private var ranked: [(line: StyledLine, rank: Int)] = []
+  private var ranked: [Ranked] = []
+
+  private struct Ranked {
+    var line: StyledLine
+    var rank: Int
+    /// The next line goes on with the sentence.
+    var isContinued = false
+  }
 
   var count: Int { ranked.count }
 
-  init(_ state: DesignerState, glyphs: Glyphs, columns: Int) {
+  /// - Parameter fixKey: the key that lists the ways out.
+  init(_ state: DesignerState, glyphs: Glyphs, columns: Int, fixKey: String = "") {
+    if let group = state.subjectGroup { add(group, state, glyphs, columns) }
     guard let id = state.subject else { return }
     let facts = state.analysis[id]
     addDerivation(state.analysis.derivation(of: id, in: state.network), glyphs, columns)
     addStanding(facts, state.network)
-    for diagnostic in facts.diagnostics { add(diagnostic, glyphs, columns) }
+    for diagnostic in facts.diagnostics { add(diagnostic.severity, diagnostic.words, glyphs, columns) }
+    for (index, fixIt) in state.suggestedFixIts.enumerated() {
+      var line = StyledLine("  " + (index == 0 ? fixKey : "").padding(to: 3), .hintKey)
+      line.append(fixIt.words, .text)
+      ranked.append(Ranked(line: line, rank: 5))
+    }
   }
 
   /// As many lines as there is room for: the formula first, then what is wrong, then the counts.
   func lines(fitting rows: Int) -> [StyledLine] {
     guard ranked.count > rows else { return ranked.map { $0.line } }
     let chosen = ranked.indices.sorted { (ranked[$0].rank, $0) < (ranked[$1].rank, $1) }.prefix(rows)
-    return chosen.sorted().map { ranked[$0].line }
+    return chosen.sorted().map { index in
+      guard ranked[index].isContinued, !chosen.contains(index + 1) else { return ranked[index].line }
+      // Too long now for its row, so that it ends in an ellipsis.
+      return ranked[index].line + StyledLine(" ") + ranked[index + 1].line
+    }
   }
 
   private mutating func addDerivation(_ derivation: Derivation, _ glyphs: Glyphs, _ columns: Int) {
@@ -35,9 +53,26 @@ struct FactSheet {
         let head = part == 0 ? label : String(repeating: " ", count: indent)
         var styled = StyledLine(head, .fieldLabel)
         styled.append(text, .fieldComputed)
-        ranked.append((styled, index == 0 && part == 0 ? 0 : isAxis ? 2 : 4))
+        ranked.append(Ranked(line: styled, rank: index == 0 && part == 0 ? 0 : isAxis ? 2 : 4))
       }
     }
+  }
+
+  /// The sums of a folded group, and the worst that it holds.
+  private mutating func add(_ group: GroupFacts, _ state: DesignerState, _ glyphs: Glyphs, _ columns: Int) {
+    let sums: [(String, Count)] = [
+      ("parameters", group.parameters), ("weights", group.weights), ("biases", group.biases),
+      ("MACs", group.multiplyAdds),
+    ]
+    for (index, (label, count)) in sums.enumerated() {
+      var line = StyledLine(label.padding(to: FieldRow.labelWidth), .fieldLabel)
+      line.append((group.isProvisional ? "~" : "") + count.description, .fieldComputed)
+      ranked.append(Ranked(line: line, rank: index == 0 ? 0 : 4))
+    }
+    guard let worst = group.worst, let diagnostic = state.analysis[worst.layer].diagnostics.first,
+      let name = state.network[worst.layer]?.name.dropFirst(group.name.count + 1)
+    else { return }
+    add(diagnostic.severity, "\(name): \(diagnostic.words)", glyphs, columns)
   }
 
   /// Why the numbers cannot be trusted, where another layer is to blame.
@@ -45,13 +80,20 @@ struct FactSheet {
     guard let cause = facts.standing.cause, let name = network[cause]?.name else { return }
     let text =
       facts.standing.isBlocked ? "no size: blocked by \(name)" : "~ provisional: \(name) is not whole"
-    ranked.append((StyledLine(text, .textMuted), 1))
+    ranked.append(Ranked(line: StyledLine(text, .textMuted), rank: 1))
   }
 
-  private mutating func add(_ diagnostic: Diagnostic, _ glyphs: Glyphs, _ columns: Int) {
-    let (sign, role) = diagnostic.severity.sign(glyphs)
-    for (part, text) in glyphs.wrapped(diagnostic.words, columns: max(8, columns - 2)).enumerated() {
-      ranked.append((StyledLine((part == 0 ? sign + " " : "  ") + text, role), part == 0 ? 1 : 3))
+  /// What is wrong, over as many lines as it takes.
+  private mutating func add(
+    _ severity: Diagnostic.Severity, _ words: String, _ glyphs: Glyphs, _ columns: Int
+  ) {
+    let (sign, role) = severity.sign(glyphs)
+    let parts = glyphs.wrapped(words, columns: max(8, columns - 2))
+    for (part, text) in parts.enumerated() {
+      ranked.append(
+        Ranked(
+          line: StyledLine((part == 0 ? sign + " " : "  ") + text, role), rank: part == 0 ? 1 : 3,
+          isContinued: part + 1 < parts.count))
     }
   }
 }
@@ -62,6 +104,14 @@ extension Diagnostic {
     guard let formula = shortfalls.last?.derivation, let end = message.ranges(of: formula).last?.upperBound
     else { return message }
     return String(message[end...].drop { ",:; ".contains($0) })
+  }
+}
+
+extension FixIt {
+  /// What changes and what comes of it: `input 224 → 225 makes all windows whole`.
+  fileprivate var words: String {
+    guard code == .inexactSize else { return summary }
+    return title + (outcome.remainingProblems == 0 ? " makes all windows whole" : " makes this one whole")
   }
 }
 

@@ -1,3 +1,4 @@
+import Designer
 import NetworkModel
 import Terminal
 
@@ -15,6 +16,9 @@ struct Gutter {
   /// scrolls.
   private static let stride = 64
 
+  /// Of a folded group only so many layers at its end are asked who reads them: it may hold any number.
+  private static let lookInside = 16
+
   private enum Mark { case none, passes, opens, joins, closes }
 
   /// A layer whose output is still to be read.
@@ -24,40 +28,45 @@ struct Gutter {
   }
 
   private var rows: [[Mark]] = []
+  private var folded: [Bool] = []
   private var overflows: [Bool] = []
   /// The lanes that are drawn, here and nearby.
   private(set) var lanes = 0
 
-  /// - Parameter visible: the rows to draw, as indices of the network's list.
-  init(_ network: Network, visible: Range<Int>) {
+  init(_ state: DesignerState, visible: Range<Int>) {
     var open: [Lane?] = []
-    let ids = network.ids
     let start = max(0, visible.lowerBound - Self.lookBack) / Self.stride * Self.stride
-    let end = min(ids.count, (visible.upperBound / Self.stride + 1) * Self.stride)
+    let end = min(state.rowCount, (visible.upperBound / Self.stride + 1) * Self.stride)
     for row in start..<max(start, end) {
-      let marks = Self.advance(&open, to: row, ids[row], network)
+      let marks = Self.advance(&open, to: row, state)
       lanes = min(max(lanes, marks.count), Self.maximumLanes)
       guard visible.contains(row) else { continue }
       rows.append(Array(marks.prefix(Self.maximumLanes)))
+      folded.append(state.isFolded(row: row))
       overflows.append(marks.dropFirst(Self.maximumLanes).contains { $0 != .none })
     }
   }
 
   /// Goes on to a row: closes the lanes that end there and opens the one that begins there.
   private static func advance(
-    _ open: inout [Lane?], to row: Int, _ id: LayerID, _ network: Network
+    _ open: inout [Lane?], to row: Int, _ state: DesignerState
   ) -> [Mark] {
-    let last = lastSkip(from: id, at: row, in: network)
+    let ids = state.network.ids[state.places(ofRows: row..<row + 1).suffix(lookInside)]
+    let last = lastSkip(from: ids, at: row, state)
     if open.isEmpty, last == nil { return [] }
     var marks: [Mark] = open.map { $0 == nil ? .none : .passes }
-    for wire in network.inputs(of: id) {
-      guard let source = wire.source.flatMap({ network.index(of: $0) }),
+    for wire in ids.lazy.flatMap({ state.network.inputs(of: $0) }) {
+      guard let source = wire.source.flatMap({ state.row(of: $0) }),
         // The layer right below needs no line: it stands there.
         source != row - 1, let lane = open.firstIndex(where: { $0?.source == source })
       else { continue }
       marks[lane] = open[lane]?.last == row ? .closes : .joins
     }
-    for (lane, end) in open.enumerated() where (end?.last).map({ $0 <= row }) ?? false { open[lane] = nil }
+    for (lane, end) in open.enumerated() where (end?.last).map({ $0 <= row }) ?? false {
+      // Read by one of a folded group's layers that was not looked at.
+      if marks[lane] == .passes { marks[lane] = .closes }
+      open[lane] = nil
+    }
     if let last {
       let lane = marks.firstIndex(of: .none) ?? marks.count
       if lane == marks.count {
@@ -71,11 +80,11 @@ struct Gutter {
     return marks
   }
 
-  /// The last row that reads a layer, where that is not simply the next one.
-  private static func lastSkip(from id: LayerID, at row: Int, in network: Network) -> Int? {
+  /// The last row that reads one of a row's layers, where that is not simply the next one.
+  private static func lastSkip(from ids: ArraySlice<LayerID>, at row: Int, _ state: DesignerState) -> Int? {
     var last = row + 1
-    for reader in network.consumers(of: id) {
-      if let index = network.index(of: reader), index > last { last = index }
+    for reader in ids.lazy.flatMap({ state.network.consumers(of: $0) }) {
+      if let reading = state.row(of: reader), reading > last { last = reading }
     }
     return last > row + 1 ? last : nil
   }
@@ -88,7 +97,7 @@ struct Gutter {
     guard lanes > 0, row < rows.count else { return "" }
     let marks = rows[row]
     let end = marks.lastIndex { $0 == .opens || $0 == .joins || $0 == .closes } ?? -1
-    var text = glyphs.node
+    var text = folded[row] ? glyphs.folded : glyphs.node
     for lane in 0..<lanes {
       text += lane <= end ? glyphs.wireAcross : " "
       if lane == Self.maximumLanes - 1, overflows[row] {

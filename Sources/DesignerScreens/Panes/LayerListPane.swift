@@ -21,7 +21,7 @@ struct LayerListPane {
     let content = layout.content(of: layout.layers)
     guard state.rowCount > 0 else { return drawEmpty(in: content, into: &frame) }
     let visible = state.visibleLayers(in: content)
-    let gutter = content.size.columns >= Self.gutterWidth ? Gutter(state.network, visible: visible) : nil
+    let gutter = content.size.columns >= Self.gutterWidth ? Gutter(state, visible: visible) : nil
     for (line, row) in visible.enumerated() {
       draw(row, gutter?.text(row: line, glyphs: frame.glyphs), in: content.row(line), into: &frame)
     }
@@ -33,9 +33,8 @@ struct LayerListPane {
   }
 
   private func draw(_ row: Int, _ gutter: String?, in rect: Rect, into frame: inout Frame) {
-    let id = state.layer(atRow: row)
-    guard let layer = state.network[id] else { return }
-    let mark = LayerMark(state.analysis[id])
+    guard let entry = LayerRow(row, state) else { return }
+    let mark = entry.mark
     let surface = state.surface(ofRow: row, in: .layers)
     frame.fill(rect, surface: surface)
     var (_, rest) = rect.splitLeft(1)
@@ -47,23 +46,12 @@ struct LayerListPane {
     }
     frame.draw(mark.sign(frame.glyphs), in: rest.splitLeft(1).left, role: mark.role, surface: surface)
     rest = rest.splitLeft(2).rest
-    let size = SummaryRow(id, in: state.network, state.analysis).size?.text() ?? "–"
+    let size = entry.summary.size?.text() ?? "–"
     let (sizeRect, nameRect) = rest.splitRight(min(frame.glyphs.columns(size), rest.size.columns / 2))
     frame.draw(size, in: sizeRect, role: mark.role(over: .tableNumber), surface: surface, align: .right)
-    frame.draw(
-      name(of: layer, mark.role(over: layer.spec.category.role)), in: nameRect.splitRight(1).rest,
-      surface: surface)
+    let name = entry.listName(marking: state.markedPattern, showsFold: (gutter ?? "").isEmpty, frame.glyphs)
+    frame.draw(name, in: nameRect.splitRight(1).rest, surface: surface)
     if surface == .selection { frame.cursor = nameRect.origin }
-  }
-
-  /// The name with what is searched for marked; where only the kind holds that, the kind behind it.
-  private func name(of layer: Layer, _ role: Role) -> StyledLine {
-    let name = StyledLine(layer.name, role)
-    guard let pattern = state.markedPattern else { return name }
-    if let range = pattern.range(in: layer.name) { return name.marking(range) }
-    let kind = layer.kind.name
-    return pattern.range(in: kind).map { name + StyledLine("  ") + StyledLine(kind, .textMuted).marking($0) }
-      ?? name
   }
 
   private func drawEmpty(in rect: Rect, into frame: inout Frame) {

@@ -21,7 +21,7 @@ struct PropertiesPane {
       // The fields scroll; the formula and what is wrong with it always have their place.
       let fair = max(rows - facts - 1, max(6, rows / 2))
       let shown = max(0, min(fields, fair, rows - min(facts, 2)))
-      let hasGap = shown + 1 + facts <= rows
+      let hasGap = shown > 0 && shown + 1 + facts <= rows
       (self.fields, self.facts) = {
         let (top, rest) = content.splitTop(shown)
         return (top, hasGap ? rest.splitTop(1).rest : rest)
@@ -34,10 +34,12 @@ struct PropertiesPane {
     let isFocused = state.isFocused(.properties)
     frame.drawPane(layout.properties, title: title, isFocused: isFocused, layout)
     let content = layout.content(of: layout.properties).inset(rows: 0)
-    guard state.subject != nil || state.showsNetworkSettings else { return }
+    guard state.subject != nil || state.subjectGroup != nil || state.showsNetworkSettings else { return }
     let fields = state.fields
     let selected = state.selectedFieldIndex(of: fields.count)
-    let facts = FactSheet(state, glyphs: frame.glyphs, columns: content.size.columns)
+    let facts = FactSheet(
+      state, glyphs: frame.glyphs, columns: content.size.columns,
+      fixKey: keyMap.label(for: "layer.fix", frame.glyphs) ?? "")
     let parts = Parts(content, fields: fields.count, selected: selected, facts: facts.count)
     for row in 0..<parts.fields.size.rows {
       let index = parts.firstField + row
@@ -75,6 +77,7 @@ struct PropertiesPane {
   }
 
   private var title: String {
+    if let group = state.subjectGroup { return "\(group.name) · \(group.words)" }
     guard let layer = state.subject.flatMap({ state.network[$0] }) else {
       return state.showsNetworkSettings ? "\(state.network.settings.name) · network" : "Properties"
     }

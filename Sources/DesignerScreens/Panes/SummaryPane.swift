@@ -50,14 +50,12 @@ struct SummaryPane {
   }
 
   private func draw(_ row: Int, _ columns: SummaryLayout, in rect: Rect, into frame: inout Frame) {
-    let id = state.layer(atRow: row)
-    guard let layer = state.network[id] else { return }
-    let summary = SummaryRow(id, in: state.network, state.analysis)
-    let mark = LayerMark(state.analysis[id])
+    guard let entry = LayerRow(row, state) else { return }
+    let (summary, mark) = (entry.summary, entry.mark)
     let surface = state.surface(ofRow: row, in: .summary)
     let row = Row(rect, columns)
     frame.fill(rect, surface: surface)
-    draw(layer, mark, in: row.name, surface, into: &frame)
+    draw(entry, in: row.name, surface, into: &frame)
     frame.draw(summary.size?.text() ?? "–", in: row.size, role: mark.role(over: .text), surface: surface)
     for place in columns.places {
       let column = place.column
@@ -72,14 +70,13 @@ struct SummaryPane {
   }
 
   /// The name and, behind it, the sign of how the layer stands; the sign is never cut off.
-  private func draw(
-    _ layer: Layer, _ mark: LayerMark, in rect: Rect, _ surface: Surface, into frame: inout Frame
-  ) {
-    let sign = mark.sign(frame.glyphs)
+  private func draw(_ entry: LayerRow, in rect: Rect, _ surface: Surface, into frame: inout Frame) {
+    let sign = entry.mark.sign(frame.glyphs)
     let room = max(0, rect.size.columns - (sign.isEmpty ? 0 : 2))
-    let name = TextWidth.truncated(frame.glyphs.shown(layer.name), to: room, ellipsis: frame.glyphs.ellipsis)
-    var line = StyledLine(name, mark.role(over: layer.spec.category.role))
-    if !sign.isEmpty { line.append(" " + sign, mark.role) }
+    let name = TextWidth.truncated(
+      frame.glyphs.shown(entry.tableName(frame.glyphs)), to: room, ellipsis: frame.glyphs.ellipsis)
+    var line = StyledLine(name, entry.nameRole)
+    if !sign.isEmpty { line.append(" " + sign, entry.mark.role) }
     frame.draw(line, in: rect, surface: surface)
   }
 

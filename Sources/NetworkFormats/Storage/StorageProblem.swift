@@ -11,6 +11,7 @@ public struct StorageProblem: Error, Hashable, Sendable {
     /// A file of that name is there already.
     case exists
     case noRights
+    case readOnlyDisk
     case diskFull
     /// Who was to read what is written has gone; nothing that a person needs to be told.
     case nobodyReads
@@ -29,7 +30,8 @@ public struct StorageProblem: Error, Hashable, Sendable {
     switch code {
     case ENOENT, ENOTDIR: reason = .notFound
     case EISDIR: reason = .isFolder
-    case EACCES, EPERM, EROFS: reason = .noRights
+    case EACCES, EPERM: reason = .noRights
+    case EROFS: reason = .readOnlyDisk
     case EPIPE: reason = .nobodyReads
     case ENOSPC, EDQUOT, EFBIG: reason = .diskFull
     default: reason = .system(String(cString: strerror(code)))
@@ -47,6 +49,7 @@ public struct StorageProblem: Error, Hashable, Sendable {
       case .changedOnDisk: "has been changed by another program since it was read"
       case .exists: "is there already"
       case .noRights: "permission denied"
+      case .readOnlyDisk: "the disk is read-only"
       case .diskFull: "there is no room on the disk; the file is as it was"
       case .nobodyReads: "nobody reads it any more"
       case .system(let words): words

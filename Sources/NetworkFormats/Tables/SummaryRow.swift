@@ -6,7 +6,7 @@ public struct SummaryRow: Sendable {
   public enum Subject: Hashable, Sendable {
     case layer(LayerID)
     /// Layers of a group, folded into one row.
-    case group([LayerID])
+    case group
     case total
   }
 
@@ -52,12 +52,19 @@ public struct SummaryRow: Sendable {
 
   /// What is summed in a group and in the total.
   public struct Counts: Hashable, Sendable {
-    public var weights = Count.zero
-    public var biases = Count.zero
-    public var nonTrainable = Count.zero
-    public var multiplyAdds = Count.zero
-    public var activationBytes = Count.zero
+    public var weights, biases, nonTrainable, multiplyAdds, activationBytes: Count
     public var parameters: Count { weights + biases }
+
+    public init(
+      weights: Count = .zero, biases: Count = .zero, nonTrainable: Count = .zero, multiplyAdds: Count = .zero,
+      activationBytes: Count = .zero
+    ) {
+      self.weights = weights
+      self.biases = biases
+      self.nonTrainable = nonTrainable
+      self.multiplyAdds = multiplyAdds
+      self.activationBytes = activationBytes
+    }
   }
 }
 
@@ -82,16 +89,26 @@ extension SummaryRow {
   /// The row of a group's layers; `ids` is not empty.
   init(group name: String, _ ids: [LayerID], in network: Network, _ analysis: Analysis) {
     var sums = Counts()
+    var status = Status.ok
     for id in ids {
       sums.add(Counts(analysis[id]))
       status = max(status, Status(analysis[id]))
     }
-    subject = .group(ids)
+    self.init(group: name, endingWith: ids[ids.count - 1], sums, status, in: network, analysis)
+  }
+
+  /// The row of a group whose layers have been summed up.
+  public init(
+    group name: String, endingWith last: LayerID, _ counts: Counts, _ status: Status, in network: Network,
+    _ analysis: Analysis
+  ) {
+    let last = SummaryRow(last, in: network, analysis)
+    subject = .group
     self.name = name
-    let last = ids.last.map { SummaryRow($0, in: network, analysis) }
-    size = last?.size
-    receptiveField = last?.receptiveField
-    counts = sums
+    self.status = status
+    size = last.size
+    receptiveField = last.receptiveField
+    self.counts = counts
     allParameters = analysis.totals.parameters
   }
 

@@ -30,7 +30,7 @@ struct LayerSignal: Sendable, BitwiseCopyable {
 
   /// What those who read the layer inherit from it.
   func standingOfConsumers(_ id: LayerID) -> Standing {
-    if !hasShape { return .blocked(by: standing.cause ?? id) }
+    if !hasShape { return standing.isBlocked ? standing : .blocked(by: id) }
     return misleads ? .provisional(because: id) : standing
   }
 }

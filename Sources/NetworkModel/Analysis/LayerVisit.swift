@@ -95,8 +95,8 @@ struct LayerVisit {
     _ ownFindings: OwnFindings
   ) -> OperationInput? {
     run(id, network, signals, furtherOutputs, ownFindings, LayerCounts(), cycle: nil)
-    return input.shapes.count == network.wiring.inputs[id.index].count && !ownFindings.isHopeless
-      ? input : nil
+    let isComplete = input.shapes.count == network.wiring.inputs[id.index].count
+    return isComplete && !ownFindings.isHopeless && input.shapes.allSatisfy { $0.rank > 0 } ? input : nil
   }
 
   private mutating func work(_ id: LayerID, _ network: Network) {
@@ -114,7 +114,7 @@ struct LayerVisit {
       return fail(with: error, id, network)
     }
     result.count(input, specs, kind)
-    if result.counts.hasOverflow, result.signal.standing == .sound { reportOverflow() }
+    if result.counts.hasOverflow, !inheritsOverflow { reportOverflow() }
     switch specs[kind].spatial {
     case .mixing: break
     case .still: result.signal.trace = .still
@@ -150,7 +150,7 @@ struct LayerVisit {
     }
     guard let first = shortfalls.first else { return }
     let isError = first.window.rounding == .exact
-    result.signal.misleads = isError
+    if isError { result.signal.misleads = true }
     result.diagnostics.append(Diagnostic(.inexactSize, isError ? .error : .warning, .windows(shortfalls)))
   }
 
@@ -189,6 +189,12 @@ extension LayerVisit.Result {
 // MARK: - What is wrong
 
 extension LayerVisit {
+  /// Whether what comes in is beyond counting already, and the layer it comes from has said so.
+  private var inheritsOverflow: Bool {
+    result.signal.standing != .sound
+      && input.shapes.contains { ($0.elements * Count(Self.bytesPerElement)).isOverflow }
+  }
+
   /// Those behind it overflow for the same reason, and say only that they are provisional.
   private mutating func reportOverflow() {
     result.signal.misleads = true

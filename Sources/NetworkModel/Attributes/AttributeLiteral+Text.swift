@@ -77,15 +77,23 @@ private struct LiteralParser {
   private func literal(_ word: Substring) throws(LiteralRejection) -> AttributeLiteral {
     var word = word
     while word.last == " " || word.last == "\t" { word.removeLast() }
-    let digits = word.replacing("−", with: "-")
-    if let number = Int(digits) { return .integer(number) }
-    if digits.allSatisfy({ $0.isASCII && ($0.isNumber || $0 == "-") }), digits.contains(where: \.isNumber) {
+    let number = word.replacing("−", with: "-")
+    if let whole = Int(number) { return .integer(whole) }
+    let digits = number.trimmingPrefix { $0 == "-" || $0 == "+" }
+    if number.count - digits.count < 2, !digits.isEmpty, digits.allSatisfy(\.isDigit) {
       throw LiteralRejection(reason: "has a number beyond 64 bits")
     }
     switch word {
     case "true", "yes", "on": return .flag(true)
     case "false", "no", "off": return .flag(false)
-    default: return Double(digits).map { .real($0) } ?? .word(String(word))
+    default:
+      // `Double` takes names (`nan`, `infinity`) and hexadecimals too, which nobody means here.
+      let isDecimal = number.allSatisfy { $0.isDigit || "+-.eE".contains($0) }
+      return isDecimal ? Double(number).map { .real($0) } ?? .word(String(word)) : .word(String(word))
     }
   }
+}
+
+extension Character {
+  fileprivate var isDigit: Bool { isASCII && isWholeNumber }
 }

@@ -18,7 +18,7 @@ extension AttributeType {
   public func value(of literal: AttributeLiteral) throws(LiteralRejection) -> AttributeValue {
     switch (self, literal) {
     case (.integer, .integer(let number)): return .integer(number)
-    case (.real, .real(let number)): return .real(number)
+    case (.real, .real(let number)) where number.isFinite: return .real(number)
     case (.real, .integer(let number)): return .real(Double(number))
     case (.flag, .flag(let flag)): return .flag(flag)
     case (.choice(let words), .word(let word)):

@@ -72,9 +72,12 @@ extension FixItSearch {
 
   private mutating func proposePadding(axes: [Int], _ input: OperationInput) {
     guard input[padding].mode == .explicit else { return }
-    let windows = axes.map { input.windows[$0] }
-    let remainders = diagnostic.shortfalls.map(\.remainder)
-    if zip(windows, remainders).contains(where: { $0.stride.isMultiple(of: 2) && !$1.isMultiple(of: 2) }) {
+    let isOutOfStep = axes.contains { axis in
+      let window = input.windows[axis]
+      let unpadded = input.spatialSize(axis) - (window.effectiveKernel ?? 0)
+      return window.stride.isMultiple(of: 2) && !unpadded.isMultiple(of: 2)
+    }
+    if isOutOfStep {
       rule(out: "no symmetric padding: the stride is even and the remainder odd")
     } else {
       proposeSymmetricPadding(axes: axes, input)
@@ -159,13 +162,13 @@ extension FixItSearch {
 
   mutating func makePaddingFit() {
     guard let input, let span = spanAttribute else { return }
-    let old = input[padding]
-    let widest = (old.before.values + old.after.values).max() ?? 0
+    let rule = input.optional(rounding) ?? network.settings.rounding
+    let sides = input[padding]
+    let widest = (sides.before.values + sides.after.values).max() ?? 0
     let smallest = input[span].values.min() ?? 1
-    let limit = smallest / 2
-    propose("padding", .padding(Padding(Extent(limit))), cost: widest - limit)
-    let (wider, overflow) = widest.multipliedReportingOverflow(by: 2)
-    if overflow { return }
+    let limit = rule.paddingLimit(of: smallest)
+    propose(padding.name, .padding(Padding(Extent(limit))), cost: widest - limit)
+    guard let wider = rule.smallestPool(paddedBy: widest) else { return }
     propose(span.name, .extent(Extent(wider)), cost: Self.cost(of: wider - smallest, perStep: 4))
   }
 

@@ -21,7 +21,7 @@ extension Network {
 
   private func readers(of ids: [LayerID]) -> [LayerID] {
     var seen: Set<LayerID> = []
-    return ids.flatMap { wiring.consumers[$0.index] }.filter { seen.insert($0).inserted }
+    return ids.flatMap { consumers(of: $0) }.filter { seen.insert($0).inserted }
   }
 
   private func bypass(_ reference: InputReference, without gone: Set<LayerID>) -> InputReference {

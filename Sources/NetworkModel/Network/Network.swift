@@ -71,8 +71,9 @@ public struct Network: Sendable {
   public func freeName(like name: String) -> String {
     if wiring.holders(of: name).isEmpty { return name }
     let digits = name.reversed().prefix { $0.isASCII && $0.isNumber }.count
-    let stem = digits > 0 && digits < name.count ? String(name.dropLast(digits)) : name + "-"
-    var number = (digits > 0 && digits < 10 ? Int(name.suffix(digits)) ?? 1 : 1) + 1
+    let isNumbered = digits > 0 && digits < min(name.count, 10)
+    let stem = isNumbered ? String(name.dropLast(digits)) : name + "-"
+    var number = (isNumbered ? Int(name.suffix(digits)) ?? 1 : 1) + 1
     while !wiring.holders(of: "\(stem)\(number)").isEmpty { number += 1 }
     return "\(stem)\(number)"
   }

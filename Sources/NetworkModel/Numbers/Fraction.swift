@@ -21,16 +21,14 @@ extension Fraction: CustomStringConvertible {
   /// A decimal: exact where four places suffice (`44.2`, `54.75`), otherwise cut after two with `…` (`73.33…`).
   public var description: String {
     let sign = numerator < 0 ? "−" : ""
-    if isWhole { return "\(sign)\(numerator.magnitude)" }
-    let magnitude = numerator.magnitude
-    let divisor = denominator.magnitude
+    if isWhole { return sign + String(numerator.magnitude) }
+    // Twice as wide, so that ten times a rest always fits.
+    let (magnitude, divisor) = (UInt128(numerator.magnitude), UInt128(denominator))
     var digits = ""
     var rest = magnitude % divisor
     while rest != 0, digits.count < 4 {
-      let (scaled, overflow) = rest.multipliedReportingOverflow(by: 10)
-      if overflow { break }
-      digits.append(String(scaled / divisor))
-      rest = scaled % divisor
+      digits.append(String(rest * 10 / divisor))
+      rest = rest * 10 % divisor
     }
     return "\(sign)\(magnitude / divisor)." + (rest == 0 ? digits : digits.prefix(2) + "…")
   }

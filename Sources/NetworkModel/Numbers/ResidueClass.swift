@@ -13,12 +13,14 @@ public struct ResidueClass: Hashable, Sendable, BitwiseCopyable {
   }
 
   /// The solutions of `scale · n + offset ≡ 0 (mod modulus)`, or `nil` when there are none.
+  ///
+  /// - Parameter modulus: positive.
   public init?(solving scale: Int, offset: Int, modulus: Int) {
     let divisor = greatestCommonDivisor(scale, modulus)
-    guard divisor > 0, offset % divisor == 0 else { return nil }
+    guard modulus > 0, offset % divisor == 0 else { return nil }
     let reduced = modulus / divisor
     guard let inverse = modularInverse(scale / divisor, modulo: reduced) else { return nil }
-    let wanted = residue(-(offset / divisor), modulo: reduced)
+    let wanted = residue(-residue(offset / divisor, modulo: reduced), modulo: reduced)
     self.init(remainder: Int(Int128(wanted) * Int128(inverse) % Int128(reduced)), modulus: reduced)
   }
 
@@ -38,10 +40,13 @@ public struct ResidueClass: Hashable, Sendable, BitwiseCopyable {
 
   /// The nearest member of the class on each side of a number, itself not counted, and not below `minimum`.
   public func neighbours(of number: Int, minimum: Int = 1) -> (below: Int?, above: Int?) {
-    let past = residue(number - remainder, modulo: modulus)
-    let below = number - (past == 0 ? modulus : past)
-    let (above, overflow) = number.addingReportingOverflow(modulus - past)
-    return (below >= minimum ? below : nil, overflow ? nil : above)
+    let past = residue(residue(number, modulo: modulus) - remainder, modulo: modulus)
+    let below = number.subtractingReportingOverflow(past == 0 ? modulus : past)
+    let above = number.addingReportingOverflow(modulus - past)
+    return (
+      below.overflow || below.partialValue < minimum ? nil : below.partialValue,
+      above.overflow ? nil : above.partialValue
+    )
   }
 }
 

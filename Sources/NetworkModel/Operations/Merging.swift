@@ -99,5 +99,7 @@ private func mismatch(on axis: Int, in shape: Shape, _ input: OperationInput) ->
   let name =
     axis == 0
     ? "the batch" : isSpatial ? spatialAxisName(spatialAxis, of: shape.rank - 2) : "the number of channels"
-  return ShapeProblem(.mismatchedInputs, "the inputs differ in \(name)", dependsOnSizes: isSpatial)
+  // A vector's length may come of flattened sizes.
+  let dependsOnSizes = isSpatial || shape.rank < 3
+  return ShapeProblem(.mismatchedInputs, "the inputs differ in \(name)", dependsOnSizes: dependsOnSizes)
 }

@@ -46,15 +46,26 @@ private func pool(
   )
 }
 
-/// A window must not lie in padding alone. PyTorch allows half the kernel itself, dilation not counted; Caffe
-/// anything below the kernel.
 private func requirePaddingFits(_ window: Window) throws(ShapeProblem) {
   if window.followsInput { return }
-  let limit = window.rounding == .ceilCaffe ? window.kernel - 1 : window.kernel / 2
+  let limit = window.rounding.paddingLimit(of: window.kernel)
   let padding = max(window.before, window.after)
   guard padding > limit else { return }
   let rule = window.rounding == .ceilCaffe ? "less than the size" : "at most half the size"
   throw ShapeProblem(
     .paddingTooLarge, "padding \(padding) for a size of \(window.kernel): a pool takes \(rule), \(limit)",
     attribute: "padding")
+}
+
+extension Rounding {
+  /// How much a pool may be padded, since a window must not lie in padding alone. PyTorch allows half the kernel
+  /// itself, dilation not counted; Caffe anything below the kernel.
+  func paddingLimit(of kernel: Int) -> Int { self == .ceilCaffe ? kernel - 1 : kernel / 2 }
+
+  /// The smallest pool that may be padded so much; `nil` beyond 64 bits.
+  func smallestPool(paddedBy padding: Int) -> Int? {
+    let (kernel, overflow) =
+      self == .ceilCaffe ? padding.addingReportingOverflow(1) : padding.multipliedReportingOverflow(by: 2)
+    return overflow ? nil : kernel
+  }
 }

@@ -27,8 +27,9 @@ let shapeOperations: [OperationSpec] = [
     spatial: .mixing,
     shape: { input throws(ShapeProblem) in Outputs(try flattenedShape(input)) },
     sizeFormula: { input, output in
-      "\((1..<max(input.shape.rank, 2)).map { String(input.shape[$0]) }.joined(separator: "·")) = "
-        + output.elementsPerExample.description
+      guard let axes = try? flattenedAxes(input) else { return nil }
+      let factors = axes.map { String(input.shape[$0]) }.joined(separator: "·")
+      return "\(factors) = \(output[axes.lowerBound].grouped)"
     }
   ),
   OperationSpec(
@@ -70,19 +71,24 @@ let shapeOperations: [OperationSpec] = [
   ),
 ]
 
-private func flattenedShape(_ input: OperationInput) throws(ShapeProblem) -> Shape {
+private func flattenedAxes(_ input: OperationInput) throws(ShapeProblem) -> ClosedRange<Int> {
   let first = try input.axis(input[firstAxis], attribute: "axis")
   let last = try input.axis(input[endAxis], attribute: "end_axis")
   guard first <= last else {
     throw ShapeProblem(.axisOutOfRange, "end_axis \(last) is before axis \(first)", attribute: "end_axis")
   }
+  return first...last
+}
+
+private func flattenedShape(_ input: OperationInput) throws(ShapeProblem) -> Shape {
+  let axes = try flattenedAxes(input)
   var result = Shape()
-  for axis in 0..<first { result.append(input.shape[axis]) }
+  for axis in 0..<axes.lowerBound { result.append(input.shape[axis]) }
   var size = Count(1)
-  for axis in first...last { size = size * Count(input.shape[axis]) }
+  for axis in axes { size = size * Count(input.shape[axis]) }
   guard let size = size.value else { throw .overflow }
   result.append(size)
-  for axis in (last + 1)..<max(input.shape.rank, last + 1) { result.append(input.shape[axis]) }
+  for axis in (axes.upperBound + 1)..<input.shape.rank { result.append(input.shape[axis]) }
   return result
 }
 

@@ -57,7 +57,9 @@ public struct Window: Hashable, Sendable, BitwiseCopyable {
   public func outcome(on input: Int) -> Outcome {
     if let outputPadding { return spread(input, outputPadding) }
     if followsInput { return .size(flooredQuotient(input - 1, stride) + 1, remainder: 0) }
-    guard let effectiveKernel, let room = room(on: input, effectiveKernel) else { return .overflow }
+    guard let effectiveKernel, let room = room(on: input, effectiveKernel),
+      !room.addingReportingOverflow(stride).overflow
+    else { return .overflow }
     let remainder = residue(room, modulo: stride)
     if rounding == .exact || rounding == .floor {
       return room < 0 ? .doesNotFit : .size(room / stride + 1, remainder: remainder)

@@ -5,19 +5,17 @@ import Testing
 ///
 /// Nothing here waits for a time: send what a person would press, then `waitFor` the state that it leads to.
 final class TmuxSession: Sendable {
-  private let directory: String
+  private let own: TemporaryFolder
   private static let patience = Duration.seconds(30)
 
-  /// Starts `command` in a window of `columns` by `rows`.
+  /// Starts `command` in a window of `columns` by `rows`, in a `folder` if that matters.
   ///
   /// When it ends the window stays, and `waitForExit` tells how it ended.
   init(
     _ command: [String], columns: Int = 80, rows: Int = 24, terminal: String = "tmux-256color",
-    environment: [String: String] = [:]
+    environment: [String: String] = [:], folder: TemporaryFolder? = nil
   ) throws {
-    var name = Array("/tmp/strata-tmux-XXXXXX".utf8CString)
-    guard mkdtemp(&name) != nil else { throw RunFailure(description: String(cString: strerror(errno))) }
-    directory = name.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
+    own = try TemporaryFolder()
     let settings = [
       "escape-time": "0", "status": "off", "default-terminal": terminal, "set-clipboard": "on",
     ]
@@ -25,13 +23,14 @@ final class TmuxSession: Sendable {
     try tmux(
       ["start-server", ";"] + settings.flatMap { ["set-option", "-g", $0, $1, ";"] }
         + ["new-session", "-d", "-x", "\(columns)", "-y", "\(rows)"] + variables
-        + ["sh", "-c", Self.wrapper, "sh", directory].map(Self.literal) + command.map(Self.literal))
+        + (folder.map { ["-c", $0.path] } ?? [])
+        + ["sh", "-c", Self.wrapper, "sh", own.path].map(Self.literal) + command.map(Self.literal))
   }
 
-  deinit {
-    _ = try? tmux(["kill-server"])
-    try? FileManager.default.removeItem(atPath: directory)
-  }
+  deinit { close() }
+
+  /// Takes the terminal away, as when its window is closed.
+  func close() { _ = try? tmux(["kill-server"]) }
 
   /// Notes the program's process, and after it how it ended and whether the terminal's settings are as before.
   private static let wrapper = """
@@ -60,7 +59,8 @@ extension TmuxSession {
 
   /// Pastes a text, in brackets if the program asked for them.
   func paste(_ text: String) throws {
-    try tmux(["set-buffer", "--", Self.literal(text), ";", "paste-buffer", "-p", "-r"])
+    try own.write(text, to: "pasted")
+    try tmux(["load-buffer", "\(own.path)/pasted", ";", "paste-buffer", "-p", "-r"])
   }
 
   func resize(columns: Int, rows: Int) throws {
@@ -69,10 +69,7 @@ extension TmuxSession {
 
   /// Sends a signal to the program alone.
   func sendSignal(_ signal: Int32) throws {
-    guard let process = try note("process").flatMap(pid_t.init) else {
-      throw RunFailure(description: "the program has not started yet")
-    }
-    kill(process, signal)
+    kill(try process(), signal)
   }
 }
 
@@ -118,9 +115,17 @@ extension TmuxSession {
     let line = screen.rows.last { $0.contains("EXIT:") }
     let modes = try format(Ending.modes.map { "#{\($0.flag)}" }.joined(separator: " ")).split(separator: " ")
     return Ending(
-      status: line.flatMap { Int32($0.split(separator: ":").last ?? "") } ?? -1,
+      status: line?.firstMatch(of: /EXIT:(\d+)/).flatMap { Int32($0.1) } ?? -1,
       leftChanged: (try note("changed").map { [$0] } ?? [])
         + zip(Ending.modes, modes).filter { $0.normal != $1 }.map(\.0.name))
+  }
+
+  /// The program's process.
+  func process() throws -> pid_t {
+    guard let process = try note("process").flatMap(pid_t.init) else {
+      throw RunFailure(description: "the program has not started yet")
+    }
+    return process
   }
 
   /// A value of tmux's own: `#{cursor_x}`, `#{pane_width}`, …
@@ -146,15 +151,13 @@ struct Ending: Sendable, Equatable {
 extension TmuxSession {
   /// What the wrapper has written under a name.
   private func note(_ name: String) throws -> String? {
-    let path = "\(directory)/\(name)"
-    guard FileManager.default.fileExists(atPath: path) else { return nil }
-    return try String(contentsOfFile: path, encoding: .utf8).trimmingCharacters(in: .newlines)
+    try own.read(name)?.trimmingCharacters(in: .newlines)
   }
 
   /// Runs a tmux command on this session's server.
   @discardableResult
   private func tmux(_ arguments: [String]) throws -> String {
-    let ended = try run(["tmux", "-S", "\(directory)/server", "-f", "/dev/null"] + arguments)
+    let ended = try run(["tmux", "-S", "\(own.path)/server", "-f", "/dev/null"] + arguments)
     guard ended.status == 0 else {
       throw RunFailure(description: "tmux \(arguments.joined(separator: " ")): \(ended.err)")
     }

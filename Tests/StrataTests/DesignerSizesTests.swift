@@ -1,0 +1,46 @@
+import Testing
+
+/// The window in all sizes, and while its size changes.
+@Suite struct DesignerSizesTests {
+  @Test func everySizeHasItsForm() async throws {
+    let session = try await TmuxSession.designer("alexnet")
+    let first = try session.capture()
+
+    try session.resize(columns: 120, rows: 40)
+    try await session.waitFor("three wide panes") {
+      $0.rows.count == 40 && $0.layers.contains("Output 1000×1") && $0.status.hasSuffix("· 1.14 G MACs")
+    }
+    try session.resize(columns: 40, rows: 10)
+    try await session.waitFor("one pane") {
+      $0.rows[0] == " alexnet                     1/3 Layers"
+        && $0.hints == "Σ 62,378,344                    ? help"
+    }
+    try session.send("Tab")
+    try await session.waitFor("the next pane") { $0.rows[0] == " alexnet                 2/3 Properties" }
+    try session.send("Tab")
+    try await session.waitFor("the last pane") {
+      $0.rows[0] == " alexnet                    3/3 Summary"
+        && $0.contains(" Total                       62,378,344")
+    }
+    try session.send("1")
+    try await session.waitFor("the first pane") { $0.rows[0].hasSuffix("1/3 Layers") }
+    try session.resize(columns: 20, rows: 5)
+    try await session.waitFor("a notice") { $0.text.trimmingPrefix("\n").hasPrefix("needs 30×6") }
+    try session.resize(columns: 1, rows: 1)
+    try await session.waitFor("hardly anything") { $0.rows.count == 1 }
+    try session.resize(columns: 80, rows: 24)
+    try await session.waitFor("the first frame again") { $0 == first }
+  }
+
+  @Test func aStormOfSizesEndsInTheLastOne() async throws {
+    let session = try await TmuxSession.designer("alexnet")
+    let first = try session.capture()
+    for step in 0..<40 {
+      try session.resize(columns: 1 + step * 37 % 140, rows: 1 + step * 13 % 50)
+    }
+    try session.resize(columns: 80, rows: 24)
+    try await session.waitFor("the first frame again") { $0 == first }
+    try session.send("q")
+    #expect(try await session.waitForExit() == Ending(status: 0, leftChanged: []))
+  }
+}
