@@ -54,19 +54,3 @@ struct StartingValues {
     return !sizes.isEmpty && sizes.allSatisfy { $0 % 2 == 1 } ? 3 : 2
   }
 }
-
-extension AttributeType {
-  /// The least value of the type, not below 1 where it need not be.
-  fileprivate var least: AttributeValue? {
-    switch self {
-    case .integer(let range): .integer(min(max(1, range.lowerBound), range.upperBound))
-    case .extent(let range): .extent(Extent(min(max(1, range.lowerBound), range.upperBound)))
-    case .real(let range): .real(range.lowerBound)
-    case .flag: .flag(false)
-    case .choice(let words): words.first.map { .choice($0) }
-    case .padding: .padding(0)
-    case .sizes: .sizes([.fixed(1)])
-    case .integers, .text: nil
-    }
-  }
-}

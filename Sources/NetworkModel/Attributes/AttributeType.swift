@@ -30,6 +30,21 @@ public enum AttributeType: Sendable, Equatable {
     }
   }
 
+  /// A value to begin with: the least there is, not below 1 where it need not be.
+  public var least: AttributeValue? {
+    switch self {
+    case .integer(let range): .integer(min(max(1, range.lowerBound), range.upperBound))
+    case .extent(let range): .extent(Extent(min(max(1, range.lowerBound), range.upperBound)))
+    case .real(let range): .real(range.lowerBound)
+    case .flag: .flag(false)
+    case .choice(let words): words.first.map { .choice($0) }
+    case .padding: .padding(0)
+    case .sizes: .sizes([.fixed(1)])
+    case .integers: .integers([1])
+    case .text: nil
+    }
+  }
+
   private static func text(of range: ClosedRange<Int>) -> String {
     switch (range.lowerBound, range.upperBound) {
     case (.min, .max): "a whole number"

@@ -5,21 +5,10 @@ import OrderedCollections
 extension FixItSearch {
   private var attribute: AttributeSpec? { diagnostic.attribute.flatMap { layer.spec.attribute($0) } }
 
-  /// A value to begin with: the smallest of its range.
+  /// A value to begin with.
   mutating func giveValue() {
-    guard let attribute else { return }
-    let value: AttributeValue? =
-      switch attribute.type {
-      case .integer(let range): .integer(max(range.lowerBound, 1))
-      case .extent(let range): .extent(Extent(range.lowerBound))
-      case .real(let range): .real(range.lowerBound)
-      case .sizes: .sizes([.fixed(1)])
-      case .flag: .flag(false)
-      case .choice(let words): words.first.map { .choice($0) }
-      case .padding: .padding(0)
-      case .integers, .text: nil
-      }
-    if let value { propose(attribute.name, value, cost: 1) }
+    guard let attribute, let value = attribute.type.least else { return }
+    propose(attribute.name, value, cost: 1)
   }
 
   /// The nearest value within the range.
