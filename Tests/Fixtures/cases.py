@@ -6,7 +6,7 @@ A file starts with comment lines (`#`). Every other line is one layer on its own
   attributes  NAME=VALUE between spaces, in Strata's names; one value per axis is written 3,5;
               what is not there has the native file's default
   inputs      the shapes of the inputs between spaces, each with its batch: 2x3x17x19
-  output      the output's shape, or the word refused
+  output      the outputs' shapes between spaces, or the word refused
   weights     trainable parameters that scale or mix: kernels, matrices, gammas
   biases      trainable parameters that are added
   frozen      numbers kept but not trained: the running mean and variance of a batch normalisation
@@ -35,8 +35,8 @@ class Case:
         return "\t".join([self.operation, attributes, inputs, *result])
 
 
-def accepted(output, weights=0, biases=0, frozen=0):
-    return [shape_text(output), str(weights), str(biases), str(frozen)]
+def accepted(*outputs, weights=0, biases=0, frozen=0):
+    return [" ".join(map(shape_text, outputs)), str(weights), str(biases), str(frozen)]
 
 
 def refused(message):

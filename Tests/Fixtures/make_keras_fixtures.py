@@ -156,9 +156,9 @@ def measure(case):
     count = lambda variables, *names: sum(prod(v.shape) for v in variables if v.name in names)
     return accepted(
         output.shape,
-        count(module.trainable_variables, "kernel", "depthwise_kernel", "pointwise_kernel", "gamma"),
-        count(module.trainable_variables, "bias", "beta"),
-        count(module.non_trainable_variables, "moving_mean", "moving_variance"),
+        weights=count(module.trainable_variables, "kernel", "depthwise_kernel", "pointwise_kernel", "gamma"),
+        biases=count(module.trainable_variables, "bias", "beta"),
+        frozen=count(module.non_trainable_variables, "moving_mean", "moving_variance"),
     )
 
 

@@ -230,9 +230,9 @@ def measure(case):
     count = lambda tensors, endings: sum(t.numel() for name, t in tensors if name.endswith(endings))
     return accepted(
         output.shape,
-        count(module.named_parameters(), "weight"),
-        count(module.named_parameters(), "bias"),
-        count(module.named_buffers(), ("running_mean", "running_var")),
+        weights=count(module.named_parameters(), "weight"),
+        biases=count(module.named_parameters(), "bias"),
+        frozen=count(module.named_buffers(), ("running_mean", "running_var")),
     )
 
 

@@ -27,7 +27,7 @@ struct CatalogueTests {
   @Test("every kind says in a line what it does", arguments: Catalogue.allKinds)
   func summaries(kind: OperationKind) {
     for line in [kind.spec.title, kind.spec.summary] + kind.spec.attributes.map(\.summary) {
-      #expect(!line.isEmpty && !line.contains("\n") && line.count <= 100, "\(line)")
+      #expect(!line.isEmpty && !line.contains("\n") && line.count <= 110, "\(line)")
     }
     #expect(kind.spec.summary.hasSuffix("."))
   }
@@ -48,11 +48,9 @@ struct CatalogueTests {
     }
   }
 
-  @Test(
-    "what other formats call a kind or an attribute is on record only where it differs",
-    arguments: Catalogue.allKinds)
+  @Test("other formats' names are names, an attribute's only where it differs", arguments: Catalogue.allKinds)
   func foreignNames(kind: OperationKind) {
-    for (format, name) in kind.spec.spelled { #expect(!name.isEmpty && name != kind.name, "\(format)") }
+    #expect(!kind.spec.spelled.values.contains(""))
     for attribute in kind.spec.attributes {
       for (format, name) in attribute.spelled {
         #expect(!name.isEmpty && name != attribute.name.text, "\(format) \(attribute.name)")

@@ -11,7 +11,7 @@ struct ExactInputTests {
       let way = InputReference(layers[layers.count - 1].name)
       let (left, right) = (InputReference("a\(block)"), InputReference("b\(block)"))
       let stride = Extent(random.number(1...3))
-      switch random.number(0...3) {
+      switch random.number(0...4) {
       case 0:
         layers.append(Samples.window(left.name, kernel: 3, stride: stride, padding: 1, inputs: [way]))
         layers.append(Samples.window(right.name, kernel: 1, stride: stride, inputs: [way]))
@@ -19,6 +19,14 @@ struct ExactInputTests {
       case 1:
         layers.append(Samples.window(left.name, kernel: 5, padding: 2, inputs: [way]))
         layers.append(Samples.layer("join\(block)", "add", inputs: [way, left]))
+      case 2:
+        layers.append(
+          Samples.layer(
+            "up\(block)", "conv_transpose",
+            [
+              "filters": .integer(2), "kernel": .extent(Extent(random.number(1...4))),
+              "stride": .extent(stride),
+            ]))
       default:
         let kernel = Extent(random.number(1...5))
         var window = Samples.window("w\(block)", kernel: kernel, stride: stride)

@@ -12,6 +12,8 @@ struct FrameworkFixtureTests {
       ("pytorch-windows.tsv", Layout.channelsFirst, Rounding.floor, 1_000),
       ("keras-layers.tsv", .channelsLast, .floor, 250),
       ("caffe-pooling.tsv", .channelsFirst, .floor, 300),
+      ("pytorch-layers.tsv", .channelsFirst, .floor, 1_000),
+      ("keras-shapes.tsv", .channelsLast, .floor, 700),
     ])
   func agreesWithTheFramework(file: String, layout: Layout, rounding: Rounding, atLeast: Int) throws {
     var checked = 0
@@ -24,9 +26,9 @@ struct FrameworkFixtureTests {
       let network = fixture.network(kind, settings)
       guard let id = network.ids.last else { continue }
       let facts = Analysis(of: network)[id]
-      let found = facts.isBroken ? nil : facts.shape?.dimensions
-      #expect(found == fixture.output, "\(file): \(fixture.line)\n\(facts.diagnostics.map(\.message))")
-      guard fixture.output != nil, !facts.isBroken else { continue }
+      let found = facts.isBroken ? nil : facts.outputs.map(\.dimensions)
+      #expect(found == fixture.outputs, "\(file): \(fixture.line)\n\(facts.diagnostics.map(\.message))")
+      guard fixture.outputs != nil, !facts.isBroken else { continue }
       #expect(
         [facts.weights.value, facts.biases.value, facts.nonTrainable.value] == fixture.counts,
         "\(file): \(fixture.line)")
@@ -41,7 +43,7 @@ private struct Fixture {
   let operation: String
   let attributes: [(String, String)]
   let inputs: [[Int]]
-  let output: [Int]?
+  let outputs: [[Int]]?
   let counts: [Int?]
   let message: String
 
@@ -55,7 +57,7 @@ private struct Fixture {
       return (parts[0], parts[1])
     }
     inputs = columns[2].split(separator: " ").map(Self.dimensions)
-    output = columns[3] == "refused" ? nil : Self.dimensions(Substring(columns[3]))
+    outputs = columns[3] == "refused" ? nil : columns[3].split(separator: " ").map(Self.dimensions)
     counts = columns[4...6].map { Int($0) }
     message = columns.count > 7 ? columns[7] : ""
   }

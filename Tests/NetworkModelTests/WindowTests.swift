@@ -13,7 +13,7 @@ struct WindowTests {
             body(
               Window(
                 kernel: kernel, stride: stride, dilation: dilation, before: before, after: after,
-                followsInput: false, rounding: rounding, layerIsPadded: isPadded ?? (before + after > 0)))
+                rounding: rounding, layerIsPadded: isPadded ?? (before + after > 0)))
           }
         }
       }
@@ -167,7 +167,7 @@ struct WindowTests {
     dilation: Int = 1
   ) -> Window {
     Window(
-      kernel: kernel, stride: stride, dilation: dilation, before: before, after: after, followsInput: false,
-      rounding: rounding, layerIsPadded: before > 0 || after > 0)
+      kernel: kernel, stride: stride, dilation: dilation, before: before, after: after, rounding: rounding,
+      layerIsPadded: before > 0 || after > 0)
   }
 }

@@ -41,6 +41,7 @@ import Testing
     try session.resize(columns: 80, rows: 24)
     try await session.waitFor("the first frame again") { $0 == first }
     try session.send("q")
-    #expect(try await session.waitForExit() == Ending(status: 0, leftChanged: []))
+    let ending = try await session.waitForExit()
+    #expect(ending == Ending(status: 0, leftChanged: []))
   }
 }

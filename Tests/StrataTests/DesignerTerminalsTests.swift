@@ -8,7 +8,8 @@ import Testing
     try session.send("Down")
     try await session.waitFor("Conv-1 selected") { $0.propertiesTitle == "Conv-1 · convolution" }
     try session.send("q")
-    #expect(try await session.waitForExit() == Ending(status: 0, leftChanged: []))
+    let ending = try await session.waitForExit()
+    #expect(ending == Ending(status: 0, leftChanged: []))
     #expect(
       try session.capture().rows.contains("EXIT:0"), "nothing is left on the row where the shell goes on")
   }
@@ -19,7 +20,8 @@ import Testing
   ])
   func aTerminalThatCannotDoItIsRefusedInALine(terminal: String, message: String) async throws {
     let session = try TmuxSession([strataPath, "alexnet"], columns: 120, terminal: terminal)
-    #expect(try await session.waitForExit() == Ending(status: 64, leftChanged: []))
+    let ending = try await session.waitForExit()
+    #expect(ending == Ending(status: 64, leftChanged: []))
     let rows = try session.capture().rows.prefix { !$0.isEmpty }
     #expect(rows.first?.hasPrefix(message) == true)
     #expect(rows.dropFirst() == ["EXIT:64"])
@@ -61,7 +63,8 @@ import Testing
     let folder = try TemporaryFolder()
     let session = try TmuxSession(
       ["sh", "-c", #""$0" alexnet </dev/null >out"#, strataPath], columns: 120, folder: folder)
-    #expect(try await session.waitForExit() == Ending(status: 64, leftChanged: []))
+    let ending = try await session.waitForExit()
+    #expect(ending == Ending(status: 64, leftChanged: []))
     #expect(
       try session.capture().rows.prefix(2) == [
         "strata: the designer needs a terminal; without one, try: strata summary alexnet", "EXIT:64",
@@ -78,6 +81,7 @@ import Testing
       $0.layers[1] == "✗ MaxPool-1 112×112×3" || !$0.contains("Conv-1")
     }
     try session.send("q", "d")
-    #expect(try await session.waitForExit() == Ending(status: 0, leftChanged: []))
+    let ending = try await session.waitForExit()
+    #expect(ending == Ending(status: 0, leftChanged: []))
   }
 }

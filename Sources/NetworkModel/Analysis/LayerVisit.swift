@@ -117,6 +117,7 @@ struct LayerVisit {
     if result.counts.hasOverflow, !inheritsOverflow { reportOverflow() }
     switch specs[kind].spatial {
     case .mixing: break
+    case .still: result.signal.trace = .still
     case .source:
       result.signal.trace = SpatialTrace(startingAt: id, axes: result.signal.shape.rank - 2)
     case .pointwise: traceJoin(id, network)

@@ -36,9 +36,12 @@ extension SpatialTrace {
   static func joining(
     _ traces: [SpatialTrace], of input: OperationInput, _ output: Shape
   ) -> (trace: SpatialTrace, strides: [String]?) {
-    guard let first = traces.firstIndex(where: { !$0.isEmpty }) else { return (SpatialTrace(), nil) }
+    guard let first = traces.firstIndex(where: { !$0.isEmpty }) else {
+      return (traces.allSatisfy { $0.isStill } ? .still : SpatialTrace(), nil)
+    }
     var result = traces[first]
     let known = traces.filter { !$0.isEmpty }
+    let isComplete = traces.allSatisfy { !$0.isEmpty || $0.isStill }
     for axis in 0..<result.count {
       let place = input.layout.firstSpatialAxis + axis
       guard place < output.rank, place < input.shapes[first].rank,
@@ -50,10 +53,10 @@ extension SpatialTrace {
       for trace in known where trace.count == result.count {
         result[axis].widen(to: trace[axis].field)
       }
-      if known.count < traces.count { result[axis].widen(to: nil) }
+      if !isComplete { result[axis].widen(to: nil) }
     }
     let strides = known.map { $0.effectiveStride }
-    guard known.count == traces.count, Set(strides).count > 1 else { return (result, nil) }
+    guard isComplete, Set(strides).count > 1 else { return (result, nil) }
     return (result, strides.map { $0.map(\.description).joined(separator: "×") })
   }
 }

@@ -2,8 +2,17 @@
 public struct SpatialTrace: Equatable, Sendable, BitwiseCopyable {
   private var storage = InlineArray<3, AxisTrace>(repeating: AxisTrace())
   public internal(set) var count = 0
+  /// Whether the tensor follows from no input at all.
+  private(set) var isStill = false
 
   init() {}
+
+  /// The trace of what no input has a part in.
+  static let still: SpatialTrace = {
+    var trace = SpatialTrace()
+    trace.isStill = true
+    return trace
+  }()
 
   var isEmpty: Bool { count == 0 }
 
@@ -15,7 +24,7 @@ public struct SpatialTrace: Equatable, Sendable, BitwiseCopyable {
   }
 
   public static func == (a: SpatialTrace, b: SpatialTrace) -> Bool {
-    guard a.count == b.count else { return false }
+    guard a.count == b.count, a.isStill == b.isStill else { return false }
     for axis in 0..<a.count where a.storage[axis] != b.storage[axis] { return false }
     return true
   }

@@ -83,6 +83,21 @@ extension OperationInput {
     return axis < 0 ? axis + rank : axis
   }
 
+  /// Axes given by a person or a file, each once.
+  /// - Throws: `axis-out-of-range`
+  func axes(_ axes: [Int], of rank: Int, attribute: AttributeName) throws(ShapeProblem) -> [Int] {
+    var result: [Int] = []
+    for axis in axes {
+      guard (-rank..<rank).contains(axis), !result.contains(axis < 0 ? axis + rank : axis) else {
+        throw ShapeProblem(
+          .axisOutOfRange, "\(attribute) names \(axis), which is no axis of 0 to \(rank - 1) or there twice",
+          attribute: attribute)
+      }
+      result.append(axis < 0 ? axis + rank : axis)
+    }
+    return result
+  }
+
   /// The axis that an attribute names, or none where the input does not have it.
   func axes(of attribute: Attribute<Int>) -> Range<Int> {
     guard let axis = try? axis(self[attribute], attribute: attribute.name) else { return 0..<0 }

@@ -24,7 +24,9 @@ public enum Catalogue {
   public static let specs: [OperationSpec] = [
     endOperations, convolutionOperations, depthwiseOperations, transposedOperations, poolingOperations,
     adaptivePoolingOperations, denseOperations, normalizationOperations, layerNormalizationOperations,
-    activationOperations, mergingOperations, shapeOperations,
+    activationOperations, mergingOperations, shapeOperations, resizingOperations, selectingOperations,
+    sequenceOperations,
+    attentionOperations,
   ].flatMap { $0 }
 
   public static let allKinds: [OperationKind] = specs.indices.map { OperationKind(index: $0) }

@@ -67,6 +67,8 @@ public enum OperationCategory: String, Sendable, CaseIterable {
 public enum SpatialRule: Sendable {
   /// The axes start here.
   case source
+  /// It begins here too, but no input has a part in it.
+  case still
   /// Each element depends on the same place of the input.
   case pointwise
   /// Each element depends on the same place of the input, but on the whole of certain axes (the batch is 0).

@@ -23,6 +23,16 @@ public struct Window: Hashable, Sendable, BitwiseCopyable {
   /// the output, and so many elements are added to it.
   public var outputPadding: Int?
 
+  init(
+    kernel: Int, stride: Int, dilation: Int = 1, before: Int, after: Int, rounding: Rounding,
+    layerIsPadded: Bool = false
+  ) {
+    (self.kernel, self.stride, self.dilation) = (kernel, stride, dilation)
+    (self.before, self.after, self.rounding) = (before, after, rounding)
+    self.layerIsPadded = layerIsPadded
+    followsInput = false
+  }
+
   /// What a window gives on an input of a certain size.
   public enum Outcome: Equatable, Sendable {
     /// - remainder: how much of the padded input's end no window reads, under `floor`; how far the size is from
@@ -94,12 +104,14 @@ public struct Window: Hashable, Sendable, BitwiseCopyable {
 /// A window for each spatial axis (at most three).
 public struct Windows: Equatable, Sendable {
   private var storage = InlineArray<3, Window>(
-    repeating: Window(
-      kernel: 1, stride: 1, dilation: 1, before: 0, after: 0, followsInput: false, rounding: .floor,
-      layerIsPadded: false, outputPadding: nil))
+    repeating: Window(kernel: 1, stride: 1, before: 0, after: 0, rounding: .floor))
   public private(set) var count = 0
 
   public init() {}
+
+  init(count: Int, window: (_ axis: Int) -> Window) {
+    for axis in 0..<count { append(window(axis)) }
+  }
 
   public mutating func append(_ window: Window) {
     guard count < Extent.maximumAxes else { return }

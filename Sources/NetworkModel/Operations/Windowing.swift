@@ -46,8 +46,7 @@ extension OperationInput {
       let sides = padding.sides(axis: axis, of: axes)
       var window = Window(
         kernel: kernel[axis], stride: stride[axis], dilation: dilation[axis], before: sides.before,
-        after: sides.after, followsInput: false, rounding: rounding, layerIsPadded: isPadded,
-        outputPadding: nil)
+        after: sides.after, rounding: rounding, layerIsPadded: isPadded)
       if padding.mode != .explicit, padding.mode != .valid {
         try window.pad(as: padding.mode, input: spatialSize(axis))
       } else if padding.mode == .valid {

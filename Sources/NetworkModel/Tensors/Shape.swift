@@ -36,6 +36,13 @@ public struct Shape: Sendable, BitwiseCopyable {
     return true
   }
 
+  /// The shape without some of its axes.
+  func dropping(_ axes: [Int]) -> Shape {
+    var result = Shape()
+    for axis in 0..<rank where !axes.contains(axis) { result.append(storage[axis]) }
+    return result
+  }
+
   public subscript(axis: Int) -> Int {
     get { storage[axis] }
     set { storage[axis] = newValue }

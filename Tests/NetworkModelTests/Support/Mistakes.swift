@@ -267,6 +267,12 @@ extension Mistake {
       .unknownDimension, "the network declares no dimension named seq", attribute: "shape",
       offers: ["declare seq = 1"],
       Samples.layer("in", "input", ["shape": .sizes([.named("seq"), .fixed(3)])])),
+    Mistake(
+      .partsDoNotDivide, "axis 1 has 5 elements, which make no two halves", attribute: "axis",
+      Samples.input("in", 5), Samples.layer("glu", "glu")),
+    Mistake(
+      .tooFewElements, "each channel has one element, which leaves nothing to normalize",
+      Samples.input("in", 1, 1, 3), Samples.layer("norm", "instance_norm")),
     Mistake(.overflow, "beyond 64 bits: activation bytes", Samples.input("in", .max, 3)),
     Mistake(
       .overflow, "a size is beyond 64 bits", line,
