@@ -48,8 +48,8 @@ import Testing
   }
 
   @Test func aDoubleClickTakesTheItemOfAList() throws {
-    // The third kind in the list is the convolution.
-    let play = try click(column: 10, row: 6, after: "a", times: 2)
+    // The first kind that matches is the convolution.
+    let play = try click(column: 10, row: 4, after: "a 'conv'", times: 2)
     #expect(play.state.network.layerCount == 13)
     #expect(play.state.selection.flatMap { play.state.network[$0] }?.kind.name == "conv")
   }

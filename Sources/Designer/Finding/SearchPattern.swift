@@ -38,14 +38,20 @@ public struct SearchPattern: Sendable {
   private static func holds(_ text: String, _ bytes: [UInt8], _ isASCII: Bool) -> Bool {
     var text = isASCII ? text : text.lowercased()
     return text.withUTF8 { text in
-      guard text.count >= bytes.count else { return false }
-      return (0...text.count - bytes.count).contains { start in
-        bytes.indices.allSatisfy { lowercased(text[start + $0]) == bytes[$0] }
+      bytes.withUnsafeBufferPointer { bytes in
+        var start = 0
+        while start + bytes.count <= text.count {
+          var length = 0
+          while length < bytes.count, lowercased(text[start + length]) == bytes[length] { length += 1 }
+          if length == bytes.count { return true }
+          start += 1
+        }
+        return false
       }
     }
   }
 
   private static func lowercased(_ byte: UInt8) -> UInt8 {
-    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
+    byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte
   }
 }

@@ -17,7 +17,7 @@ struct Gutter {
   private static let stride = 64
 
   /// Of a folded group only so many layers at its end are asked who reads them: it may hold any number.
-  private static let lookInside = 16
+  private static let lookInside = 4
 
   private enum Mark { case none, passes, opens, joins, closes }
 
