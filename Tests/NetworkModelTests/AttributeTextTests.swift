@@ -32,6 +32,7 @@ struct AttributeTextTests {
       (.sizes, "[512]", .sizes([.fixed(512)])),
       (.sizes, "infinity, nan", .sizes([.named("infinity"), .named("nan")])),
       (.integers, "1, -1", .integers([1, -1])), (.integers, "2", .integers([2])),
+      (.integers, "[]", .integers([])),
       (.text, " a, [remark ", .text(" a, [remark ")), (.text, "", .text("")),
     ] as [(AttributeType, String, AttributeValue)])
   func textStandsForAValue(type: AttributeType, text: String, value: AttributeValue) throws {
@@ -122,7 +123,7 @@ struct AttributeTextTests {
       (.extent(extent(3, 3)), "3, 3"), (.padding(2), "2"), (.padding(Padding(before: 2, after: 3)), "[2, 3]"),
       (.padding(Padding(before: 1, after: extent(1, 2))), "[1, 1], [1, 2]"),
       (.padding(Padding(.sameLower)), "same_lower"), (.sizes([.named("seq"), .fixed(512)]), "seq, 512"),
-      (.integers([0, -1]), "0, -1"),
+      (.integers([0, -1]), "0, -1"), (.integers([]), "[]"),
     ] as [(AttributeValue, String)])
   func valuesAreShown(value: AttributeValue, text: String) {
     #expect(value.text == text)

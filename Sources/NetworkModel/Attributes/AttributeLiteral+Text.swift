@@ -18,6 +18,7 @@ extension AttributeValue {
     case .text(let text): text
     case .padding(let padding) where !padding.isSymmetric:
       zip(padding.before.values, padding.after.values).map { "[\($0), \($1)]" }.joined(separator: ", ")
+    case .integers([]), .sizes([]): "[]"
     default: literal.text
     }
   }

@@ -271,6 +271,12 @@ extension Mistake {
       .partsDoNotDivide, "axis 1 has 5 elements, which make no two halves", attribute: "axis",
       Samples.input("in", 5), Samples.layer("glu", "glu")),
     Mistake(
+      .elementsDiffer, "the input has 10 elements, the new shape 3·4 = 12", attribute: "shape", vector,
+      Samples.layer("new", "reshape", ["shape": .integers([3, 4])])),
+    Mistake(
+      .elementsDiffer, "the input has 10 elements, the new shape a multiple of 3", attribute: "shape", vector,
+      Samples.layer("new", "reshape", ["shape": .integers([3, -1])])),
+    Mistake(
       .tooFewElements, "each channel has one element, which leaves nothing to normalize",
       Samples.input("in", 1, 1, 3), Samples.layer("norm", "instance_norm")),
     Mistake(.overflow, "beyond 64 bits: activation bytes", Samples.input("in", .max, 3)),
