@@ -44,7 +44,9 @@ let package = Package(
       ]),
     .testTarget(
       name: "NetworkModelTests", dependencies: ["NetworkModel", customDump], exclude: ["Fixtures"]),
-    .testTarget(name: "NetworkFormatsTests", dependencies: ["NetworkFormats", "NetworkModel", customDump]),
+    .testTarget(
+      name: "NetworkFormatsTests", dependencies: ["NetworkFormats", "NetworkModel", customDump],
+      exclude: ["Fixtures"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Themes", customDump]),
     .testTarget(name: "DesignerTests", dependencies: ["Designer", "NetworkModel", customDump]),
     .testTarget(

@@ -30,7 +30,8 @@ import Testing
 
   @Test(arguments: [
     ("alexnet", 62_378_344), ("lenet5", 61_706), ("vgg16", 138_357_544), ("resnet18", 11_689_512),
-    ("mlp", 235_146),
+    ("mlp", 235_146), ("vgg19", 143_667_240), ("resnet50", 25_557_032), ("mobilenet_v2", 3_504_872),
+    ("squeezenet1_1", 1_235_496),
   ])
   func aTemplateHasThePublishedNumberOfParameters(id: String, parameters: Int) throws {
     let totals = Analysis(of: try template(id)).totals

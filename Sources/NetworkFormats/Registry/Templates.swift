@@ -24,6 +24,20 @@ public enum Templates {
       summary: "ResNet-18 as torchvision builds it, 3x224x224: 11,689,512 parameters (He 2015)",
       bytes: PackageResources.resnet18_yaml),
     Template(
+      id: "vgg19", summary: "VGG-19 as torchvision builds it: 143,667,240 parameters (Simonyan 2014)",
+      bytes: PackageResources.vgg19_yaml),
+    Template(
+      id: "resnet50", summary: "ResNet-50 as torchvision builds it: 25,557,032 parameters (He 2015)",
+      bytes: PackageResources.resnet50_yaml),
+    Template(
+      id: "mobilenet_v2",
+      summary: "MobileNet v2 as torchvision builds it: 3,504,872 parameters (Sandler 2018)",
+      bytes: PackageResources.mobilenet_v2_yaml),
+    Template(
+      id: "squeezenet1_1",
+      summary: "SqueezeNet 1.1 as torchvision builds it: 1,235,496 parameters (Iandola 2016)",
+      bytes: PackageResources.squeezenet1_1_yaml),
+    Template(
       id: "mlp", summary: "Two hidden layers on 28x28 images: 235,146 parameters",
       bytes: PackageResources.mlp_yaml),
   ]

@@ -30,7 +30,7 @@ extension AttributeLiteral {
     case .real(let number): AttributeType.text(of: number)
     case .flag(let flag): flag ? "true" : "false"
     case .word(let word): word
-    case .list(let items): items.map(\.text).joined(separator: ", ")
+    case .list(let items): items.isEmpty ? "[]" : items.map(\.text).joined(separator: ", ")
     }
   }
 }

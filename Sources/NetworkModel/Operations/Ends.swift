@@ -23,32 +23,10 @@ let endOperations: [OperationSpec] = [
     spatial: .pointwise,
     shape: { input in Outputs(input.shape) }
   ),
-  OperationSpec(
-    id: "parameter", title: "learned tensor",
-    summary: "A tensor that is learned: a class token, a table.",
-    category: .ends, arity: 0...0,
-    attributes: [shape.required],
-    spelled: [.pytorch: "nn.Parameter", .keras: "add_weight", .onnx: "initializer", .caffe: "Parameter"],
-    spatial: .still,
-    shape: { input throws(ShapeProblem) in Outputs(try declaredShape(input)) },
-    parameters: { input, tally in
-      guard let shape = try? declaredShape(input) else { return }
-      tally.add("weight", shape.sizes(from: 1))
-    }
-  ),
-  OperationSpec(
-    id: "constant", title: "constant",
-    summary: "A tensor that is always the same.",
-    category: .ends, arity: 0...0,
-    attributes: [shape.required],
-    spelled: [.pytorch: "register_buffer", .onnx: "Constant", .caffe: "DummyData"],
-    spatial: .still,
-    shape: { input throws(ShapeProblem) in Outputs(try declaredShape(input)) }
-  ),
 ]
 
 /// The declared sizes behind the network's batch, named dimensions looked up.
-private func declaredShape(_ input: OperationInput) throws(ShapeProblem) -> Shape {
+func declaredShape(_ input: OperationInput) throws(ShapeProblem) -> Shape {
   var shape = Shape()
   shape.append(input.batch)
   for size in input[NetworkModel.shape] {

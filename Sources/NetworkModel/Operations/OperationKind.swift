@@ -27,6 +27,7 @@ public enum Catalogue {
     activationOperations, mergingOperations, shapeOperations, resizingOperations, selectingOperations,
     sequenceOperations,
     attentionOperations,
+    freeTensorOperations,
   ].flatMap { $0 }
 
   public static let allKinds: [OperationKind] = specs.indices.map { OperationKind(index: $0) }

@@ -80,7 +80,7 @@ let resizingOperations: [OperationSpec] = [
   ),
   OperationSpec(
     id: "pixel_shuffle", title: "pixel shuffle", summary: "Turns channels into a larger image.",
-    category: .shape, attributes: [blockSize.required],
+    category: .shape, attributes: [blockSize.defaulting(to: 2)],
     spelled: [.pytorch: "PixelShuffle", .onnx: "DepthToSpace"],
     spatial: .windows { input throws(ShapeProblem) in
       try input.requireSpatialRank(2...2)
@@ -98,7 +98,7 @@ let resizingOperations: [OperationSpec] = [
   ),
   OperationSpec(
     id: "pixel_unshuffle", title: "pixel unshuffle", summary: "Turns an image into more channels.",
-    category: .shape, attributes: [blockSize.required],
+    category: .shape, attributes: [blockSize.defaulting(to: 2)],
     spelled: [.pytorch: "PixelUnshuffle", .onnx: "SpaceToDepth"],
     spatial: .windows { input throws(ShapeProblem) in
       try input.requireSpatialRank(2...2)

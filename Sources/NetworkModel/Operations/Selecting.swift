@@ -20,24 +20,24 @@ private let reduction = Attribute<String>(
   "function", .choice(["mean", "sum", "max", "min", "prod", "l1", "l2", "logsumexp"]),
   "What is made of the elements")
 private let targetSizes = Attribute<[Int]>(
-  shape.name, .integers, "Sizes of the axes, batch left out; -1 keeps one",
+  shape.name, .integers, "Sizes of the axes, batch left out; -1 keeps one; not set, all are kept",
   spelled: [.pytorch: "sizes"])
 private let repeats = Attribute<[Int]>(
-  "repeats", .integers, "How often each axis is repeated, batch left out",
+  "repeats", .integers, "How often each axis is repeated, batch left out; not set, once",
   spelled: [.pytorch: "sizes", .keras: "reps"])
 
 let selectingOperations: [OperationSpec] = [
   OperationSpec(
     id: "expand", title: "expand", summary: "Repeats axes of size 1 to a size.",
-    category: .shape, attributes: [targetSizes.required],
-    spelled: [.pytorch: "expand", .keras: "ops.broadcast_to", .onnx: "Expand"],
+    category: .shape, attributes: [targetSizes.optional],
+    spelled: [.keras: "ops.broadcast_to", .onnx: "Expand"],
     spatial: .mixing,
     shape: { input throws(ShapeProblem) in Outputs(try expandedShape(input)) }
   ),
   OperationSpec(
     id: "repeat", title: "repeat", summary: "Lays a tensor side by side with itself.",
-    category: .shape, attributes: [repeats.required],
-    spelled: [.pytorch: "repeat", .keras: "ops.tile", .onnx: "Tile", .caffe: "Tile"],
+    category: .shape, attributes: [repeats.optional],
+    spelled: [.keras: "ops.tile", .onnx: "Tile", .caffe: "Tile"],
     spatial: .mixing,
     shape: { input throws(ShapeProblem) in Outputs(try repeatedShape(input)) }
   ),
@@ -65,7 +65,7 @@ let selectingOperations: [OperationSpec] = [
   OperationSpec(
     id: "gather", title: "gather", summary: "Takes single elements of an axis.",
     category: .shape,
-    attributes: [axis.required, indices.required, keepAxes.defaulting(to: true)],
+    attributes: [axis.required, indices.defaulting(to: [0]), keepAxes.defaulting(to: true)],
     spelled: [.pytorch: "index_select, select", .keras: "ops.take", .onnx: "Gather"],
     spatial: .mixing,
     shape: { input throws(ShapeProblem) in Outputs(try gatheredShape(input)) }
@@ -82,9 +82,9 @@ let selectingOperations: [OperationSpec] = [
   ),
 ]
 
-/// A number for each axis but the batch, from a list that a person gave.
+/// A number for each axis but the batch, from a list that a person gave; none where none is given.
 private func perAxis(_ token: Attribute<[Int]>, _ input: OperationInput) throws(ShapeProblem) -> [Int] {
-  let numbers = input[token]
+  guard let numbers = input.optional(token) else { return [] }
   guard numbers.count == input.shape.rank - 1 else {
     throw ShapeProblem(
       .axisCount,

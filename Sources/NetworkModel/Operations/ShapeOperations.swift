@@ -36,7 +36,7 @@ let shapeOperations: [OperationSpec] = [
     id: "reshape", title: "reshape",
     summary: "Gives the same elements other axes.",
     category: .shape,
-    attributes: [newSizes.required],
+    attributes: [newSizes.defaulting(to: [-1])],
     spelled: [.pytorch: "reshape, view", .keras: "Reshape", .onnx: "Reshape", .caffe: "Reshape"],
     spatial: .mixing,
     shape: { input throws(ShapeProblem) in Outputs(try reshapedShape(input)) },
@@ -44,10 +44,10 @@ let shapeOperations: [OperationSpec] = [
   ),
   OperationSpec(
     id: "permute", title: "permute",
-    summary: "Puts the axes into another order.",
+    summary: "Puts the axes into another order, by default back to front.",
     category: .shape,
-    attributes: [axes.required],
-    spelled: [.pytorch: "permute", .keras: "Permute", .onnx: "Transpose"],
+    attributes: [axes.optional],
+    spelled: [.keras: "Permute", .onnx: "Transpose"],
     spatial: .mixing,
     shape: { input throws(ShapeProblem) in Outputs(try permutedShape(input)) }
   ),
@@ -56,7 +56,7 @@ let shapeOperations: [OperationSpec] = [
     summary: "Drops axes of size 1: those named, or all but the batch.",
     category: .shape,
     attributes: [axes.optional],
-    spelled: [.pytorch: "squeeze", .onnx: "Squeeze"],
+    spelled: [.onnx: "Squeeze"],
     spatial: .mixing,
     shape: { input throws(ShapeProblem) in Outputs(try squeezedShape(input)) }
   ),
@@ -64,8 +64,8 @@ let shapeOperations: [OperationSpec] = [
     id: "unsqueeze", title: "unsqueeze",
     summary: "Adds axes of size 1.",
     category: .shape,
-    attributes: [newAxes.required],
-    spelled: [.pytorch: "unsqueeze", .onnx: "Unsqueeze"],
+    attributes: [newAxes.defaulting(to: [-1])],
+    spelled: [.onnx: "Unsqueeze"],
     spatial: .mixing,
     shape: { input throws(ShapeProblem) in Outputs(try unsqueezedShape(input)) }
   ),
@@ -134,7 +134,8 @@ private func reshapedShape(_ input: OperationInput) throws(ShapeProblem) -> Shap
 /// All axes, or all but the batch, which then stays the first.
 private func permutedShape(_ input: OperationInput) throws(ShapeProblem) -> Shape {
   let rank = input.shape.rank
-  var order = try input.axes(input[axes], of: rank, attribute: axes.name)
+  let given = input.optional(axes) ?? Array((1..<max(rank, 1)).reversed())
+  var order = try input.axes(given, of: rank, attribute: axes.name)
   if order.count == rank - 1, !order.contains(0) { order.insert(0, at: 0) }
   guard order.count == rank else {
     throw ShapeProblem(

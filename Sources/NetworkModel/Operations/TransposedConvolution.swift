@@ -6,7 +6,7 @@ private let outputPadding = Attribute<Extent>(
 
 private let croppedPadding = Attribute<Padding>(
   padding.name, .padding([.same, .sameLower, .valid]),
-  "What is taken off the output: a number, one for each axis, [before, after], or Keras' valid and same",
+  "What is taken off the output: a number, one for each axis, [before, after], or Keras' words",
   spelled: padding.spelled)
 
 let transposedOperations: [OperationSpec] = [
