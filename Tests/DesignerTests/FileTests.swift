@@ -155,4 +155,13 @@ import Testing
     script.run(command)
     #expect(script.effects == effects)
   }
+
+  @Test func aTemplateChosenForANewFileIsSavedThere() {
+    var script = Script(Network(), path: "new.yaml")
+    script.send(.opened(.network(Samples.residual, Document(name: "residual"))))
+    #expect(script.state.document.path == "new.yaml")
+    #expect(script.state.isModified)
+    script.run("file.save")
+    #expect(script.effects == [.save(WriteRequest(path: "new.yaml", fingerprint: "new.yaml"))])
+  }
 }

@@ -59,7 +59,10 @@ extension DesignerState {
     switch outcome {
     case .failed(let reason): message = Message(reason, .error)
     case .network(let network, let document):
-      var fresh = DesignerState(network: network, document: document)
+      let fillsNewFile = document.path == nil && self.document.path != nil && self.network.layerCount == 0
+      var fresh = DesignerState(network: network, document: fillsNewFile ? self.document : document)
+      // What a new file begins with has still to be written to it.
+      if fillsNewFile { fresh.markUnsaved() }
       fresh.visibleRows = visibleRows
       fresh.commandLineHistory = commandLineHistory
       self = fresh

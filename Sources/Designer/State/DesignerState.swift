@@ -143,6 +143,7 @@ extension DesignerState {
   }
 
   mutating func markSaved() { history.markSaved() }
+  mutating func markUnsaved() { history.markUnsaved() }
 
   /// Keeps up with an edit that has been made; the analysis follows once after several.
   private mutating func follow(_ edit: NetworkEdit) {

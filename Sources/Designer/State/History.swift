@@ -27,6 +27,9 @@ public struct History: Sendable {
 
   private var position: Int { forgotten + done.count }
 
+  /// The network is not what any file holds, however far one goes back.
+  mutating func markUnsaved() { savedPosition = nil }
+
   /// Whether the network differs from what was last read or saved.
   public var isModified: Bool { savedPosition != position }
 
