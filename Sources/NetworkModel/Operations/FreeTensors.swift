@@ -1,4 +1,4 @@
-// Tensors that no input has a part in, and operators that nothing more is known of.
+// Tensors that no input has a part in.
 
 let freeTensorOperations: [OperationSpec] = [
   OperationSpec(
