@@ -70,6 +70,19 @@ struct ReceptiveFieldTests {
     #expect(trace(Network(layers: layers + global.prefix(1))) == nil)
   }
 
+  @Test("are not those of the layer looked at before: a constant is not in every join")
+  func stillLayers() {
+    let constant = Samples.layer(
+      "constant", "constant", ["shape": .sizes([.fixed(1), .fixed(1), .fixed(2)])])
+    let layers = [
+      Samples.input("in", 12, 12, 2), constant, Samples.layer("global", "global_avg_pool", inputs: ["in"]),
+      Samples.layer("join", "add", inputs: ["in", "global"]),
+    ]
+    #expect(trace(Network(layers: layers))?.receptiveField == nil)
+    let still = Samples.layer("still", "add", inputs: ["in", "constant"])
+    #expect(trace(Network(layers: layers + [still]))?.receptiveField == [1, 1])
+  }
+
   @Test("beyond 64 bits are unknown, and nothing traps")
   func extremes() {
     // (2⁶³ − 1)/7: a stride with which a kernel of 8 spans 2⁶³ − 1 elements.

@@ -16,7 +16,7 @@ public struct SpatialTrace: Equatable, Sendable, BitwiseCopyable {
 
   var isEmpty: Bool { count == 0 }
 
-  mutating func forget() { count = 0 }
+  mutating func forget() { (count, isStill) = (0, false) }
 
   public internal(set) subscript(axis: Int) -> AxisTrace {
     get { storage[axis] }
