@@ -18,6 +18,8 @@ public struct Analysis: Sendable {
   private(set) var constraints = InputConstraints()
   private var stamp: UInt64 = 0
   private var worklist = Worklist()
+  /// The layers that have changed, or get another trace, since they were looked at last.
+  private var staleTraces: [Bool] = []
   private var topology: TopologicalOrder?
   private var topologyStamp: UInt64 = 0
   /// How often a layer has been looked at, for tests of what an update costs.
@@ -62,11 +64,15 @@ public struct Analysis: Sendable {
     counts.append(contentsOf: repeatElement(LayerCounts(), count: room))
     diagnostics.append(contentsOf: repeatElement([], count: room))
     ownFindings.append(contentsOf: repeatElement(OwnFindings(), count: room))
+    staleTraces.append(contentsOf: repeatElement(true, count: room))
   }
 
   private mutating func startOver(_ network: Network) {
     for index in signals.indices { record(LayerVisit.Result(), for: LayerID(index)) }
-    for id in network.order.ids { ownFindings[id.index] = OwnFindings(of: id, in: network) }
+    for id in network.order.ids {
+      ownFindings[id.index] = OwnFindings(of: id, in: network)
+      staleTraces[id.index] = true
+    }
     worklist.insertAll(network.layerCount)
   }
 
@@ -74,6 +80,7 @@ public struct Analysis: Sendable {
     guard network[id] != nil else { return record(LayerVisit.Result(), for: id) }
     ownFindings[id.index] = OwnFindings(of: id, in: network)
     counts[id.index].channelKey = -1
+    staleTraces[id.index] = true
     worklist.insert(rank(of: id, network))
   }
 
@@ -105,14 +112,19 @@ public struct Analysis: Sendable {
       visits += 1
       let own = ownFindings[id.index].isClean ? nil : ownFindings[id.index]
       let cycle = cycles.isEmpty ? nil : cycles[id]
-      visit.run(id, network, signals, furtherOutputs, own, counts[id.index], cycle: cycle)
+      visit.run(
+        id, network, signals, furtherOutputs, own, counts[id.index], keepsTrace: !staleTraces[id.index],
+        cycle: cycle)
+      staleTraces[id.index] = false
+      let otherTrace = !visit.keepsTrace && visit.result.signal.trace != signals[id.index].trace
       let spreads =
-        visit.result.signal != signals[id.index]
+        otherTrace || !visit.result.signal.agreesButForTrace(with: signals[id.index])
         || (!furtherOutputs.isEmpty || !visit.result.furtherOutputs.isEmpty)
           && furtherOutputs[id] ?? [] != visit.result.furtherOutputs
       record(visit.result, for: id)
       guard spreads else { continue }
       for consumer in network.wiring.consumers[id.index] where cycles.isEmpty || cycles[consumer] == nil {
+        if otherTrace { staleTraces[consumer.index] = true }
         worklist.insert(rank(of: consumer, network))
       }
     }

@@ -25,7 +25,7 @@ extension Analysis {
     derivation.addSizes(spec, input, facts)
     guard let shape = facts.shape else { return derivation }
     derivation.addParameters(spec, input)
-    let multiplyAdds = spec.multiplyAdds(input, shape)
+    let multiplyAdds = spec.multiplyAdds?(input, shape) ?? Product()
     if multiplyAdds.factorCount > 0 { derivation.addProduct("MACs", multiplyAdds) }
     derivation.addActivation(shape)
     derivation.addField(facts.trace)
@@ -50,7 +50,7 @@ extension Derivation {
 
   fileprivate mutating func addParameters(_ spec: OperationSpec, _ input: OperationInput) {
     var tally = ParameterTally(keepingTensors: true)
-    spec.parameters(input, &tally)
+    spec.parameters?(input, &tally)
     let roles: [(ParameterTensor.Role, String)] = [
       (.weight, "weights"), (.bias, "biases"), (.running, "not trained"),
     ]

@@ -35,10 +35,12 @@ struct LayerSignal: Sendable, BitwiseCopyable {
   }
 }
 
-extension LayerSignal: Equatable {
-  static func == (a: LayerSignal, b: LayerSignal) -> Bool {
-    a.hasShape == b.hasShape && (!a.hasShape || a.shape == b.shape) && a.standing == b.standing
-      && a.trace == b.trace && a.isPresent == b.isPresent && a.misleads == b.misleads
-      && a.constrainsInput == b.constrainsInput
+extension LayerSignal {
+  // Inlined, since a call would copy both.
+  @inline(__always)
+  func agreesButForTrace(with other: LayerSignal) -> Bool {
+    hasShape == other.hasShape && (!hasShape || shape == other.shape) && standing == other.standing
+      && isPresent == other.isPresent && misleads == other.misleads
+      && constrainsInput == other.constrainsInput
   }
 }

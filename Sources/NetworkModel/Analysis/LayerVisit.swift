@@ -13,6 +13,8 @@ struct LayerVisit {
   private let specs = Catalogue.specs
   private var input: OperationInput
   private var traces: [SpatialTrace] = []
+  /// Whether the trace is the one that the layer had before.
+  private(set) var keepsTrace = false
 
   init(_ settings: NetworkSettings) { input = OperationInput(settings) }
 
@@ -21,12 +23,14 @@ struct LayerVisit {
   /// - Parameters:
   ///   - signals: those of all layers by their number; the layer's inputs have been visited.
   ///   - counts: the layer's own as they were, of which its parameters may be used again.
+  ///   - keepsTrace: whether neither the layer nor a trace that comes in has changed since it was looked at last.
   ///   - cycle: the members of the cycle that the layer is on.
   mutating func run(
     _ id: LayerID, _ network: Network, _ signals: [LayerSignal], _ furtherOutputs: [LayerID: [Shape]],
-    _ ownFindings: OwnFindings?, _ counts: LayerCounts, cycle: [LayerID]?
+    _ ownFindings: OwnFindings?, _ counts: LayerCounts, keepsTrace: Bool, cycle: [LayerID]?
   ) {
     result.signal.begin()
+    self.keepsTrace = keepsTrace && signals[id.index].hasShape
     result.counts = counts
     if !result.furtherOutputs.isEmpty { result.furtherOutputs = [] }
     if ownFindings != nil || !result.diagnostics.isEmpty {
@@ -36,9 +40,12 @@ struct LayerVisit {
     if let cycle {
       reportCycle(id, cycle, network)
     } else if collectInputs(of: id, network, signals, furtherOutputs), !isHopeless {
-      work(id, network)
+      work(id, network, signals)
     }
-    if !result.signal.hasShape { result.counts = LayerCounts() }
+    if !result.signal.hasShape {
+      result.counts = LayerCounts()
+      self.keepsTrace = false
+    }
     if result.diagnostics.count > 1 { sortDiagnostics() }
   }
 
@@ -47,20 +54,20 @@ struct LayerVisit {
   private mutating func collectInputs(
     of id: LayerID, _ network: Network, _ signals: [LayerSignal], _ furtherOutputs: [LayerID: [Shape]]
   ) -> Bool {
-    let wires = network.wiring.inputs[id.index]
-    if input.shapes.count != wires.count {
-      input.shapes = Array(repeating: Shape(), count: wires.count)
-      traces = Array(repeating: SpatialTrace(), count: wires.count)
+    let count = network.wiring.inputs[id.index].count
+    if input.shapes.count != count {
+      input.shapes = Array(repeating: Shape(), count: count)
+      traces = Array(repeating: SpatialTrace(), count: count)
     }
     var isComplete = true
-    for position in wires.indices {
-      let wire = wires[position]
+    for position in 0..<count {
+      // In place: holding on to the list costs as much as reading it.
+      let wire = network.wiring.inputs[id.index][position]
       guard let source = wire.source else {
         isComplete = false
         continue
       }
       inherit(signals[source.index].standingOfConsumers(source))
-      traces[position] = signals[source.index].trace
       if wire.output == 0, signals[source.index].hasShape {
         input.shapes[position] = signals[source.index].shape
       } else if let further = furtherOutputs[source], (1...further.count).contains(wire.output) {
@@ -94,28 +101,39 @@ struct LayerVisit {
     of id: LayerID, _ network: Network, _ signals: [LayerSignal], _ furtherOutputs: [LayerID: [Shape]],
     _ ownFindings: OwnFindings
   ) -> OperationInput? {
-    run(id, network, signals, furtherOutputs, ownFindings, LayerCounts(), cycle: nil)
+    run(
+      id, network, signals, furtherOutputs, ownFindings, LayerCounts(), keepsTrace: false, cycle: nil)
     let isComplete = input.shapes.count == network.wiring.inputs[id.index].count
     return isComplete && !ownFindings.isHopeless && input.shapes.allSatisfy { $0.rank > 0 } ? input : nil
   }
 
-  private mutating func work(_ id: LayerID, _ network: Network) {
+  private mutating func work(_ id: LayerID, _ network: Network, _ signals: [LayerSignal]) {
     // Parts are taken one by one: copying a layer or a declaration costs more than a visit.
     guard let kind = network.slots[id.index]?.kind.index, let attributes = network.slots[id.index]?.attributes
     else { return }
     input.prepare(attributes, kind: kind)
     do throws(ShapeProblem) {
       if case .windows(let rule) = specs[kind].spatial { input.windows = try rule(input) }
-      let outputs = try specs[kind].shape(input)
-      result.signal.shape = outputs.first
-      result.signal.hasShape = true
-      if !outputs.rest.isEmpty { result.furtherOutputs = outputs.rest }
+      try result.evaluate(input, specs, kind)
     } catch {
       return fail(with: error, id, network)
     }
-    result.count(input, specs, kind)
     if result.counts.hasOverflow, !inheritsOverflow { reportOverflow() }
-    switch specs[kind].spatial {
+    if case .windows = specs[kind].spatial { checkWindows() }
+    if keepsTrace, input.shapes.count == 1, specs[kind].spatial.followsTracesAlone {
+      result.signal.trace = signals[id.index].trace
+      result.signal.constrainsInput = signals[id.index].constrainsInput
+    } else {
+      keepsTrace = false
+      for (position, wire) in network.wiring.inputs[id.index].enumerated() {
+        if let source = wire.source { traces[position] = signals[source.index].trace }
+      }
+      trace(id, network, specs[kind].spatial)
+    }
+  }
+
+  private mutating func trace(_ id: LayerID, _ network: Network, _ rule: SpatialRule) {
+    switch rule {
     case .mixing: break
     case .still: result.signal.trace = .still
     case .source:
@@ -124,7 +142,6 @@ struct LayerVisit {
     case .across(let axes):
       result.signal.trace = traces[0].looking(across: axes(input), input, result.signal.shape)
     case .windows:
-      checkWindows()
       result.signal.trace = traces[0].passing(input.windows)
       for axis in 0..<input.windows.count
       where input.windows[axis].canFallShort {
@@ -169,18 +186,31 @@ struct LayerVisit {
 }
 
 extension LayerVisit.Result {
-  /// - Parameter specs: the catalogue, of which `kind` is the layer's; handing over one declaration would copy it.
-  fileprivate mutating func count(_ input: OperationInput, _ specs: [OperationSpec], _ kind: Int) {
+  /// Works out shapes and counts. All of it in one call, since handing over the input copies it.
+  ///
+  /// - Parameter specs: the catalogue, of which `kind` is the layer's; one declaration would be copied too.
+  fileprivate mutating func evaluate(
+    _ input: OperationInput, _ specs: [OperationSpec], _ kind: Int
+  ) throws(ShapeProblem) {
+    let outputs = try specs[kind].shape(input)
+    signal.shape = outputs.first
+    signal.hasShape = true
+    if !outputs.rest.isEmpty { furtherOutputs = outputs.rest }
     let key = input.channels &* (Shape.maximumRank + 1) &+ input.shape.rank
     if !specs[kind].parametersFollowChannels || key != counts.channelKey {
-      var tally = ParameterTally()
-      specs[kind].parameters(input, &tally)
-      counts = tally.counts
+      counts = LayerCounts()
+      if let parameters = specs[kind].parameters {
+        var tally = ParameterTally()
+        parameters(input, &tally)
+        counts = tally.counts
+      }
       counts.channelKey = key
     }
-    counts.multiplyAdds = specs[kind].multiplyAdds(input, signal.shape).count
-    counts.activationBytes = signal.shape.elements * Count(LayerVisit.bytesPerElement)
-    for shape in furtherOutputs {
+    if let multiplyAdds = specs[kind].multiplyAdds {
+      counts.multiplyAdds = multiplyAdds(input, outputs.first).count
+    }
+    counts.activationBytes = outputs.first.elements * Count(LayerVisit.bytesPerElement)
+    for shape in outputs.rest {
       counts.activationBytes += shape.elements * Count(LayerVisit.bytesPerElement)
     }
   }

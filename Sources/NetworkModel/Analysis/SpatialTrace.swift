@@ -23,6 +23,8 @@ public struct SpatialTrace: Equatable, Sendable, BitwiseCopyable {
     set { storage[axis] = newValue }
   }
 
+  // Inlined, since a call would copy both.
+  @inline(__always)
   public static func == (a: SpatialTrace, b: SpatialTrace) -> Bool {
     guard a.count == b.count, a.isStill == b.isStill else { return false }
     for axis in 0..<a.count where a.storage[axis] != b.storage[axis] { return false }

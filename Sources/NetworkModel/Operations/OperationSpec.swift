@@ -23,9 +23,9 @@ public struct OperationSpec: Sendable {
   /// other spatial sizes leave them as they are.
   let parametersFollowChannels: Bool
   /// Declares the learned and the running tensors.
-  let parameters: @Sendable (OperationInput, inout ParameterTally) -> Void
+  let parameters: (@Sendable (OperationInput, inout ParameterTally) -> Void)?
   /// Multiply-adds for one example, as the product that they are.
-  public let multiplyAdds: @Sendable (OperationInput, Shape) -> Product
+  public let multiplyAdds: (@Sendable (OperationInput, Shape) -> Product)?
   /// How the output's size comes about, where no window explains it: `6·6·256 = 9,216`.
   public let sizeFormula: @Sendable (OperationInput, Shape) -> String?
 
@@ -35,8 +35,8 @@ public struct OperationSpec: Sendable {
     spelled: [ForeignFormat: String] = [:], spatial: SpatialRule,
     shape: @escaping @Sendable (OperationInput) throws(ShapeProblem) -> Outputs,
     parametersFollowChannels: Bool = false,
-    parameters: @escaping @Sendable (OperationInput, inout ParameterTally) -> Void = { _, _ in },
-    multiplyAdds: @escaping @Sendable (OperationInput, Shape) -> Product = { _, _ in Product() },
+    parameters: (@Sendable (OperationInput, inout ParameterTally) -> Void)? = nil,
+    multiplyAdds: (@Sendable (OperationInput, Shape) -> Product)? = nil,
     sizeFormula: @escaping @Sendable (OperationInput, Shape) -> String? = { _, _ in nil }
   ) {
     self.id = id
@@ -77,4 +77,13 @@ public enum SpatialRule: Sendable {
   case windows(@Sendable (OperationInput) throws(ShapeProblem) -> Windows)
   /// Every output depends on the whole input, or the axes are mixed: nothing spatial is known after it.
   case mixing
+
+  /// Whether the trace of a single input, and the layer itself, say all about the output's trace, so that other
+  /// sizes leave it as it is. Windows that follow the input's size do so by a rule that knows no size.
+  var followsTracesAlone: Bool {
+    switch self {
+    case .pointwise, .windows, .mixing, .still: true
+    case .source, .across: false
+    }
+  }
 }
