@@ -123,7 +123,9 @@ public struct Analysis: Sendable {
           && furtherOutputs[id] ?? [] != visit.result.furtherOutputs
       record(visit.result, for: id)
       guard spreads else { continue }
-      for consumer in network.wiring.consumers[id.index] where cycles.isEmpty || cycles[consumer] == nil {
+      for position in 0..<network.wiring.consumers[id.index].count {
+        let consumer = network.wiring.consumers[id.index][position]
+        guard cycles.isEmpty || cycles[consumer] == nil else { continue }
         if otherTrace { staleTraces[consumer.index] = true }
         worklist.insert(rank(of: consumer, network))
       }
