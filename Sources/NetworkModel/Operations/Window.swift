@@ -103,13 +103,21 @@ public struct Window: Hashable, Sendable, BitwiseCopyable {
 
 /// A window for each spatial axis (at most three).
 public struct Windows: Equatable, Sendable {
-  private var storage = InlineArray<3, Window>(
-    repeating: Window(kernel: 1, stride: 1, before: 0, after: 0, rounding: .floor))
+  private var storage: InlineArray<3, Window>
   public private(set) var count = 0
 
-  public init() {}
+  public init() {
+    self.init(repeating: Window(kernel: 1, stride: 1, before: 0, after: 0, rounding: .floor), count: 0)
+  }
+
+  /// The same window on each of so many axes.
+  init(repeating window: Window, count: Int) {
+    storage = InlineArray(repeating: window)
+    self.count = min(count, Extent.maximumAxes)
+  }
 
   init(count: Int, window: (_ axis: Int) -> Window) {
+    self.init()
     for axis in 0..<count { append(window(axis)) }
   }
 

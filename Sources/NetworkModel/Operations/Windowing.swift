@@ -41,8 +41,7 @@ extension OperationInput {
     }
     let rounding = optional(NetworkModel.rounding) ?? networkRounding
     let isPadded = !padding.isZero
-    var windows = Windows()
-    for axis in 0..<axes {
+    func window(_ axis: Int) throws(ShapeProblem) -> Window {
       let sides = padding.sides(axis: axis, of: axes)
       var window = Window(
         kernel: kernel[axis], stride: stride[axis], dilation: dilation[axis], before: sides.before,
@@ -53,8 +52,13 @@ extension OperationInput {
         // `valid` is defined as cutting off what is left over.
         window.rounding = .floor
       }
-      windows.append(window)
+      return window
     }
+    if kernel.count == 1, stride.count == 1, dilation.count == 1, padding.isUniform {
+      return Windows(repeating: try window(0), count: axes)
+    }
+    var windows = Windows()
+    for axis in 0..<axes { windows.append(try window(axis)) }
     return windows
   }
 

@@ -30,6 +30,9 @@ public struct Padding: Hashable, Sendable, BitwiseCopyable {
     self.after = after.count == axes ? after : after.spread(over: axes)
   }
 
+  /// Whether every axis has the same, whatever its size.
+  var isUniform: Bool { (mode == .explicit || mode == .valid) && before.count == 1 && after.count == 1 }
+
   /// Whether every number given is zero.
   public var isZero: Bool { before.isZero && after.isZero }
 
