@@ -132,6 +132,8 @@ public struct Analysis: Sendable {
     }
   }
 
+  // Inlined, since a call would copy the result.
+  @inline(__always)
   private mutating func record(_ new: borrowing LayerVisit.Result, for id: LayerID) {
     let wasUnsettled = signals[id.index].isUnsettled
     if wasUnsettled != new.signal.isUnsettled { totals.noteUnsettled(by: wasUnsettled ? -1 : 1) }
