@@ -42,18 +42,20 @@ let package = Package(
         "Designer", "DesignerScreens", "NcursesTerminal", "NetworkFormats", "NetworkModel",
         "Terminal", "Themes", arguments,
       ]),
+    // What several targets' tests need.
+    .target(name: "TestSupport", dependencies: ["NetworkModel"], path: "Tests/TestSupport"),
     .testTarget(
-      name: "NetworkModelTests", dependencies: ["NetworkModel", customDump], exclude: ["Fixtures"]),
+      name: "NetworkModelTests", dependencies: ["NetworkModel", "TestSupport"], exclude: ["Fixtures"]),
     .testTarget(
-      name: "NetworkFormatsTests", dependencies: ["NetworkFormats", "NetworkModel", customDump],
+      name: "NetworkFormatsTests", dependencies: ["NetworkFormats", "NetworkModel", "TestSupport"],
       exclude: ["Fixtures"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Themes", customDump]),
-    .testTarget(name: "DesignerTests", dependencies: ["Designer", "NetworkModel", customDump]),
+    .testTarget(name: "DesignerTests", dependencies: ["Designer", "NetworkModel", "TestSupport"]),
     .testTarget(
       name: "DesignerScreensTests",
       dependencies: [
-        "Designer", "DesignerScreens", "NetworkFormats", "NetworkModel", "Terminal", "Themes",
-        customDump,
+        "Designer", "DesignerScreens", "NetworkFormats", "NetworkModel", "Terminal", "TestSupport",
+        "Themes",
       ],
       exclude: ["Goldens"]),
     .testTarget(name: "StrataTests", dependencies: ["strata"]),

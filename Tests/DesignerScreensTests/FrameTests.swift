@@ -1,6 +1,7 @@
 import Designer
 import NetworkModel
 import Terminal
+import TestSupport
 import Testing
 
 @testable import DesignerScreens
@@ -22,7 +23,7 @@ import Testing
   ]
 
   @Test(arguments: ways) func noSizeIsTooSmallForAnyMode(_ keys: String) throws {
-    var random = Reproducible(state: 1)
+    var random = SplitMix64(seed: 1)
     for network in Self.networks {
       let state = try Play(network, keys: keys).state
       var sizes = [Size(columns: 0, rows: 0), Size(columns: 1, rows: 1), Size(columns: 30, rows: 6)]
@@ -84,18 +85,5 @@ import Testing
       }
     }
     if let cursor = frame.cursor { #expect(frame.bounds.contains(cursor), comment) }
-  }
-}
-
-/// The same numbers at every run, so that a failure can be seen again (SplitMix64).
-private struct Reproducible: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var bits = state
-    bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-    return bits ^ (bits >> 31)
   }
 }

@@ -1,4 +1,5 @@
 import NetworkModel
+import TestSupport
 import Testing
 
 @testable import Designer
@@ -52,7 +53,7 @@ import Testing
 
   @Test func everyHintIsACommand() {
     var script = Script()
-    var random = Generator(state: 7)
+    var random = SplitMix64(seed: 7)
     for _ in 0..<500 {
       script.doSomething(&random)
       for hint in script.state.hints { #expect(CommandTable[hint.command] != nil, "\(hint)") }

@@ -1,4 +1,5 @@
 import NetworkModel
+import TestSupport
 import Testing
 
 @testable import Designer
@@ -128,7 +129,7 @@ import Testing
   @Test func everyLayerIsInExactlyOneRowWhateverIsDone() {
     for seed in 1...3 {
       var script = Script(Samples.blocks)
-      var random = Generator(state: UInt64(seed))
+      var random = SplitMix64(seed: seed)
       for _ in 0..<1_500 {
         script.doSomething(&random)
         if Int.random(in: 0..<10, using: &random) == 0 { script.run("cancel", "group.fold-all") }

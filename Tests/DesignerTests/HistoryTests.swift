@@ -1,4 +1,5 @@
 import NetworkModel
+import TestSupport
 import Testing
 
 @testable import Designer
@@ -8,7 +9,7 @@ import Testing
   func undoingEveryEditRestoresTheNetworkAndRedoingThemBringsItBack(seed: UInt64) {
     let original = seed % 2 == 0 ? Samples.residual : Samples.alexNet
     var script = Script(original)
-    var random = Generator(state: seed)
+    var random = SplitMix64(seed: Int(seed))
     for _ in 0..<3_000 { script.doSomething(&random) }
     script.run("cancel")
     let final = script.state.network
@@ -76,22 +77,9 @@ import Testing
   }
 }
 
-/// A small generator with a seed, so that a failure can be repeated (SplitMix64).
-struct Generator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
-
 extension Script {
   /// A key, or a command, or a piece of text, whatever is open.
-  mutating func doSomething(_ random: inout Generator) {
+  mutating func doSomething(_ random: inout SplitMix64) {
     let texts = ["1", "3", "0", ",", "2, 3", "same", "x", "-", " ", "conv", "relu", "Conv-1", "[1, 2]", "q"]
     switch Int.random(in: 0..<22, using: &random) {
     case 0..<8:

@@ -1,4 +1,5 @@
 import NetworkModel
+import TestSupport
 import Testing
 
 @testable import Designer

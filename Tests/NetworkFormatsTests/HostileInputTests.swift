@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import NetworkFormats
@@ -75,7 +76,7 @@ import Testing
 
   @Test func randomDamageIsReadOrRefused() throws {
     let bytes = try #require(Templates.named("resnet18")?.bytes)
-    var random = SplitMix(state: 1)
+    var random = SplitMix64(seed: 1)
     for _ in 0..<300 {
       var damaged = bytes
       for _ in 0..<Int.random(in: 1...4, using: &random) {

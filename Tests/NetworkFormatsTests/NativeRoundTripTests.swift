@@ -1,5 +1,6 @@
 import NetworkModel
 import OrderedCollections
+import TestSupport
 import Testing
 
 @testable import NetworkFormats
@@ -25,7 +26,7 @@ import Testing
 
   @Test(arguments: UInt64(0)..<200)
   func aRandomNetworkComesBack(seed: UInt64) throws {
-    var random = SplitMix(state: seed)
+    var random = SplitMix64(seed: Int(seed))
     try expectRoundTrip(try randomNetwork(&random))
   }
 
@@ -143,18 +144,7 @@ extension AttributeSpec {
   }
 }
 
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
-
-private func randomNetwork(_ random: inout SplitMix) throws -> Network {
+private func randomNetwork(_ random: inout SplitMix64) throws -> Network {
   func text() -> String {
     (0..<Int.random(in: 1...3, using: &random)).map { _ in nastyTexts.randomElement(using: &random) ?? "x" }
       .joined(separator: ["", " ", ":", "/"].randomElement(using: &random) ?? "")
