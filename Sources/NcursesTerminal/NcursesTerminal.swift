@@ -36,9 +36,6 @@ public struct NcursesTerminal: ~Copyable, TerminalBackend {
     reader = KeyReader(keys: session.keys)
   }
 
-  /// How many colours are used.
-  public var colorDepth: ColorDepth { session.depth }
-
   /// Makes `nextEvent` return `.wake`.
   public var waker: Waker { signals.waker }
 

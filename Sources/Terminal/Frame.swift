@@ -72,14 +72,6 @@ extension Frame {
       blank(from: rect.columns.lowerBound, to: rect.columns.upperBound, row: row, role, surface)
     }
   }
-
-  /// Puts another surface behind what stands in a rectangle, as for a selected row.
-  public mutating func tint(_ rect: Rect, surface: Surface) {
-    let rect = rect.intersection(bounds)
-    for row in rect.rows {
-      for column in rect.columns { cells[row * size.columns + column].surface = surface }
-    }
-  }
 }
 
 extension Frame {

@@ -29,7 +29,6 @@ extension Glyphs {
   public var provisional: String { pick("~", "~") }
   public var modified: String { pick("●", "*") }
   public var folded: String { pick("▸", ">") }
-  public var unfolded: String { pick("▾", "v") }
   public var selected: String { pick("▌", ">") }
 }
 
@@ -49,18 +48,12 @@ extension Glyphs {
   public var times: String { pick("×", "x") }
   public var dot: String { pick("·", "*") }
   public var separator: String { pick("·", "-") }
-  public var minus: String { pick("−", "-") }
   public var ellipsis: String { pick("…", "~") }
   public var sum: String { pick("Σ", "S") }
-  public var congruent: String { pick("≡", "=") }
-  /// Two columns in ASCII.
-  public var rightArrow: String { pick("→", "->") }
   /// Five columns in ASCII.
   public var enter: String { pick("⏎", "Enter") }
   /// Two columns, seven in ASCII.
   public var upDown: String { pick("↑↓", "Up/Down") }
-  /// Two columns, ten in ASCII.
-  public var leftRight: String { pick("←→", "Left/Right") }
 }
 
 extension Glyphs {

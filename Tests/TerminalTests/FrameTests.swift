@@ -105,15 +105,6 @@ private func at(_ column: Int, _ row: Int) -> Point { Point(column: column, row:
     #expect(frame.text() == "a\u{FFFD}\u{FFFD}b\u{FFFD}")
   }
 
-  @Test func tintingKeepsTextAndRoles() {
-    var frame = Frame(size: Size(columns: 4, rows: 2))
-    frame.write("ab", at: at(1, 1), role: .error)
-    frame.tint(Rect(column: 0, row: 1, columns: 9, rows: 9), surface: .selection)
-    #expect(frame.text() == "\n ab")
-    #expect(frame.roleLetters() == "\n XX")
-    #expect(frame.surfaceLetters() == "\nssss")
-  }
-
   /// Every right half follows a wide glyph, and every wide glyph is followed by its right half.
   private func expectWhole(_ frame: Frame, sourceLocation: SourceLocation = #_sourceLocation) {
     let cells = frame.cells

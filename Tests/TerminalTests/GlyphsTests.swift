@@ -17,9 +17,8 @@ import Testing
 
   @Test(arguments: [
     \Glyphs.horizontal, \.vertical, \.topLeft, \.topRight, \.bottomLeft, \.bottomRight, \.teeLeft, \.teeRight,
-    \.error, \.warning, \.provisional, \.modified, \.folded, \.unfolded, \.selected, \.node, \.wire,
-    \.wireAcross, \.wireOpens, \.wireCloses, \.more, \.times, \.dot, \.separator, \.minus, \.ellipsis, \.sum,
-    \.congruent,
+    \.error, \.warning, \.provisional, \.modified, \.folded, \.selected, \.node, \.wire,
+    \.wireAcross, \.wireOpens, \.wireCloses, \.more, \.times, \.dot, \.separator, \.ellipsis, \.sum,
   ])
   func aGlyphTakesOneColumnInEitherSet(glyph: KeyPath<Glyphs, String> & Sendable) {
     #expect(TextWidth.columns(Glyphs.unicode[keyPath: glyph]) == 1)
