@@ -32,11 +32,7 @@ let denseOperations: [OperationSpec] = [
       return Outputs(Shape(batch: input.shape[0], features: input[units]))
     },
     parameters: { input, tally in connect(input.shape.sizes(from: 1), input, &tally) },
-    multiplyAdds: { input, _ in
-      var product = input.shape.sizes(from: 1)
-      product.append(input[units])
-      return product
-    }
+    multiplyAdds: { input, _ in perUnit(input.shape.sizes(from: 1), input) }
   ),
   OperationSpec(
     id: "linear", title: "linear",
@@ -53,11 +49,7 @@ let denseOperations: [OperationSpec] = [
     parameters: { input, tally in
       connect(input.shape.sizes(from: input.shape.rank - 1), input, &tally)
     },
-    multiplyAdds: { input, _ in
-      var product = input.shape.sizes(from: 1)
-      product.append(input[units])
-      return product
-    }
+    multiplyAdds: { input, _ in perUnit(input.shape.sizes(from: 1), input) }
   ),
   OperationSpec(
     id: "embedding", title: "embedding",
@@ -130,9 +122,14 @@ extension Shape {
 
   fileprivate var droppingMatrix: Shape { dropping([rank - 2, rank - 1]) }
 }
-private func connect(_ inputs: Product, _ input: OperationInput, _ tally: inout ParameterTally) {
+
+private func perUnit(_ inputs: Product, _ input: OperationInput) -> Product {
   var factors = inputs
   factors.append(input[units])
-  tally.add("weight", factors)
+  return factors
+}
+
+private func connect(_ inputs: Product, _ input: OperationInput, _ tally: inout ParameterTally) {
+  tally.add("weight", perUnit(inputs, input))
   if input[bias] { tally.add("bias", Product(input[units]), .bias) }
 }
