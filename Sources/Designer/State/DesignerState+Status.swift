@@ -6,7 +6,7 @@ extension DesignerState {
   /// `1 error · 3 warnings`, `8 windows not whole`; `nil` where there is nothing to say.
   public var problemSummary: String? {
     let totals = analysis.totals
-    if totals.errors == 0, totals.warnings > 0, totals.warnings == totals.inexactLayers {
+    if totals.errors == 0, totals.warnings > 0, totals.warnings == totals.inexactWarnings {
       return "\(totals.warnings.grouped) window\(totals.warnings == 1 ? "" : "s") not whole"
     }
     let parts = [(totals.errors, "error"), (totals.warnings, "warning")].filter { $0.0 > 0 }

@@ -34,7 +34,12 @@ public struct Analysis: Sendable {
       outputs: signal.hasShape ? [signal.shape] + (furtherOutputs[id] ?? []) : [], standing: signal.standing,
       counts: id.index < counts.count ? counts[id.index] : LayerCounts(),
       trace: signal.trace.isEmpty ? nil : signal.trace,
-      diagnostics: id.index < diagnostics.count ? diagnostics[id.index] : [])
+      diagnostics: diagnostics(of: id))
+  }
+
+  /// What is wrong with a layer, where the other facts are not wanted.
+  func diagnostics(of id: LayerID) -> [Diagnostic] {
+    id.index < diagnostics.count ? diagnostics[id.index] : []
   }
 
   /// Follows the network's edits since the last update.

@@ -8,8 +8,8 @@ public struct Totals: Equatable, Sendable {
   /// How many errors and warnings the layers have.
   public private(set) var errors = 0
   public private(set) var warnings = 0
-  /// Layers with a window that does not divide, be it an error or a warning.
-  public private(set) var inexactLayers = 0
+  /// Layers with a window that does not divide, where that is a warning.
+  public private(set) var inexactWarnings = 0
   private var unsettledLayers = 0
 
   public var weights: Count { weightSum.count }
@@ -42,7 +42,7 @@ public struct Totals: Equatable, Sendable {
       case .warning: warnings += sign
       case .note: break
       }
-      if diagnostic.code == .inexactSize { inexactLayers += sign }
+      if diagnostic.code == .inexactSize, diagnostic.severity == .warning { inexactWarnings += sign }
     }
   }
 

@@ -13,7 +13,7 @@ struct FixItTrial {
 
   private static func broken(in analysis: Analysis) -> Set<LayerID> {
     analysis.flagged.filter { id in
-      analysis[id].diagnostics.contains { $0.severity == .error || $0.code == .inexactSize }
+      analysis.diagnostics(of: id).contains { $0.severity == .error || $0.code == .inexactSize }
     }
   }
 
@@ -25,18 +25,12 @@ struct FixItTrial {
     let helps = network[id] == nil || !facts.diagnostics.contains { $0.code == fixIt.code }
     var result = fixIt
     result.outcome.shape = network[id] == nil ? "" : sizeText(facts)
-    result.outcome.remainingProblems = analysis.totals.errors + inexactWarnings
+    result.outcome.remainingProblems = analysis.totals.errors + analysis.totals.inexactWarnings
     result.outcome.downstream = downstream(result.outcome.remainingProblems)
     // What an edit did, its inverse can always undo.
     _ = try? network.apply(inverse)
     analysis.update(to: network)
     return helps ? result : nil
-  }
-
-  private var inexactWarnings: Int {
-    analysis.flagged.count { id in
-      analysis[id].diagnostics.contains { $0.code == .inexactSize && $0.severity == .warning }
-    }
   }
 
   /// A window's size without the channels, which it does not change; any other shape whole.
