@@ -8,6 +8,7 @@ extension FileFormat {
 private func markdownTable(_ table: SummaryTable) -> String {
   let rows = (table.rows + [table.total]).map { table.cells($0, for: .person).map(markdownEscaped) }
   return markdownTable(table.columns.map(\.heading), rows, alignedRight: table.columns.map(\.isNumber)) + "\n"
+    + table.notes.map { "\n\(markdownEscaped($0))\n" }.joined()
 }
 
 /// A table of cells that are Markdown already.

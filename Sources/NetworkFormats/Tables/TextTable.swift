@@ -21,6 +21,7 @@ private func textTable(_ table: SummaryTable) -> String {
   }
   let rule = widths.map { String(repeating: "-", count: $0) }.joined(separator: "  ")
   let lines = [line(heading), rule] + body.map(line) + [rule, line(total)]
+    + (table.notes.isEmpty ? [] : [""] + table.notes)
   return lines.joined(separator: "\n") + "\n"
 }
 

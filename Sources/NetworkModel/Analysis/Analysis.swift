@@ -25,7 +25,13 @@ public struct Analysis: Sendable {
   /// How often a layer has been looked at, for tests of what an update costs.
   private(set) var visits = 0
 
-  public init(of network: Network) { update(to: network) }
+  /// What bytes are counted in.
+  public let elementType: ElementType
+
+  public init(of network: Network, elementType: ElementType = .float32) {
+    self.elementType = elementType
+    update(to: network)
+  }
 
   /// The facts about a layer of the network; those of a layer without any for one that has been removed.
   public subscript(id: LayerID) -> LayerFacts {
@@ -102,6 +108,9 @@ public struct Analysis: Sendable {
     return former
   }
 
+  /// Every layer after those it reads, as far as there is such an order.
+  func executionOrder(of network: Network) -> [LayerID] { topology?.ids ?? network.order.ids }
+
   private func rank(of id: LayerID, _ network: Network) -> Int {
     topology?.rank(of: id) ?? network.order.index(of: id) ?? 0
   }
@@ -109,8 +118,8 @@ public struct Analysis: Sendable {
   // MARK: - Going through
 
   private mutating func sweep(_ network: Network) {
-    var visit = LayerVisit(network.settings)
-    let order = topology?.ids ?? network.order.ids
+    var visit = LayerVisit(network.settings, elementType)
+    let order = executionOrder(of: network)
     let cycles = topology?.cycles ?? [:]
     while let place = worklist.popFirst() {
       let id = order[place]
@@ -173,7 +182,7 @@ extension Analysis {
   /// What a layer's rules are given; `nil` where an input has no shape or a value is missing.
   func operationInput(of id: LayerID, in network: Network) -> OperationInput? {
     guard network[id] != nil, id.index < signals.count, topology?.cycles[id] == nil else { return nil }
-    var visit = LayerVisit(network.settings)
+    var visit = LayerVisit(network.settings, elementType)
     return visit.input(of: id, network, signals, furtherOutputs, ownFindings[id.index])
   }
 

@@ -46,7 +46,8 @@ let normalizationOperations: [OperationSpec] = [
         tally.add("running_mean", channels, .running)
         tally.add("running_var", channels, .running)
       }
-    }
+    },
+    otherFLOPs: normalizing
   ),
   OperationSpec(
     id: "lrn", title: "local response normalization",
@@ -61,9 +62,18 @@ let normalizationOperations: [OperationSpec] = [
     shape: { input throws(ShapeProblem) in
       try input.requireSpatialRank(1...Shape.maximumRank - 2)
       return Outputs(input.shape)
-    }
+    },
+    // A square, a sum over the neighbours, a factor and a summand, a power, a division.
+    otherFLOPs: { input, output in output.work(perElement: Count(input[neighbours]) + 4) }
   ),
 ]
+
+/// With running statistics a factor and a summand are left of everything. Otherwise the mean is summed up and taken
+/// off, the squares are summed up, and each element is divided; what is learned comes on top.
+func normalizing(_ input: OperationInput, _ output: Shape) -> Product {
+  if input[statistics] { return output.work(perElement: 2) }
+  return output.work(perElement: Count(5 + (input[scale] ? 1 : 0) + (input[shift] ? 1 : 0)))
+}
 
 func requireChannels(_ input: OperationInput) throws(ShapeProblem) {
   if input.shape.rank < 2 {

@@ -26,6 +26,11 @@ public struct OperationSpec: Sendable {
   let parameters: (@Sendable (OperationInput, inout ParameterTally) -> Void)?
   /// Multiply-adds for one example, as the product that they are.
   public let multiplyAdds: (@Sendable (OperationInput, Shape) -> Product)?
+  /// FLOPs for one example that are in no multiply-add: additions of a bias, comparisons, functions. `LayerCounts`
+  /// says what counts.
+  public let otherFLOPs: (@Sendable (OperationInput, Shape) -> Product)?
+  /// Where the outputs are kept; in memory of their own, unless said.
+  public let storage: (@Sendable (OperationInput) -> OutputStorage)?
   /// How the output's size comes about, where no window explains it: `6·6·256 = 9,216`.
   public let sizeFormula: @Sendable (OperationInput, Shape) -> String?
 
@@ -37,6 +42,8 @@ public struct OperationSpec: Sendable {
     parametersFollowChannels: Bool = false,
     parameters: (@Sendable (OperationInput, inout ParameterTally) -> Void)? = nil,
     multiplyAdds: (@Sendable (OperationInput, Shape) -> Product)? = nil,
+    otherFLOPs: (@Sendable (OperationInput, Shape) -> Product)? = nil,
+    storage: (@Sendable (OperationInput) -> OutputStorage)? = nil,
     sizeFormula: @escaping @Sendable (OperationInput, Shape) -> String? = { _, _ in nil }
   ) {
     self.id = id
@@ -52,6 +59,8 @@ public struct OperationSpec: Sendable {
     self.parametersFollowChannels = parametersFollowChannels
     self.parameters = parameters
     self.multiplyAdds = multiplyAdds
+    self.otherFLOPs = otherFLOPs
+    self.storage = storage
     self.sizeFormula = sizeFormula
   }
 
@@ -61,6 +70,16 @@ public struct OperationSpec: Sendable {
 /// The families, as the list colours them and the manual groups them.
 public enum OperationCategory: String, Sendable, CaseIterable {
   case ends, convolution, pooling, dense, normalization, activation, merging, shape, sequence
+}
+
+/// Where an operation keeps its outputs at inference.
+public enum OutputStorage: Sendable {
+  /// In memory of their own.
+  case own
+  /// Over the first input, if nobody reads that any more and the sizes agree.
+  case overInput
+  /// They are the first input's memory under another shape.
+  case input
 }
 
 /// How an operation carries spatial axes from its input to its output.

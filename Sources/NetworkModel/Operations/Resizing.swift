@@ -4,6 +4,21 @@ private enum PadMode: String, CaseIterable {
   case constant, reflect, replicate, circular
 }
 
+private enum Interpolation: String, CaseIterable {
+  case nearest, linear, cubic, area
+
+  /// Each element that comes out is a sum of its neighbours with factors, two or four along each axis; or the mean
+  /// of those that it stands for.
+  func flops(_ input: OperationInput, _ output: Shape) -> Product {
+    switch self {
+    case .nearest: Product()
+    case .linear: output.work(perElement: Count(2 * (1 << input.spatialRank) - 1))
+    case .cubic: output.work(perElement: Count(2 * (1 << 2 * input.spatialRank) - 1))
+    case .area: Product(adaptiveElements(input, output))
+    }
+  }
+}
+
 private let margins = Attribute<Padding>(
   padding.name, .padding([]), "What is added: a number, one for each axis, or [before, after]",
   spelled: [.onnx: "pads"])
@@ -18,7 +33,7 @@ private let factor = Attribute<Extent>(
   "factor", .extent(1...Int.max), "How many times as large each axis becomes",
   spelled: [.pytorch: "scale_factor", .keras: "size", .onnx: "scales"])
 private let interpolation = Attribute<String>(
-  "mode", .choice(["nearest", "linear", "cubic", "area"]), "How the elements between are found",
+  "mode", .choice(Interpolation.allCases.map(\.rawValue)), "How the elements between are found",
   spelled: [.keras: "interpolation"])
 private let blockSize = Attribute<Int>(
   factor.name, .integer(1...Int.max), "Width of the block that a group of channels makes",
@@ -62,7 +77,7 @@ let resizingOperations: [OperationSpec] = [
   OperationSpec(
     id: "resize", title: "resize", summary: "Makes an image larger by a factor, or gives it a size.",
     category: .shape,
-    attributes: [factor.defaulting(to: 2), newSize.optional, interpolation.defaulting(to: "nearest")],
+    attributes: [factor.defaulting(to: 2), newSize.optional, interpolation.defaulting(to: Interpolation.nearest.rawValue)],
     spelled: [.pytorch: "Upsample, interpolate", .keras: "UpSampling1D/2D/3D, Resizing", .onnx: "Resize"],
     spatial: .windows { input throws(ShapeProblem) in
       try input.optional(newSize) == nil ? enlargingWindows(input, input[factor]) : Windows()
@@ -76,6 +91,9 @@ let resizingOperations: [OperationSpec] = [
         throw input.axisCountProblem(newSize.name, size.count, input.spatialRank)
       }
       return Outputs(try input.shape(channels: input.channels) { size[$0] })
+    },
+    otherFLOPs: { input, output in
+      Interpolation(rawValue: input[interpolation])?.flops(input, output) ?? Product()
     }
   ),
   OperationSpec(
