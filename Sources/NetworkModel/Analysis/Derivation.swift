@@ -5,12 +5,14 @@ public struct Derivation: Equatable, Sendable {
     public let label: String
     /// `(227 − 11 + 2·0)/4 + 1 = 55`.
     public let formula: String
+    /// Whether it is wanted only where there is room for everything.
+    public let isDetail: Bool
   }
 
   public private(set) var lines: [Line] = []
 
-  private mutating func add(_ label: String, _ formula: String) {
-    lines.append(Line(label: label, formula: formula))
+  private mutating func add(_ label: String, _ formula: String, isDetail: Bool = false) {
+    lines.append(Line(label: label, formula: formula, isDetail: isDetail))
   }
 }
 
@@ -66,8 +68,9 @@ extension Derivation {
     }
   }
 
-  fileprivate mutating func addProduct(_ label: String, _ product: Product) {
-    add(label, product.factorCount > 1 ? "\(product) = \(product.count)" : "\(product.count)")
+  fileprivate mutating func addProduct(_ label: String, _ product: Product, isDetail: Bool = false) {
+    let formula = product.factorCount > 1 ? "\(product) = \(product.count)" : "\(product.count)"
+    add(label, formula, isDetail: isDetail)
   }
 
   /// FLOPs are twice the multiply-adds, and what is in none of them.
@@ -78,10 +81,10 @@ extension Derivation {
     if multiplyAdds.factorCount > 0 { addProduct("MACs", multiplyAdds) }
     let other = spec.otherFLOPs?(input, shape) ?? Product()
     if multiplyAdds.factorCount == 0 {
-      if other.factorCount > 0 { addProduct("FLOPs", other) }
+      if other.factorCount > 0 { addProduct("FLOPs", other, isDetail: true) }
     } else {
       let rest = other.factorCount > 0 ? " + \(other)" : ""
-      add("FLOPs", "2·\(facts.multiplyAdds)\(rest) = \(facts.flops)")
+      add("FLOPs", "2·\(facts.multiplyAdds)\(rest) = \(facts.flops)", isDetail: true)
     }
   }
 
@@ -90,7 +93,7 @@ extension Derivation {
     let rounding = elementType.bits < 8 ? ", a tensor rounded up" : ""
     if facts.parameters != .zero {
       let bytes = "\(facts.parameters)·\(elementType.factor) = \(facts.parameterBytes)"
-      add("parameter bytes", bytes + rounding)
+      add("parameter bytes", bytes + rounding, isDetail: true)
     }
     guard let shape = facts.shape else { return }
     let sizes = shape.dimensions.dropFirst(shape[0] == 1 && shape.rank > 1 ? 1 : 0).map { String($0) }
@@ -102,8 +105,8 @@ extension Derivation {
     guard let trace, let field = trace.receptiveField else { return }
     var text = field.map { String($0) }.joined(separator: " × ")
     if let stride = trace.effectiveStride { text += ", stride \(Self.oneForAll(stride))" }
-    if let start = trace.start { text += ", start \(Self.oneForAll(start))" }
     add("receptive field", text)
+    if let start = trace.start { add("start", Self.oneForAll(start), isDetail: true) }
   }
 
   /// One number where all axes agree.

@@ -31,7 +31,8 @@ public struct SpatialTrace: Equatable, Sendable, BitwiseCopyable {
     return true
   }
 
-  /// The receptive field per axis, in elements of the input; `nil` where it is not known on some axis.
+  /// The receptive field per axis, in elements of the input; `nil` where it is not known on some axis. Behind what
+  /// makes an image larger elements differ in how much they see; it is then no less than the most that one sees.
   public var receptiveField: [Int]? { onEveryAxis(\.field) }
 
   /// How many elements of the input lie between neighbouring elements, per axis; `nil` where it is not known on some

@@ -7,14 +7,23 @@ private enum PadMode: String, CaseIterable {
 private enum Interpolation: String, CaseIterable {
   case nearest, linear, cubic, area
 
-  /// Each element that comes out is a sum of its neighbours with factors, two or four along each axis; or the mean
-  /// of those that it stands for.
+  /// How many elements of the input make one that lies between them, along an axis.
+  var reach: Int {
+    switch self {
+    case .nearest, .area: 1
+    case .linear: 2
+    case .cubic: 4
+    }
+  }
+
+  /// Each element that comes out is a sum of its neighbours with factors, or the mean of those that it stands for.
   func flops(_ input: OperationInput, _ output: Shape) -> Product {
     switch self {
-    case .nearest: Product()
-    case .linear: output.work(perElement: Count(2 * (1 << input.spatialRank) - 1))
-    case .cubic: output.work(perElement: Count(2 * (1 << 2 * input.spatialRank) - 1))
-    case .area: Product(adaptiveElements(input, output))
+    case .nearest: return Product()
+    case .linear, .cubic:
+      let neighbours = (0..<input.spatialRank).reduce(Count(1)) { count, _ in count * Count(reach) }
+      return output.work(perElement: neighbours * 2 - 1)
+    case .area: return Product(adaptiveElements(input, output))
     }
   }
 }
@@ -80,7 +89,9 @@ let resizingOperations: [OperationSpec] = [
     attributes: [factor.defaulting(to: 2), newSize.optional, interpolation.defaulting(to: Interpolation.nearest.rawValue)],
     spelled: [.pytorch: "Upsample, interpolate", .keras: "UpSampling1D/2D/3D, Resizing", .onnx: "Resize"],
     spatial: .windows { input throws(ShapeProblem) in
-      try input.optional(newSize) == nil ? enlargingWindows(input, input[factor]) : Windows()
+      let reach = Interpolation(rawValue: input[interpolation])?.reach ?? 1
+      return try input.optional(newSize) == nil
+        ? enlargingWindows(input, input[factor], reach: reach) : Windows()
     },
     shape: { input throws(ShapeProblem) in
       guard let size = input.optional(newSize) else {
@@ -175,15 +186,26 @@ private func requireMarginsFit(_ input: OperationInput, _ windows: Windows) thro
   }
 }
 
-/// Every element becomes a block: a transposed window as wide as its stride.
-private func enlargingWindows(_ input: OperationInput, _ factor: Extent) throws(ShapeProblem) -> Windows {
+/// Every element becomes a block: a transposed window as wide as its stride. Where several elements reach a block
+/// it is so many times as wide, less one where the middle of a block is the element itself, and cropped to the block.
+private func enlargingWindows(
+  _ input: OperationInput, _ factor: Extent, reach: Int = 1
+) throws(ShapeProblem) -> Windows {
   try input.requireSpatialRank(1...Extent.maximumAxes)
   if !factor.fits(axes: input.spatialRank) {
     throw input.axisCountProblem("factor", factor.count, input.spatialRank)
   }
-  return Windows(count: input.spatialRank) { axis in
-    var window = Window(kernel: factor[axis], stride: factor[axis], before: 0, after: 0, rounding: .floor)
+  var windows = Windows()
+  for axis in 0..<input.spatialRank {
+    let factor = factor[axis]
+    let isPlain = reach == 1 || factor == 1
+    let (kernel, overflow) = factor.multipliedReportingOverflow(by: isPlain ? 1 : reach)
+    if overflow { throw .overflow }
+    let width = isPlain || factor.isMultiple(of: 2) ? kernel : kernel - 1
+    let cropped = (width - factor) / 2
+    var window = Window(kernel: width, stride: factor, before: cropped, after: cropped, rounding: .floor)
     (window.outputPadding, window.followsInput) = (0, true)
-    return window
+    windows.append(window)
   }
+  return windows
 }
