@@ -66,6 +66,7 @@ extension AttributeType {
     case .choice(let words): words.first.map { .choice($0) }
     case .padding: .padding(0)
     case .sizes: .sizes([.fixed(1)])
+    case .shapes: .shapes([[.fixed(1)]])
     case .integers, .text: nil
     }
   }

@@ -18,6 +18,8 @@ extension AttributeValue {
     case .text(let text): text
     case .padding(let padding) where !padding.isSymmetric:
       zip(padding.before.values, padding.after.values).map { "[\($0), \($1)]" }.joined(separator: ", ")
+    case .shapes(let shapes):
+      shapes.map { "[" + $0.map(\.literal.text).joined(separator: ", ") + "]" }.joined(separator: ", ")
     default: literal.text
     }
   }

@@ -14,6 +14,7 @@ extension FixItSearch {
       case .extent(let range): .extent(Extent(range.lowerBound))
       case .real(let range): .real(range.lowerBound)
       case .sizes: .sizes([.fixed(1)])
+      case .shapes: .shapes([[.fixed(1)]])
       case .flag: .flag(false)
       case .choice(let words): words.first.map { .choice($0) }
       case .padding: .padding(0)
