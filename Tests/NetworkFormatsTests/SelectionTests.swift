@@ -89,10 +89,12 @@ import Testing
     let network = try template("alexnet")
     let report = report(network, columns: [.name, .shareBar, .workBar])
     #expect(
-      written(report, as: .text).split(separator: "\n")[11].split(separator: " ", omittingEmptySubsequences: true)
+      written(report, as: .text).split(separator: "\n")[11].split(
+        separator: " ", omittingEmptySubsequences: true)
         == ["FC-1", "60.5", "############", "3.3", "#"])
     #expect(written(report, as: .csv).contains("FC-1,60.5,3.3\r\n"))
-    #expect(written(report, as: .latex).contains(#"  FC-1 & 60.5 \rule{7.26em}{1ex} & 3.3 \rule{0.39em}{1ex} \\"#))
+    #expect(
+      written(report, as: .latex).contains(#"  FC-1 & 60.5 \rule{7.26em}{1ex} & 3.3 \rule{0.39em}{1ex} \\"#))
   }
 
   @Test func bytesOfAnotherElementTypeAreSaidToBeThat() throws {

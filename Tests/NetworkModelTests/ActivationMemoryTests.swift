@@ -120,7 +120,9 @@ private struct Simulation {
     case .own: return nil
     case .input: return root
     case .overInput:
-      let others = tensors.indices.filter { $0 != input && tensors[$0].root == root && tensors[$0].made < step }
+      let others = tensors.indices.filter {
+        $0 != input && tensors[$0].root == root && tensors[$0].made < step
+      }
       let isFree = tensors[input].last == step && others.allSatisfy { tensors[$0].last < step }
       return isFree && outputs == 1 && tensors[tensors.count - 1].size == tensors[root].size ? root : nil
     }
@@ -142,7 +144,8 @@ extension SplitMix64 {
         switch number(0...9) {
         case 0...3:
           Samples.layer(
-            name, "activation", ["function": .choice(pick(["relu", "gelu", "identity"]))], inputs: [reference()])
+            name, "activation", ["function": .choice(pick(["relu", "gelu", "identity"]))],
+            inputs: [reference()])
         case 4: Samples.layer(name, "dropout", inputs: [reference()])
         case 5:
           Samples.layer(

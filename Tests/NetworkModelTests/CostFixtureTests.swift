@@ -35,7 +35,9 @@ struct CostFixtureTests {
       let trace = try #require(Analysis(of: network)[last].trace, "\(line)")
       let fields = try #require(trace.receptiveField)
       for (field, axis) in zip(fields, axes) {
-        #expect(axis[0].hasSuffix("+") ? field >= Int(axis[0].dropLast()) ?? .max : "\(field)" == axis[0], "\(line)")
+        #expect(
+          axis[0].hasSuffix("+") ? field >= Int(axis[0].dropLast()) ?? .max : "\(field)" == axis[0], "\(line)"
+        )
       }
       #expect(trace.effectiveStride?.map(quotient) == axes.map { $0[1] }, "\(line)")
       for (start, axis) in zip(try #require(trace.start), axes) where axis[2] != "?" {

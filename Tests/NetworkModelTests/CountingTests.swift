@@ -75,7 +75,8 @@ struct CountingTests {
         "beyond 64 bits: weights, multiply-adds, FLOPs, activation bytes, parameter bytes"
       ),
       (
-        [Samples.input("in", 1 << 40), Samples.dense("fc", 1 << 40)], "beyond 64 bits: weights, multiply-adds, FLOPs, parameter bytes"
+        [Samples.input("in", 1 << 40), Samples.dense("fc", 1 << 40)],
+        "beyond 64 bits: weights, multiply-adds, FLOPs, parameter bytes"
       ),
       (
         [Samples.input("in", 1 << 29, 1 << 29, 1), Samples.conv("c", 16, 8)],

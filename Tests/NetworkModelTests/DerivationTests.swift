@@ -58,7 +58,10 @@ struct DerivationTests {
       ),
       (
         [image, Samples.layer("join", "concat", inputs: ["in", "in"])],
-        ["size: 3 + 3 = 6", "activation: 8·6·6·4 = 1,152 bytes", "receptive field: 1 × 1, stride 1", "start: 0.5"]
+        [
+          "size: 3 + 3 = 6", "activation: 8·6·6·4 = 1,152 bytes", "receptive field: 1 × 1, stride 1",
+          "start: 0.5",
+        ]
       ),
       ([image, Samples.conv("conv", 2, 9)], ["H: (8 − 9 + 2·0)/1 + 1 = 0", "W: (6 − 9 + 2·0)/1 + 1 = −2"]),
       ([image, Samples.window("conv", kernel: 0)], []),

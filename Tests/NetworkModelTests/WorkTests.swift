@@ -16,8 +16,10 @@ struct WorkTests {
     ("conv", ["filters": .integer(4), "kernel": .extent(3), "bias": .flag(false)], [image], 2 * 7_776),
     ("depthwise_conv", ["kernel": .extent(3)], [image], 2 * 1_944 + 216),
     ("separable_conv", ["filters": .integer(4), "kernel": .extent(3)], [image], 2 * (1_944 + 864) + 144),
-    ("conv_transpose", ["filters": .integer(4), "kernel": .extent(2), "stride": .extent(2)], [image],
-      2 * 64 * 96 + 16 * 16 * 4),
+    (
+      "conv_transpose", ["filters": .integer(4), "kernel": .extent(2), "stride": .extent(2)], [image],
+      2 * 64 * 96 + 16 * 16 * 4
+    ),
     ("fully_connected", ["units": .integer(10)], [image], 2 * 3_840 + 10),
     ("linear", ["units": .integer(10)], [image], 2 * 3_840 + 640),
     ("linear", ["units": .integer(10), "bias": .flag(false)], [image], 2 * 3_840),
@@ -63,7 +65,8 @@ struct WorkTests {
   func flops(index: Int) {
     let (kind, values, inputs, flops) = Self.cases[index]
     for batch in [1, 3] {
-      let layer = Samples.layer("layer", kind, values, inputs: inputs.indices.map { InputReference("in\($0)") })
+      let layer = Samples.layer(
+        "layer", kind, values, inputs: inputs.indices.map { InputReference("in\($0)") })
       let sources = inputs.enumerated().map { index, sizes in
         Samples.layer("in\(index)", "input", ["shape": .sizes(sizes.map { .fixed($0) })])
       }

@@ -95,7 +95,8 @@ extension SummaryRow {
 
   /// The row of a group whose layers have been summed up.
   public init(
-    group name: String, endingWith last: LayerID, _ counts: LayerCounts, _ status: Status, in network: Network,
+    group name: String, endingWith last: LayerID, _ counts: LayerCounts, _ status: Status,
+    in network: Network,
     _ analysis: Analysis
   ) {
     let last = SummaryRow(last, in: network, analysis)

@@ -28,7 +28,8 @@ extension Analysis {
     for id in executionOrder(of: network) {
       let outputs = self[id].outputs
       if outputs.isEmpty { return nil }
-      let storage = network[id]?.spec.storage.flatMap { rule in operationInput(of: id, in: network).map(rule) }
+      let storage = network[id]?.spec.storage.flatMap { rule in operationInput(of: id, in: network).map(rule)
+      }
       let held = run.execute(id, outputs.map { elementType.bytes(of: $0.elements) }, storage ?? .own)
       memory.note(held, at: id)
     }
@@ -78,7 +79,9 @@ private struct MemoryRun {
 
   /// The first input's block, where the outputs go there too.
   private func sharedBlock(_ id: LayerID, _ sizes: [Count], _ storage: OutputStorage) -> Int? {
-    guard storage != .own, let wire = network.inputs(of: id).first, let source = wire.source else { return nil }
+    guard storage != .own, let wire = network.inputs(of: id).first, let source = wire.source else {
+      return nil
+    }
     let tensor = outputs[source.index][wire.output]
     if storage == .input { return tensor.block }
     let isLastReader = tensor.reads == network.inputs(of: id).count { $0 == wire }

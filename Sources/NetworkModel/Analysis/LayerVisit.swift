@@ -122,7 +122,8 @@ struct LayerVisit {
     }
     if result.counts.hasOverflow, !inheritsOverflow { reportOverflow() }
     if case .windows = specs[kind].spatial { checkWindows() }
-    if keepsTrace, input.shapes.count == 1, specs[kind].spatial.followsTracesAlone, !paddingFollowsSize(kind) {
+    if keepsTrace, input.shapes.count == 1, specs[kind].spatial.followsTracesAlone, !paddingFollowsSize(kind)
+    {
       result.signal.trace = signals[id.index].trace
       result.signal.constrainsInput = signals[id.index].constrainsInput
     } else {

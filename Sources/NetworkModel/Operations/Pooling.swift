@@ -28,7 +28,8 @@ let poolingOperations: [OperationSpec] = [
 
 /// A pool's declaration; they differ in what they do with the elements, not in shapes.
 private func pool(
-  id: String, title: String, summary: String, makes pooled: Pooled, further: [AttributeSpec] = [], spelled: [ForeignFormat: String]
+  id: String, title: String, summary: String, makes pooled: Pooled, further: [AttributeSpec] = [],
+  spelled: [ForeignFormat: String]
 ) -> OperationSpec {
   OperationSpec(
     id: id, title: title, summary: summary, category: .pooling,

@@ -86,7 +86,10 @@ let resizingOperations: [OperationSpec] = [
   OperationSpec(
     id: "resize", title: "resize", summary: "Makes an image larger by a factor, or gives it a size.",
     category: .shape,
-    attributes: [factor.defaulting(to: 2), newSize.optional, interpolation.defaulting(to: Interpolation.nearest.rawValue)],
+    attributes: [
+      factor.defaulting(to: 2), newSize.optional,
+      interpolation.defaulting(to: Interpolation.nearest.rawValue),
+    ],
     spelled: [.pytorch: "Upsample, interpolate", .keras: "UpSampling1D/2D/3D, Resizing", .onnx: "Resize"],
     spatial: .windows { input throws(ShapeProblem) in
       let reach = Interpolation(rawValue: input[interpolation])?.reach ?? 1

@@ -91,7 +91,9 @@ let selectingOperations: [OperationSpec] = [
   OperationSpec(
     id: "reduce", title: "reduce", summary: "Makes one number of all along some axes.",
     category: .shape,
-    attributes: [reduction.defaulting(to: Reduction.mean.rawValue), axes.optional, keepAxes.defaulting(to: true)],
+    attributes: [
+      reduction.defaulting(to: Reduction.mean.rawValue), axes.optional, keepAxes.defaulting(to: true),
+    ],
     spelled: [
       .pytorch: "mean, sum, amax, …", .keras: "ops.mean, …", .onnx: "ReduceMean, …", .caffe: "Reduction",
     ],

@@ -52,7 +52,8 @@ struct SummaryCommand: ParsableCommand {
     let filters = try filters.map { try RowFilter($0) }
     if format.canRead, sort != nil || !filters.isEmpty {
       throw UsageProblem(
-        message: "\(format.id) holds the network itself, of which nothing is left out: no --sort, no --filter")
+        message: "\(format.id) holds the network itself, of which nothing is left out: no --sort, no --filter"
+      )
     }
     let network = try arguments.load().network
     let report = Report(
