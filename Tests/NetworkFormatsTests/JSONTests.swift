@@ -28,6 +28,7 @@ import Testing
               "name": "Input Image",
               "kind": "input",
               "inputs": [],
+              "shares": null,
               "outputs": [
                 {
                   "name": "Input Image",
@@ -53,6 +54,7 @@ import Testing
               "name": "Conv-1",
               "kind": "conv",
               "inputs": ["Input Image"],
+              "shares": null,
               "outputs": [
                 {
                   "name": "Conv-1",

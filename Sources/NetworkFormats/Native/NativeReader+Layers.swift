@@ -25,6 +25,7 @@ extension NativeReader {
       switch LayerKey(rawValue: entry.name) {
       case .name, .kind: break
       case .inputs: layer.inputs = inputs(entry.value, names)
+      case .shares: layer.shares = text(entry.value, "shares")
       case .note: layer.note = text(entry.value, "note")
       case nil: read(entry, into: &layer)
       }

@@ -40,6 +40,7 @@ struct NativeWriter {
     add(.name, yamlScalar(layer.name))
     add(.kind, layer.kind.name)
     if let inputs = layer.inputs { add(.inputs, text(of: inputs)) }
+    if let owner = layer.shares { add(.shares, yamlScalar(owner)) }
     for spec in layer.spec.attributes {
       guard let value = layer.attributes[spec.name], spec.default != .value(value) else { continue }
       entries.append((spec.name.text, text(of: value.literal)))

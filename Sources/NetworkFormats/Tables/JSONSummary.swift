@@ -46,6 +46,7 @@ private func layerObject(
       ("name", .string(row.name)),
       ("kind", .string(row.kind ?? "")),
       ("inputs", .array(row.inputs.map { .string($0) })),
+      ("shares", row.shares.map { .string($0) } ?? .null),
       ("outputs", outputs(facts.outputs, name: row.name)),
       ("provisional", .flag(facts.standing != .sound)),
     ] + measurements(of: row) + [("diagnostics", .array(findings.map { .object($0.jsonEntries) }))])

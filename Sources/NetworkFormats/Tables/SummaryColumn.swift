@@ -36,21 +36,34 @@ public struct SummaryColumn: Sendable, Identifiable {
     (self.followsExecution, self.value) = (followsExecution, value)
   }
 
-  /// A column of numbers that are not known where a layer has no size.
+  /// What a count is one of.
+  private enum Aspect {
+    case parameters, work, activations
+  }
+
+  /// A row's count, if it has one to show: those of parameters that it shares stand with the layer that has them.
+  private static func count(
+    _ row: SummaryRow, _ aspect: Aspect, _ value: (LayerCounts) -> Count
+  ) -> SummaryValue {
+    guard let counts = row.counts, row.isModelled || aspect == .activations else { return .unknown }
+    return aspect == .parameters && row.shares != nil ? .empty : .count(value(counts))
+  }
+
   private static func counts(
-    _ id: String, _ heading: String, _ summary: String, _ content: Content = .number,
+    _ id: String, _ heading: String, _ summary: String, _ aspect: Aspect, _ content: Content = .number,
     value: @escaping @Sendable (LayerCounts) -> Count
   ) -> SummaryColumn {
-    SummaryColumn(id, heading, summary, content) { row in row.counts.map { .count(value($0)) } ?? .unknown }
+    SummaryColumn(id, heading, summary, content) { row in count(row, aspect, value) }
   }
 
   /// A row's part of the whole network's.
   private static func part(
-    _ row: SummaryRow, of count: (LayerCounts) -> Count, as value: (Int, Int) -> SummaryValue
+    _ row: SummaryRow, _ aspect: Aspect, of total: (LayerCounts) -> Count,
+    as value: (Int, Int) -> SummaryValue
   ) -> SummaryValue {
-    guard let part = row.counts.flatMap({ count($0).value }), let all = count(row.totals).value else {
-      return .unknown
-    }
+    let count = count(row, aspect, total)
+    guard case .count(let part) = count else { return count }
+    guard let part = part.value, let all = total(row.totals).value else { return .unknown }
     return value(part, all)
   }
 }
@@ -58,7 +71,8 @@ public struct SummaryColumn: Sendable, Identifiable {
 extension SummaryColumn {
   public static let all: [SummaryColumn] = [
     name, kind, shape, weights, biases, parameters, nonTrainable, multiplyAdds, flops, activationBytes,
-    parameterBytes, peakBytes, receptiveField, effectiveStride, start, inputs, share, workShare, shareBar,
+    parameterBytes, peakBytes, receptiveField, effectiveStride, start, inputs, shares, share, workShare,
+    shareBar,
     workBar, status,
   ]
 
@@ -76,23 +90,24 @@ extension SummaryColumn {
   ) { row in
     row.subject == .total ? .empty : row.size.map { .size($0) } ?? .unknown
   }
-  public static let weights = counts("weights", "Weights", "Learned factors", value: \.weights)
-  public static let biases = counts("biases", "Biases", "Learned summands", value: \.biases)
+  public static let weights = counts("weights", "Weights", "Learned factors", .parameters, value: \.weights)
+  public static let biases = counts("biases", "Biases", "Learned summands", .parameters, value: \.biases)
   public static let parameters = counts(
-    "parameters", "Parameters", "Weights and biases: all that is trained", value: \.parameters)
+    "parameters", "Parameters", "Weights and biases: all that is trained", .parameters, value: \.parameters)
   public static let nonTrainable = counts(
-    "non_trainable", "Non-trainable", "Running statistics, which no gradient changes", value: \.nonTrainable)
+    "non_trainable", "Non-trainable", "Running statistics, which no gradient changes",
+    .parameters, value: \.nonTrainable)
   public static let multiplyAdds = counts(
-    "macs", "MACs", "Multiply-adds for one example", value: \.multiplyAdds)
+    "macs", "MACs", "Multiply-adds for one example", .work, value: \.multiplyAdds)
   public static let flops = counts(
     "flops", "FLOPs", "Twice the MACs, and one for each other operation on a number; for one example",
-    value: \.flops)
+    .work, value: \.flops)
   public static let activationBytes = counts(
     "activation_bytes", "Activation Bytes", "Size of its outputs for the whole batch, in the element type",
-    .bytes, value: \.activationBytes)
+    .activations, .bytes, value: \.activationBytes)
   public static let parameterBytes = counts(
-    "parameter_bytes", "Parameter Bytes", "Size of its weights and biases, in the element type", .bytes,
-    value: \.parameterBytes)
+    "parameter_bytes", "Parameter Bytes", "Size of its weights and biases, in the element type",
+    .parameters, .bytes, value: \.parameterBytes)
   public static let peakBytes = SummaryColumn(
     "peak_activation_bytes", "Peak Bytes",
     "Activations held while it runs, each freed after its last use; in total, the most", .bytes,
@@ -110,18 +125,21 @@ extension SummaryColumn {
   public static let inputs = SummaryColumn("inputs", "Inputs", "The layers that it reads", .words) {
     $0.inputs.isEmpty ? .empty : .text($0.inputs.joined(separator: ", "))
   }
+  public static let shares = SummaryColumn(
+    "shares", "Shares", "The layer whose parameters it uses, which are counted there", .words
+  ) { $0.shares.map { .text($0) } ?? .empty }
   public static let share = SummaryColumn(
     "share", "%", "Its share of the network's parameters, in percent", .share
-  ) { part($0, of: \.parameters) { .share($0, of: $1) } }
+  ) { part($0, .parameters, of: \.parameters) { .share($0, of: $1) } }
   public static let workShare = SummaryColumn(
     "macs_share", "% MACs", "Its share of the network's multiply-adds, in percent", .share
-  ) { part($0, of: \.multiplyAdds) { .share($0, of: $1) } }
+  ) { part($0, .work, of: \.multiplyAdds) { .share($0, of: $1) } }
   public static let shareBar = SummaryColumn(
     "share_bar", "Share", "Its share of the network's parameters, as a bar", .bar
-  ) { part($0, of: \.parameters) { .bar($0, of: $1) } }
+  ) { part($0, .parameters, of: \.parameters) { .bar($0, of: $1) } }
   public static let workBar = SummaryColumn(
     "macs_bar", "Share of MACs", "Its share of the network's multiply-adds, as a bar", .bar
-  ) { part($0, of: \.multiplyAdds) { .bar($0, of: $1) } }
+  ) { part($0, .work, of: \.multiplyAdds) { .bar($0, of: $1) } }
   public static let status = SummaryColumn(
     "status", "Status", "ok, warning, provisional, blocked or error", .words
   ) { .text($0.status.rawValue) }

@@ -42,6 +42,10 @@ public struct SummaryRow: Sendable {
   /// As the native file spells it; nothing for a group and the total.
   public private(set) var kind: String?
   public private(set) var inputs: [String] = []
+  /// The layer whose parameters it uses, so that they are counted there.
+  public private(set) var shares: String?
+  /// Whether its parameters and its work are known.
+  public private(set) var isModelled = true
   /// Of the layer's first output, or of the last layer of a group; nothing where that has none.
   public private(set) var size: TensorSize?
   /// Where one element of the output lies in the input; nothing where that is not known.
@@ -69,6 +73,8 @@ extension SummaryRow {
     kind = layer?.kind.name
     status = Status(facts)
     inputs = network.inputNames(of: id)
+    shares = network.parameterOwner(of: id).flatMap { network[$0]?.name }
+    isModelled = layer?.spec.isModelled ?? true
     size = facts.shape.map {
       TensorSize($0, brokenSizes: facts.brokenSizes, layout: network.settings.layout)
     }

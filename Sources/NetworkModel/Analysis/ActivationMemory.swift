@@ -25,7 +25,7 @@ extension Analysis {
   public func activationMemory(of network: Network) -> ActivationMemory? {
     var run = MemoryRun(network)
     var memory = ActivationMemory(layers: network.slots.count)
-    for id in executionOrder(of: network) {
+    for id in network.executionOrder {
       let outputs = self[id].outputs
       if outputs.isEmpty { return nil }
       let storage = network[id]?.spec.storage.flatMap { rule in operationInput(of: id, in: network).map(rule)

@@ -20,6 +20,8 @@ public struct Analysis: Sendable {
   private var worklist = Worklist()
   /// The layers that have changed, or get another trace, since they were looked at last.
   private var staleTraces: [Bool] = []
+  /// Layers whose shared parameters may have other shapes than before, or those that they are compared with.
+  private var sharersToCheck: Set<LayerID> = []
   private var topology: TopologicalOrder?
   private var topologyStamp: UInt64 = 0
   /// How often a layer has been looked at, for tests of what an update costs.
@@ -108,9 +110,6 @@ public struct Analysis: Sendable {
     return former
   }
 
-  /// Every layer after those it reads, as far as there is such an order.
-  func executionOrder(of network: Network) -> [LayerID] { topology?.ids ?? network.order.ids }
-
   private func rank(of id: LayerID, _ network: Network) -> Int {
     topology?.rank(of: id) ?? network.order.index(of: id) ?? 0
   }
@@ -119,7 +118,7 @@ public struct Analysis: Sendable {
 
   private mutating func sweep(_ network: Network) {
     var visit = LayerVisit(network.settings, elementType)
-    let order = executionOrder(of: network)
+    let order = topology?.ids ?? network.order.ids
     let cycles = topology?.cycles ?? [:]
     while let place = worklist.popFirst() {
       let id = order[place]
@@ -136,6 +135,7 @@ public struct Analysis: Sendable {
         || (!furtherOutputs.isEmpty || !visit.result.furtherOutputs.isEmpty)
           && furtherOutputs[id] ?? [] != visit.result.furtherOutputs
       record(visit.result, for: id)
+      if network.wiring.hasSharers { sharersToCheck.formUnion([id] + network.sharers(of: id)) }
       guard spreads else { continue }
       for position in 0..<network.wiring.consumers[id.index].count {
         let consumer = network.wiring.consumers[id.index][position]
@@ -144,6 +144,20 @@ public struct Analysis: Sendable {
         worklist.insert(rank(of: consumer, network))
       }
     }
+    checkSharers(network)
+  }
+
+  /// Compares shared parameters, once both layers' inputs are known, in whichever order they stand.
+  private mutating func checkSharers(_ network: Network) {
+    for id in sharersToCheck {
+      guard let owner = network.parameterOwner(of: id) else { continue }
+      var found = diagnostics[id.index].filter { $0.code != .sharedParameters }
+      if let problem = sharingProblem(of: id, with: owner, in: network) {
+        found.insert(problem, at: found.prefix { $0.severity == .error }.count)
+      }
+      if found != diagnostics[id.index] { recordDiagnostics(found, for: id) }
+    }
+    sharersToCheck.removeAll()
   }
 
   // Inlined, since a call would copy the result.

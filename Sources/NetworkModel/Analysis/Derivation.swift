@@ -11,7 +11,7 @@ public struct Derivation: Equatable, Sendable {
 
   public private(set) var lines: [Line] = []
 
-  private mutating func add(_ label: String, _ formula: String, isDetail: Bool = false) {
+  fileprivate mutating func add(_ label: String, _ formula: String, isDetail: Bool = false) {
     lines.append(Line(label: label, formula: formula, isDetail: isDetail))
   }
 }
@@ -26,7 +26,11 @@ extension Analysis {
     var derivation = Derivation()
     derivation.addSizes(spec, input, facts)
     guard let shape = facts.shape else { return derivation }
-    derivation.addParameters(spec, input, elementType)
+    if let owner = network.parameterOwner(of: id), let name = network[owner]?.name {
+      derivation.add("parameters", "those of \(name), counted there")
+    } else {
+      derivation.addParameters(spec, input, elementType)
+    }
     derivation.addWork(spec, input, shape, facts)
     derivation.addBytes(facts, elementType)
     derivation.addField(facts.trace)

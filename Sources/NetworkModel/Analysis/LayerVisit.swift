@@ -116,7 +116,8 @@ struct LayerVisit {
     input.prepare(attributes, kind: kind)
     do throws(ShapeProblem) {
       if case .windows(let rule) = specs[kind].spatial { input.windows = try rule(input) }
-      try result.evaluate(input, specs, kind, elementType)
+      let usesOwnParameters = !network.wiring.hasSharers || network.parameterOwner(of: id) == nil
+      try result.evaluate(input, specs, kind, elementType, usesOwnParameters: usesOwnParameters)
     } catch {
       return fail(with: error, id, network)
     }
@@ -200,7 +201,8 @@ extension LayerVisit.Result {
   ///
   /// - Parameter specs: the catalogue, of which `kind` is the layer's; one declaration would be copied too.
   fileprivate mutating func evaluate(
-    _ input: OperationInput, _ specs: [OperationSpec], _ kind: Int, _ elementType: ElementType
+    _ input: OperationInput, _ specs: [OperationSpec], _ kind: Int, _ elementType: ElementType,
+    usesOwnParameters: Bool
   ) throws(ShapeProblem) {
     let outputs = try specs[kind].shape(input)
     signal.shape = outputs.first
@@ -209,7 +211,7 @@ extension LayerVisit.Result {
     let key = input.channels &* (Shape.maximumRank + 1) &+ input.shape.rank
     if !specs[kind].parametersFollowChannels || key != counts.channelKey {
       counts = LayerCounts()
-      if let parameters = specs[kind].parameters {
+      if usesOwnParameters, let parameters = specs[kind].parameters {
         var tally = ParameterTally(elementType)
         parameters(input, &tally)
         counts = tally.counts

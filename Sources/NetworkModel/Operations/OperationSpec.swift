@@ -12,6 +12,8 @@ public struct OperationSpec: Sendable {
   public let arity: ClosedRange<Int>
   /// Whether it ends the network, so that nobody needs to use its output.
   public let isEnd: Bool
+  /// Whether its parameters and its work are known; otherwise both are blank and add nothing.
+  public let isModelled: Bool
   /// What its user has to know of every such layer; shown as a note.
   public let remark: String?
   public let attributes: [AttributeSpec]
@@ -38,7 +40,7 @@ public struct OperationSpec: Sendable {
 
   init(
     id: String, title: String, summary: String, category: OperationCategory,
-    arity: ClosedRange<Int> = 1...1, isEnd: Bool = false, remark: String? = nil,
+    arity: ClosedRange<Int> = 1...1, isEnd: Bool = false, isModelled: Bool = true, remark: String? = nil,
     attributes: [AttributeSpec] = [],
     spelled: [ForeignFormat: String] = [:], spatial: SpatialRule,
     shape: @escaping @Sendable (OperationInput) throws(ShapeProblem) -> Outputs,
@@ -55,6 +57,7 @@ public struct OperationSpec: Sendable {
     self.category = category
     self.arity = arity
     self.isEnd = isEnd
+    self.isModelled = isModelled
     self.remark = remark
     self.attributes = attributes
     self.spelled = spelled
