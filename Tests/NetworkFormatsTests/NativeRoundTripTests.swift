@@ -165,6 +165,7 @@ private func randomNetwork(_ random: inout SplitMix64) throws -> Network {
           layers.randomElement(using: &random)?.name ?? text(), output: Int.random(in: 0...2, using: &random))
       }
     }
+    if Bool.random(using: &random) { layer.shares = text() }
     if Bool.random(using: &random) { layer.note = text() }
     layers.append(layer)
   }

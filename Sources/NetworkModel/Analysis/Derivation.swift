@@ -83,7 +83,7 @@ extension Derivation {
   ) {
     let multiplyAdds = spec.multiplyAdds?(input, shape) ?? Product()
     if multiplyAdds.factorCount > 0 { addProduct("MACs", multiplyAdds) }
-    let other = spec.otherFLOPs?(input, shape) ?? Product()
+    let other = spec.otherFLOPs?.product(input, shape) ?? Product()
     if multiplyAdds.factorCount == 0 {
       if other.factorCount > 0 { addProduct("FLOPs", other, isDetail: true) }
     } else {

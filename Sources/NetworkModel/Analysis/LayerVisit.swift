@@ -222,7 +222,7 @@ extension LayerVisit.Result {
       counts.multiplyAdds = multiplyAdds(input, outputs.first).count
     }
     counts.flops = counts.multiplyAdds * 2
-    if let otherFLOPs = specs[kind].otherFLOPs { counts.flops += otherFLOPs(input, outputs.first).count }
+    if let otherFLOPs = specs[kind].otherFLOPs { counts.flops += otherFLOPs.count(input, outputs.first) }
     counts.activationBytes = elementType.bytes(of: outputs.first.elements)
     for shape in outputs.rest { counts.activationBytes += elementType.bytes(of: shape.elements) }
   }

@@ -23,9 +23,7 @@ public struct Totals: Sendable {
   /// A sum by its name: `totals.weights`.
   public subscript(dynamicMember count: KeyPath<LayerCounts, Count>) -> Count { counts[keyPath: count] }
 
-  // Inlined, since a call would copy both.
-  @inline(__always)
-  mutating func replace(_ old: LayerCounts, by new: LayerCounts) {
+  mutating func replace(_ old: borrowing LayerCounts, by new: borrowing LayerCounts) {
     for index in sums.indices { sums[index].replace(old[index], by: new[index]) }
   }
 

@@ -37,7 +37,7 @@ let activationOperations: [OperationSpec] = [
     ],
     spatial: .pointwise,
     shape: { input in Outputs(input.shape) },
-    otherFLOPs: { input, output in input[function] == identity ? Product() : output.work(perElement: 1) },
+    otherFLOPs: .perElement { input in input[function] == identity ? 0 : 1 },
     storage: { input in
       if input[function] == identity { return .input }
       return functions.contains { $0.name == input[function] && $0.worksInPlace } ? .overInput : .own
@@ -68,7 +68,7 @@ let activationOperations: [OperationSpec] = [
       case .element?: tally.add("slope", input.shape.sizes(from: 1))
       }
     },
-    otherFLOPs: { _, output in output.work(perElement: 1) }
+    otherFLOPs: .perElement { _ in 1 }
   ),
   OperationSpec(
     id: "glu", title: "gated linear unit",
@@ -89,7 +89,7 @@ let activationOperations: [OperationSpec] = [
       return Outputs(shape)
     },
     // The sigmoid and the product.
-    otherFLOPs: { _, output in output.work(perElement: 2) },
+    otherFLOPs: .perElement { _ in 2 },
     sizeFormula: { input, output in
       guard let axis = input.axes(of: axis).first else { return nil }
       return "\(input.shape[axis])/2 = \(output[axis])"
@@ -107,6 +107,6 @@ let activationOperations: [OperationSpec] = [
       return Outputs(input.shape)
     },
     // The largest, the differences to it, their exponentials, the sum and the quotients.
-    otherFLOPs: { _, output in output.work(perElement: 5) }
+    otherFLOPs: .perElement { _ in 5 }
   ),
 ]

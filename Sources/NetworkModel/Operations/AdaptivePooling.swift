@@ -55,7 +55,7 @@ private func adaptivePool(
       return Outputs(
         try input.shape(channels: input.channels) { size[$0] == kept ? input.spatialSize($0) : size[$0] })
     },
-    otherFLOPs: { input, output in
+    otherFLOPs: .total { input, output in
       let elements = adaptiveElements(input, output)
       return Product(pooled.flops(elements: elements, windows: output.elementsPerExample))
     })
@@ -73,7 +73,7 @@ private func globalPool(
         ? Outputs(try input.shape(channels: input.channels) { _ in 1 })
         : Outputs(Shape(batch: input.shape[0], features: input.channels))
     },
-    otherFLOPs: { input, _ in
+    otherFLOPs: .total { input, _ in
       var product = Product(input.channels)
       product.append(pooled.flops(elements: input.spatialSizes(of: input.shape).count, windows: 1))
       return product

@@ -43,7 +43,7 @@ let attentionOperations: [OperationSpec] = [
       tally.add("output bias", Product(attention.output), .bias)
     },
     multiplyAdds: { input, _ in (try? Attention(input)).map { Product($0.multiplyAdds) } ?? Product() },
-    otherFLOPs: { input, _ in
+    otherFLOPs: .total { input, _ in
       (try? Attention(input)).map { Product($0.scoring + (input[bias] ? $0.biasAdditions : 0)) } ?? Product()
     }
   )

@@ -40,7 +40,7 @@ let convolutionOperations: [OperationSpec] = [
       product.append(input.kernelVolume)
       return product
     },
-    otherFLOPs: biasAdditions
+    otherFLOPs: .biasAdditions
   )
 ]
 

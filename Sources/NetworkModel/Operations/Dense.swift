@@ -33,7 +33,7 @@ let denseOperations: [OperationSpec] = [
     },
     parameters: { input, tally in connect(input.shape.sizes(from: 1), input, &tally) },
     multiplyAdds: { input, _ in perUnit(input.shape.sizes(from: 1), input) },
-    otherFLOPs: biasAdditions
+    otherFLOPs: .biasAdditions
   ),
   OperationSpec(
     id: "linear", title: "linear",
@@ -51,7 +51,7 @@ let denseOperations: [OperationSpec] = [
       connect(input.shape.sizes(from: input.shape.rank - 1), input, &tally)
     },
     multiplyAdds: { input, _ in perUnit(input.shape.sizes(from: 1), input) },
-    otherFLOPs: biasAdditions
+    otherFLOPs: .biasAdditions
   ),
   OperationSpec(
     id: "embedding", title: "embedding",

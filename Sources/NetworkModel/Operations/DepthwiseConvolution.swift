@@ -33,7 +33,7 @@ let depthwiseOperations: [OperationSpec] = [
       product.append(depthwiseKernels(input))
       return product
     },
-    otherFLOPs: biasAdditions
+    otherFLOPs: .biasAdditions
   ),
   OperationSpec(
     id: "separable_conv", title: "separable convolution",
@@ -65,7 +65,7 @@ let depthwiseOperations: [OperationSpec] = [
       product.append(input.kernelVolume.count + Count(input[filters]))
       return product
     },
-    otherFLOPs: biasAdditions
+    otherFLOPs: .biasAdditions
   ),
 ]
 

@@ -13,14 +13,14 @@ let layerNormalizationOperations: [OperationSpec] = [
   overLastAxes(
     id: "layer_norm", title: "layer normalization",
     summary: "Normalizes each example over its last axes, then scales and shifts each element.",
-    learned: [scale.defaulting(to: true), shift.defaulting(to: true)], otherFLOPs: normalizing,
+    learned: [scale.defaulting(to: true), shift.defaulting(to: true)], otherFLOPs: .perElement(normalizing),
     spelled: [.pytorch: "LayerNorm", .keras: "LayerNormalization", .onnx: "LayerNormalization"]),
   overLastAxes(
     id: "rms_norm", title: "RMS normalization",
     summary: "Divides by the root of the mean square over the last axes, then scales each element.",
     learned: [scale.defaulting(to: true)],
     // The squares are summed up and each element is divided.
-    otherFLOPs: { input, output in output.work(perElement: input[scale] ? 4 : 3) },
+    otherFLOPs: .perElement { input in input[scale] ? 4 : 3 },
     spelled: [.pytorch: "RMSNorm", .keras: "RMSNormalization", .onnx: "RMSNormalization"]),
   OperationSpec(
     id: "group_norm", title: "group normalization",
@@ -45,7 +45,7 @@ let layerNormalizationOperations: [OperationSpec] = [
     },
     parametersFollowChannels: true,
     parameters: { input, tally in learn(Product(input.channels), input, &tally) },
-    otherFLOPs: normalizing
+    otherFLOPs: .perElement(normalizing)
   ),
   OperationSpec(
     id: "instance_norm", title: "instance normalization",
@@ -77,14 +77,14 @@ let layerNormalizationOperations: [OperationSpec] = [
         tally.add("running_var", channels, .running)
       }
     },
-    otherFLOPs: normalizing
+    otherFLOPs: .perElement(normalizing)
   ),
 ]
 
 /// The declaration of a normalisation over the axes from a certain one on.
 private func overLastAxes(
   id: String, title: String, summary: String, learned: [AttributeSpec],
-  otherFLOPs: @escaping @Sendable (OperationInput, Shape) -> Product, spelled: [ForeignFormat: String]
+  otherFLOPs: OtherFLOPs, spelled: [ForeignFormat: String]
 ) -> OperationSpec {
   OperationSpec(
     id: id, title: title, summary: summary, category: .normalization,

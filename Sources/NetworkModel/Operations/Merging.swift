@@ -52,9 +52,7 @@ private func elementwise(
     id: id, title: title, summary: summary + "; an axis of size 1 is repeated to fit.",
     category: .merging, arity: arity, spelled: spelled, spatial: .pointwise,
     shape: { input throws(ShapeProblem) in Outputs(try broadcastShape(input)) },
-    otherFLOPs: { input, output in
-      output.work(perElement: Count(input.shapes.count - (divides ? 0 : 1)))
-    })
+    otherFLOPs: .perElement { input in Count(input.shapes.count - (divides ? 0 : 1)) })
 }
 
 /// Broadcasting as NumPy, PyTorch and ONNX define it: axes are aligned at the end, sizes agree or are 1.

@@ -47,7 +47,7 @@ let normalizationOperations: [OperationSpec] = [
         tally.add("running_var", channels, .running)
       }
     },
-    otherFLOPs: normalizing
+    otherFLOPs: .perElement(normalizing)
   ),
   OperationSpec(
     id: "lrn", title: "local response normalization",
@@ -64,15 +64,14 @@ let normalizationOperations: [OperationSpec] = [
       return Outputs(input.shape)
     },
     // A square, a sum over the neighbours, a factor and a summand, a power, a division.
-    otherFLOPs: { input, output in output.work(perElement: Count(input[neighbours]) + 4) }
+    otherFLOPs: .perElement { input in Count(input[neighbours]) + 4 }
   ),
 ]
 
 /// With running statistics a factor and a summand are left of everything. Otherwise the mean is summed up and taken
 /// off, the squares are summed up, and each element is divided; what is learned comes on top.
-func normalizing(_ input: OperationInput, _ output: Shape) -> Product {
-  if input[statistics] { return output.work(perElement: 2) }
-  return output.work(perElement: Count(5 + (input[scale] ? 1 : 0) + (input[shift] ? 1 : 0)))
+@Sendable func normalizing(_ input: OperationInput) -> Count {
+  input[statistics] ? 2 : Count(5 + (input[scale] ? 1 : 0) + (input[shift] ? 1 : 0))
 }
 
 func requireChannels(_ input: OperationInput) throws(ShapeProblem) {

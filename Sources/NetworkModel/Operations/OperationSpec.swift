@@ -32,7 +32,7 @@ public struct OperationSpec: Sendable {
   public let multiplyAdds: (@Sendable (OperationInput, Shape) -> Product)?
   /// FLOPs for one example that are in no multiply-add: additions of a bias, comparisons, functions. `LayerCounts`
   /// says what counts.
-  public let otherFLOPs: (@Sendable (OperationInput, Shape) -> Product)?
+  public let otherFLOPs: OtherFLOPs?
   /// Where the outputs are kept; in memory of their own, unless said.
   public let storage: (@Sendable (OperationInput) -> OutputStorage)?
   /// How the output's size comes about, where no window explains it: `6·6·256 = 9,216`.
@@ -47,7 +47,7 @@ public struct OperationSpec: Sendable {
     parametersFollowChannels: Bool = false,
     parameters: (@Sendable (OperationInput, inout ParameterTally) -> Void)? = nil,
     multiplyAdds: (@Sendable (OperationInput, Shape) -> Product)? = nil,
-    otherFLOPs: (@Sendable (OperationInput, Shape) -> Product)? = nil,
+    otherFLOPs: OtherFLOPs? = nil,
     storage: (@Sendable (OperationInput) -> OutputStorage)? = nil,
     sizeFormula: @escaping @Sendable (OperationInput, Shape) -> String? = { _, _ in nil }
   ) {

@@ -47,9 +47,7 @@ private func pool(
     shape: { input throws(ShapeProblem) in
       Outputs(try input.windowedShape(channels: input.channels))
     },
-    otherFLOPs: { input, output in
-      output.work(perElement: pooled.flops(elements: input.kernelVolume.count, windows: 1))
-    }
+    otherFLOPs: .perElement { input in pooled.flops(elements: input.kernelVolume.count, windows: 1) }
   )
 }
 

@@ -106,7 +106,7 @@ let resizingOperations: [OperationSpec] = [
       }
       return Outputs(try input.shape(channels: input.channels) { size[$0] })
     },
-    otherFLOPs: { input, output in
+    otherFLOPs: .total { input, output in
       Interpolation(rawValue: input[interpolation])?.flops(input, output) ?? Product()
     }
   ),

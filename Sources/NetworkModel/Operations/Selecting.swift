@@ -99,7 +99,7 @@ let selectingOperations: [OperationSpec] = [
     ],
     spatial: .mixing,
     shape: { input throws(ShapeProblem) in Outputs(try reducedShape(input)) },
-    otherFLOPs: { input, output in
+    otherFLOPs: .total { input, output in
       let function = Reduction(rawValue: input[reduction])
       return Product(
         function?.flops(

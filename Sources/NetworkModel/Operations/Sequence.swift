@@ -82,7 +82,7 @@ private func recurrent(
       product.append(recurrence.weights)
       return product
     },
-    otherFLOPs: { input, _ in
+    otherFLOPs: .total { input, _ in
       guard let recurrence = try? Recurrence(input, gates: gates) else { return Product() }
       return recurrence.otherFLOPs(input, steps: input.shape[1], stateFLOPs: stateFLOPs)
     }

@@ -41,7 +41,7 @@ let transposedOperations: [OperationSpec] = [
       product.append(kernels(input))
       return product
     },
-    otherFLOPs: biasAdditions
+    otherFLOPs: .biasAdditions
   )
 ]
 

@@ -1,4 +1,31 @@
-// FLOPs that are in no multiply-add, by the convention of `LayerCounts`.
+/// FLOPs for one example that are in no multiply-add, by the convention of `LayerCounts`.
+public enum OtherFLOPs: Sendable {
+  /// So many for each element of the first output.
+  case perElement(@Sendable (OperationInput) -> Count)
+  /// As the product that they are, of the input and the first output.
+  case total(@Sendable (OperationInput, Shape) -> Product)
+
+  /// The number, without what only a formula needs.
+  func count(_ input: OperationInput, _ output: Shape) -> Count {
+    switch self {
+    case .perElement(let flops):
+      let each = flops(input)
+      return each == .zero ? .zero : each * output.elementsPerExample
+    case .total(let product): return product(input, output).count
+    }
+  }
+
+  /// The formula; no factors where there is nothing to do.
+  func product(_ input: OperationInput, _ output: Shape) -> Product {
+    switch self {
+    case .perElement(let flops): output.work(perElement: flops(input))
+    case .total(let product): product(input, output)
+    }
+  }
+
+  /// One addition for each element that comes out, where the layer has a bias.
+  static let biasAdditions = OtherFLOPs.perElement { input in input[bias] ? 1 : 0 }
+}
 
 extension Shape {
   /// So many FLOPs for each element of one example.
@@ -8,11 +35,6 @@ extension Shape {
     if flops != 1 || product.factorCount == 0 { product.append(flops) }
     return product
   }
-}
-
-/// One addition for each element that comes out, where the layer has a bias.
-func biasAdditions(_ input: OperationInput, _ output: Shape) -> Product {
-  input[bias] ? output.work(perElement: 1) : Product()
 }
 
 /// What is made of the elements under a window.
