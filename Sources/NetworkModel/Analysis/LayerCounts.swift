@@ -5,6 +5,7 @@
 /// bias, a comparison, a division, an evaluation of a function such as `exp` or a sigmoid. Moving, copying and
 /// choosing elements is no work.
 public struct LayerCounts: Sendable, BitwiseCopyable {
+  // By the number of a quantity.
   private var counts = InlineArray<7, Count>(repeating: .zero)
   /// The input's channels and rank for which the parameters were counted; −1 when they have to be counted anew.
   var channelKey = -1
@@ -47,39 +48,18 @@ public struct LayerCounts: Sendable, BitwiseCopyable {
 }
 
 extension LayerCounts {
-  public internal(set) var weights: Count {
-    get { self[.weights] }
-    set { self[.weights] = newValue }
-  }
-  public internal(set) var biases: Count {
-    get { self[.biases] }
-    set { self[.biases] = newValue }
-  }
+  public var weights: Count { self[.weights] }
+  public var biases: Count { self[.biases] }
   /// Running statistics and the like, which no gradient changes.
-  public internal(set) var nonTrainable: Count {
-    get { self[.nonTrainable] }
-    set { self[.nonTrainable] = newValue }
-  }
+  public var nonTrainable: Count { self[.nonTrainable] }
   /// For one example.
-  public internal(set) var multiplyAdds: Count {
-    get { self[.multiplyAdds] }
-    set { self[.multiplyAdds] = newValue }
-  }
+  public var multiplyAdds: Count { self[.multiplyAdds] }
   /// For one example.
-  public internal(set) var flops: Count {
-    get { self[.flops] }
-    set { self[.flops] = newValue }
-  }
+  public var flops: Count { self[.flops] }
   /// Of all outputs, for the whole batch, in the analysis' element type.
-  public internal(set) var activationBytes: Count {
-    get { self[.activationBytes] }
-    set { self[.activationBytes] = newValue }
-  }
+  public var activationBytes: Count { self[.activationBytes] }
   /// Of weights and biases, in the analysis' element type.
-  public internal(set) var parameterBytes: Count {
-    get { self[.parameterBytes] }
-    set { self[.parameterBytes] = newValue }
-  }
+  public var parameterBytes: Count { self[.parameterBytes] }
 
   /// Weights and biases: all that is trained.
   public var parameters: Count { weights + biases }

@@ -219,12 +219,12 @@ extension LayerVisit.Result {
       counts.channelKey = key
     }
     if let multiplyAdds = specs[kind].multiplyAdds {
-      counts.multiplyAdds = multiplyAdds(input, outputs.first).count
+      counts[.multiplyAdds] = multiplyAdds(input, outputs.first).count
     }
-    counts.flops = counts.multiplyAdds * 2
-    if let otherFLOPs = specs[kind].otherFLOPs { counts.flops += otherFLOPs.count(input, outputs.first) }
-    counts.activationBytes = elementType.bytes(of: outputs.first.elements)
-    for shape in outputs.rest { counts.activationBytes += elementType.bytes(of: shape.elements) }
+    counts[.flops] = counts.multiplyAdds * 2
+    if let otherFLOPs = specs[kind].otherFLOPs { counts[.flops] += otherFLOPs.count(input, outputs.first) }
+    counts[.activationBytes] = elementType.bytes(of: outputs.first.elements)
+    for shape in outputs.rest { counts[.activationBytes] += elementType.bytes(of: shape.elements) }
   }
 }
 

@@ -29,11 +29,11 @@ struct ParameterTally {
   mutating func add(_ name: StaticString, _ factors: Product, _ role: ParameterTensor.Role = .weight) {
     let elements = factors.count
     switch role {
-    case .weight: counts.weights += elements
-    case .bias: counts.biases += elements
-    case .running: counts.nonTrainable += elements
+    case .weight: counts[.weights] += elements
+    case .bias: counts[.biases] += elements
+    case .running: counts[.nonTrainable] += elements
     }
-    if role != .running { counts.parameterBytes += elementType.bytes(of: elements) }
+    if role != .running { counts[.parameterBytes] += elementType.bytes(of: elements) }
     tensors?.append(ParameterTensor(name: name, role: role, factors: factors))
   }
 }
