@@ -87,7 +87,7 @@ import Testing
 
   @Test func barsSayTheSameInEveryFormat() throws {
     let network = try template("alexnet")
-    let report = report(network, columns: [.name, .shareBar, .workBar])
+    let report = report(network, columns: [.name, .shareBar, .multiplyAddShareBar])
     #expect(
       written(report, as: .text).split(separator: "\n")[11].split(
         separator: " ", omittingEmptySubsequences: true)

@@ -13,7 +13,8 @@ import Testing
 
   @Test func rowsAreChosenAndSortedAndBytesAreOfTheElementType() throws {
     let ended = try runStrata(
-      "summary", "alexnet", "--columns", "name,parameter_bytes,macs_bar", "--sort", "parameters", "--filter",
+      "summary", "alexnet", "--columns", "name,parameter_bytes,macs_share_bar", "--sort", "parameters",
+      "--filter",
       "name=fc*", "--element-type", "int8")
     #expect(ended.status == 0)
     #expect(

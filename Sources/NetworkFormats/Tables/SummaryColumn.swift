@@ -71,9 +71,10 @@ public struct SummaryColumn: Sendable, Identifiable {
 extension SummaryColumn {
   public static let all: [SummaryColumn] = [
     name, kind, shape, weights, biases, parameters, nonTrainable, multiplyAdds, flops, activationBytes,
-    parameterBytes, peakBytes, receptiveField, effectiveStride, start, inputs, shares, share, workShare,
+    parameterBytes, peakBytes, receptiveField, effectiveStride, start, inputs, shares, share,
+    multiplyAddShare,
     shareBar,
-    workBar, status,
+    multiplyAddShareBar, status,
   ]
 
   /// Those of a table when nothing else is asked for.
@@ -131,14 +132,14 @@ extension SummaryColumn {
   public static let share = SummaryColumn(
     "share", "%", "Its share of the network's parameters, in percent", .share
   ) { part($0, .parameters, of: \.parameters) { .share($0, of: $1) } }
-  public static let workShare = SummaryColumn(
+  public static let multiplyAddShare = SummaryColumn(
     "macs_share", "% MACs", "Its share of the network's multiply-adds, in percent", .share
   ) { part($0, .work, of: \.multiplyAdds) { .share($0, of: $1) } }
   public static let shareBar = SummaryColumn(
     "share_bar", "Share", "Its share of the network's parameters, as a bar", .bar
   ) { part($0, .parameters, of: \.parameters) { .bar($0, of: $1) } }
-  public static let workBar = SummaryColumn(
-    "macs_bar", "Share of MACs", "Its share of the network's multiply-adds, as a bar", .bar
+  public static let multiplyAddShareBar = SummaryColumn(
+    "macs_share_bar", "Share of MACs", "Its share of the network's multiply-adds, as a bar", .bar
   ) { part($0, .work, of: \.multiplyAdds) { .bar($0, of: $1) } }
   public static let status = SummaryColumn(
     "status", "Status", "ok, warning, provisional, blocked or error", .words
