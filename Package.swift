@@ -24,8 +24,9 @@ let package = Package(
   targets: [
     .target(name: "NetworkModel", dependencies: [collections]),
     .target(
-      name: "NetworkFormats", dependencies: ["NetworkModel", collections, yams],
-      resources: [.embedInCode("Templates")]),
+      name: "NetworkFormats", dependencies: ["CTemplates", "NetworkModel", collections, yams],
+      exclude: ["Templates"]),
+    .target(name: "CTemplates"),
     .systemLibrary(name: "CWidth"),
     .target(name: "Terminal", dependencies: ["CWidth", yams]),
     .target(
