@@ -19,7 +19,7 @@ import Testing
   @Test func quittingWithChangesAsksAndSavesWhereToldTo() throws {
     let play = try Play(Sample.alexNet, file: "net.yaml", keys: "d q s")
     #expect(play.ending == .quit(status: 0))
-    #expect(play.effects.count == 1)
+    #expect(play.effects.count == 2 && play.effects.last == .quit(status: 0))
     #expect(try Play(Sample.alexNet, keys: "d q esc").ending == .inputEnded)
     #expect(try Play(Sample.alexNet, keys: "d q d").ending == .quit(status: 0))
   }

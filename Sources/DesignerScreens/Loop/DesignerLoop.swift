@@ -134,14 +134,17 @@ extension DesignerLoop where Backend: ~Copyable {
   private mutating func perform(_ action: Action) {
     for effect in state.reduce(action) {
       switch effect {
-      case .quit(let status): ending = .quit(status: status)
+      case .quit(let status):
+        _ = runner.run(effect, state)
+        ending = .quit(status: status)
       case .suspend:
         backend.suspend()
         shown = nil
       case .toggleMouse:
         isMouseOn.toggle()
         backend.setMouse(isMouseOn)
-      case .open, .openTemplate, .loadTemplates, .save, .export, .rememberColumns:
+      case .open, .openTemplate, .loadTemplates, .save, .export, .rememberColumns, .record, .takeOverWork,
+        .discardWork, .leaveFile:
         for result in runner.run(effect, state) { perform(result) }
       }
     }

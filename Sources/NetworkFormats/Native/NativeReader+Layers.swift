@@ -15,7 +15,7 @@ extension NativeReader {
     return layers
   }
 
-  private mutating func layer(_ node: Node, _ names: Set<String>) -> Layer? {
+  mutating func layer(_ node: Node, _ names: Set<String>) -> Layer? {
     let entries = entries(of: node, "a layer")
     guard node.mapping != nil else { return nil }
     let name = name(of: node, entries)

@@ -32,25 +32,29 @@ struct NativeReader: YAMLReading {
       throw FileProblem("a network's file is written as `key: value`, with `strata: 1` first", at: root.place)
     }
     try checkVersion(root)
+    let layers = root.mapping?[HeaderKey.layers.rawValue].map { self.layers($0) } ?? []
+    return Network(settings(root), layers: layers)
+  }
+
+  /// What the entries of a file, all but its layers, come to.
+  mutating func settings(_ node: Node) -> NetworkSettings {
     var settings = NetworkSettings()
-    var layers: [Layer] = []
-    for entry in entries(of: root, "a network") {
+    for entry in entries(of: node, "a network") {
       guard let key = HeaderKey(rawValue: entry.name) else {
         let known = HeaderKey.allCases.map(\.rawValue)
         report("unknown key \(entry.name.quoted)\(suggestion(for: entry.name, in: known))", at: entry.key)
         continue
       }
       switch key {
-      case .strata: break
+      case .strata, .layers: break
       case .name: settings.name = text(entry.value, "name") ?? settings.name
       case .layout: settings.layout = word(entry.value, "layout") ?? settings.layout
       case .rounding: settings.rounding = word(entry.value, "rounding") ?? settings.rounding
       case .batch: settings.batch = count(entry.value, "batch") ?? settings.batch
       case .dimensions: settings.dimensions = dimensions(entry.value)
-      case .layers: layers = self.layers(entry.value)
       }
     }
-    return Network(settings, layers: layers)
+    return settings
   }
 
   /// Another version may spell everything otherwise, so that nothing else is worth saying.

@@ -15,7 +15,9 @@ extension FileStore {
   }
 
   /// Reads to the end, but no more than a network's file can have.
-  static func readAll(_ descriptor: Int32, _ path: String) throws(StorageProblem) -> [UInt8] {
+  static func readAll(
+    _ descriptor: Int32, _ path: String, atMost limit: Int = maximumBytes
+  ) throws(StorageProblem) -> [UInt8] {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
@@ -24,7 +26,7 @@ extension FileStore {
       guard count >= 0 else { throw StorageProblem(path, code: errno) }
       if count == 0 { return bytes }
       bytes += buffer[..<count]
-      if bytes.count > maximumBytes { throw StorageProblem(path, .tooLarge) }
+      if bytes.count > limit { throw StorageProblem(path, .tooLarge) }
     }
   }
 

@@ -13,9 +13,9 @@ package struct YAMLDocument {
 
   package let root: Node
 
-  package init(_ bytes: [UInt8]) throws(FileProblem) {
-    guard bytes.count <= Self.maximumBytes else {
-      throw FileProblem("is larger than \(Self.maximumBytes >> 20) MiB, which no network's file is")
+  package init(_ bytes: [UInt8], limit: Int = maximumBytes) throws(FileProblem) {
+    guard bytes.count <= limit else {
+      throw FileProblem("is larger than \(limit >> 20) MiB, which no network's file is")
     }
     let text = try Self.text(of: bytes)
     try Self.refuseAliases(in: text)

@@ -55,11 +55,13 @@ private func run(
     throw UsageProblem(message: "\(error)")
   }
   let glyphs = terminal.glyphs
+  var files = DesignerFiles()
+  let found = files.begin(source)
   var loop = DesignerLoop(
     backend: terminal, state: DesignerState(network: source.network, document: Document(source)),
-    runner: DesignerFiles(), theme: theme, glyphs: glyphs, keyMap: configuration.keyMap,
+    runner: files, theme: theme, glyphs: glyphs, keyMap: configuration.keyMap,
     isMouseOn: isMouseOn)
-  var beginning: [Action] = source.network.layerCount == 0 ? [.listTemplates] : []
+  var beginning = source.network.layerCount == 0 && found.isEmpty ? [.listTemplates] : found
   if let warning = warnings.first {
     let others = warnings.count > 1 ? " (and \(warnings.count - 1) more: strata config)" : ""
     beginning.append(.show(Message(warning + others, .warning)))

@@ -7,9 +7,10 @@ import Terminal
 /// What the designer asked to have done, answered as if nothing ever failed.
 struct RecordingRunner: EffectRunner {
   private(set) var effects: [Effect] = []
+  private(set) var records: [NamedEdit] = []
 
   mutating func run(_ effect: Effect, _ state: borrowing DesignerState) -> [Action] {
-    effects.append(effect)
+    if case .record(let steps) = effect { records += steps } else { effects.append(effect) }
     switch effect {
     case .save(let request): return [.saved(request, .written(fingerprint: "1"))]
     case .export(let request): return [.exported(request, .written(fingerprint: "1"))]
@@ -20,7 +21,10 @@ struct RecordingRunner: EffectRunner {
           TemplateSummary(name: "resnet18", summary: "ResNet-18, 2015: residual blocks"),
         ])
       ]
-    case .open, .openTemplate, .rememberColumns, .quit, .suspend, .toggleMouse: return []
+    case .open, .openTemplate, .rememberColumns, .record, .takeOverWork, .discardWork, .leaveFile, .quit,
+      .suspend,
+      .toggleMouse:
+      return []
     }
   }
 }
