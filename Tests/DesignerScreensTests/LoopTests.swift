@@ -63,6 +63,20 @@ import Testing
     #expect(play.screen.text().contains("there is nothing to undo"))
   }
 
+  @Test(arguments: [("down enter 7 alt-j", 2), ("j alt-k", 0), ("j alt-up", 1), ("/ 'FC' alt-j", 1)])
+  func escapeAndAKeyAtOnceAreEscapeAndThenTheKey(keys: String, row: Int) throws {
+    let play = try Play(Sample.alexNet, keys: keys)
+    #expect(play.state.mode.isBrowsing)
+    #expect(play.state.selectedRow == row)
+    #expect(play.state.network == Sample.alexNet)
+  }
+
+  @Test func altWithAKeyIsItselfWhereItIsBound() throws {
+    let (configuration, _) = Configuration.read(Array("keys: {layer.delete: Alt-j}".utf8), themes: [])
+    let play = try Play(Sample.alexNet, keys: "j alt-j", keyMap: configuration.keyMap)
+    #expect(play.state.network.layerCount == Sample.alexNet.layerCount - 1)
+  }
+
   @Test func resizingDrawsAtTheNewSize() throws {
     let play = try Play(Sample.alexNet, events: [.resize(Size(columns: 40, rows: 10))])
     #expect(play.screen.size == Size(columns: 40, rows: 10))

@@ -31,6 +31,7 @@ import Testing
     // Closes what is open, and keeps what was typed there.
     for case .record(let steps) in state.reduce(.abandon(.stay)) { records += steps }
     #expect(state.analysis.totals == Analysis(of: state.network).totals)
+    #expect(records.count > Self.events / 100, "hardly anything was done")
     try expectJournal(records, from: original, leadsTo: state.network)
     while !state.history.done.isEmpty { _ = state.reduce(.undo) }
     #expect(state.network == original)

@@ -143,9 +143,9 @@ import Testing
       """
     let session = try TmuxSession(["unshare", "-rm", "sh", "-c", script, strataPath], folder: folder)
     try await session.waitForDesigner()
-    try session.send("j", "d")
     try await session.waitForStatus("a crash would lose changes: ")
-    try session.send("d")
+    try session.send("j", "d", "d")
+    try await session.waitFor("Conv-1 and MaxPool-1 gone") { !$0.contains("MaxPool-1 ") }
     try await session.waitForStatus("exact for n")
     try session.send("C-s")
     try await session.waitForStatus("wrote net.yaml")

@@ -104,7 +104,11 @@ extension DesignerLoop where Backend: ~Copyable {
     case .incomplete: pending = strokes
     case .bound(.edit(let edit)): perform(.text(edit))
     case .bound(.command(let id)): run(id)
-    case .unbound: break
+    case .unbound:
+      // Escape and a key pressed at once look the same as Alt with that key.
+      guard let key = stroke.withoutEscape else { break }
+      press(KeyStroke(.escape))
+      press(key)
     }
   }
 

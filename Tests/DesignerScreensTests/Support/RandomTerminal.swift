@@ -24,10 +24,10 @@ struct RandomTerminal: TerminalBackend {
     guard remaining > 0 else { return nil }
     remaining -= 1
     switch random.number(0...99) {
-    case 0..<58: return .key(random.pick(Self.boundKeys))
-    case 58..<66: return .key(KeyStroke(.escape))
-    case 66..<72: return .key(KeyStroke(.enter))
-    case 72..<89: return .key(KeyStroke(.character(random.pick(Self.characters))))
+    case 0..<54: return .key(random.pick(Self.boundKeys))
+    case 54..<70: return .key(KeyStroke(.escape))
+    case 70..<76: return .key(KeyStroke(.enter))
+    case 76..<89: return .key(KeyStroke(.character(random.pick(Self.characters))))
     case 89..<91: return .paste(random.pick(Self.pastes))
     case 91..<97: return .mouse(mouse())
     case 97: return random.pick([.wake, .resumed])
@@ -49,7 +49,8 @@ struct RandomTerminal: TerminalBackend {
   private static let characters = Array(
     "0123456789,,.-+*/[]() abcdefghijklmnopqrstuvwxyz:?!%äß漢\u{301}👩\u{7F}")
   private static let sizes = [
-    (80, 24), (80, 24), (80, 24), (120, 40), (40, 10), (41, 11), (79, 23), (200, 60), (20, 5), (1, 1),
+    (80, 24), (80, 24), (80, 24), (80, 24), (40, 10), (40, 10), (40, 10), (120, 40), (41, 11), (79, 23),
+    (200, 60), (20, 5), (1, 1),
     (300, 4),
   ].map { Size(columns: $0.0, rows: $0.1) }
   private static let pastes = [

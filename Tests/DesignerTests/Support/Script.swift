@@ -71,6 +71,14 @@ struct Script {
     type(text)
   }
 
+  /// Whether a person could tell this from before.
+  func hasDoneSomething(since before: Script) -> Bool {
+    !effects.isEmpty || records.count != before.records.count || !state.mode.isBrowsing
+      || state.focus != before.state.focus || state.selection != before.state.selection
+      || state.rowCount != before.state.rowCount || state.isSelectingRange != before.state.isSelectingRange
+      || state.showsNetworkSettings != before.state.showsNetworkSettings
+  }
+
   var names: [String] { state.network.layers.map(\.name) }
 
   func shape(_ name: String) -> String? {
