@@ -106,6 +106,16 @@ import Testing
     #expect(ids.enumerated().contains { $0.offset != $0.element.index })
   }
 
+  @Test func aStepTakesNoMoreInALargeNetwork() throws {
+    let lengths = try [10, 10_000].map { count in
+      var network = Samples.chain(count)
+      let edit = NetworkEdit.set(network.ids[1], "filters", .integer(17))
+      let inverse = try network.apply(edit)
+      return JournalText.step(NamedEdit("x", .group(network.record(of: edit, inverse: inverse)))).utf8.count
+    }
+    #expect(lengths[0] == lengths[1] && lengths[0] < 200)
+  }
+
   @Test func aTornJournalGivesItsWholeSteps() throws {
     let (text, expected) = try journal(of: Self.start)
     var lengths: Set<Int> = []
@@ -193,6 +203,7 @@ import Testing
     defer { removeFolder() }
     let journals = JournalFolder(folder)
     let first = try journals.claim(subject)
+    try first.journal.begin(with: JournalBase(writing: Self.start, fingerprint: nil))
     let second = try journals.claim(subject)
     #expect(second.otherProcess == Int(getpid()))
     try second.journal.begin(with: JournalBase(writing: Self.start, fingerprint: nil))

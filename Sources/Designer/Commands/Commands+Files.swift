@@ -38,7 +38,8 @@ let fileCommands: [Command] = [
     aliases: ["export"], parameter: "path"
   ) { _, arguments in arguments.path.map { .export(WriteRequest(path: $0)) } ?? .prompt(.export) },
   Command(
-    "file.recover", "recover", "Ask again about what an earlier run left unsaved", group: .files
+    "file.recover", "recover", "Ask again about what an earlier run left unsaved", group: .files,
+    aliases: ["recover"]
   ) { state, _ throws(Unavailable) in
     guard let work = state.leftWork else { throw Unavailable("nothing was left unsaved by an earlier run") }
     return .foundWork(work)

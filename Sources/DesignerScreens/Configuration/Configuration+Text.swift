@@ -20,8 +20,8 @@ extension Configuration {
 
   /// `{browsing: [down, j], editing: down}`.
   private func keys(of command: CommandID) -> String {
-    let all = keyMap.bindings.filter { $0.target == .command(command) }
-    let usual = KeyMap.standardBindings.filter { $0.target == .command(command) }
+    let all = keyMap.bindings(of: command)
+    let usual = KeyMap.standard.bindings(of: command)
     if all.isEmpty, usual.isEmpty { return "[]" }
     let parts = KeyContext.allCases.compactMap { context -> String? in
       guard (all + usual).contains(where: { $0.context == context }) else { return nil }

@@ -129,12 +129,12 @@ extension KeyMap.Target {
 
 extension KeyMap {
   fileprivate func binds(_ command: CommandID, in contexts: [KeyContext]) -> Bool {
-    bindings.contains { $0.target == .command(command) && contexts.contains($0.context) }
+    bindings(of: command).contains { contexts.contains($0.context) }
   }
 
   /// Where a command has its usual keys: in the panes, or else in dialogs; any pane for one that has none.
   fileprivate static func usualContexts(of command: CommandID) -> [KeyContext] {
-    let usual = Set(standardBindings.filter { $0.target == .command(command) }.map(\.context))
+    let usual = Set(standard.bindings(of: command).map(\.context))
     let panes = usual.intersection(KeyContext.panes)
     let contexts = usual.isEmpty ? [.browsing] : panes.isEmpty ? usual : panes
     return KeyContext.allCases.filter(contexts.contains)

@@ -30,7 +30,7 @@ extension ReferencePage {
   private static func keys(of command: CommandID) -> String {
     var parts: [String] = []
     for context in KeyContext.allCases {
-      let keys = KeyMap.standard.bindings.filter { $0.target == .command(command) && $0.context == context }
+      let keys = KeyMap.standard.bindings(of: command).filter { $0.context == context }
         .map { "`\($0.keys.label(.unicode))`" }
       guard !keys.isEmpty else { continue }
       parts.append(keys.joined(separator: " ") + (context == .browsing ? "" : " (\(context.rawValue))"))

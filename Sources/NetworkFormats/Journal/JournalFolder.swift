@@ -12,7 +12,7 @@ public struct JournalFolder: Sendable {
 
   /// What there was for a subject.
   public struct Claim {
-    /// The journal to write; there is nothing in it.
+    /// The journal to write; begin with it at once, so that others find whose it is.
     public let journal: Journal
     /// What a program that ended otherwise left behind; it stays there until `Journal.close` is called for it.
     public let left: (journal: Journal, content: JournalContent)?
@@ -47,7 +47,6 @@ public struct JournalFolder: Sendable {
       }
     }
     guard let own else { throw StorageProblem(path, code: EMFILE) }
-    try? own.begin()  // What hinders it is told when there is something to lose.
     return Claim(journal: own, left: left, otherProcess: other)
   }
 
@@ -72,17 +71,12 @@ public final class Journal {
 
   init(_ file: ExclusiveFile, _ subject: JournalSubject) { (self.file, self.subject) = (file, subject) }
 
-  /// Empties the journal: there is nothing to lose now.
-  func begin() throws(StorageProblem) {
+  /// Begins anew with a network of which nothing can be lost yet: a file holds it.
+  public func begin(with base: JournalBase) throws(StorageProblem) {
+    self.base = base
     file.empty()
     backlog = Array(JournalText.header(subject, process: Int(getpid())).utf8)
     try flush()
-  }
-
-  /// Begins anew with a network that a file holds.
-  public func begin(with base: JournalBase) throws(StorageProblem) {
-    self.base = base
-    try begin()
   }
 
   /// Adds steps. What cannot be written is kept and written with the next one.
