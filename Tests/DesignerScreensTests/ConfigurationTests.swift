@@ -1,6 +1,7 @@
 import Designer
 import NetworkFormats
 import Terminal
+import TestSupport
 import Testing
 
 @testable import DesignerScreens
@@ -125,6 +126,21 @@ import Testing
     }
   }
 
+  @Test func aDamagedFileNeverTrapsAndAlwaysLeavesAWayOut() {
+    let good = Array(
+      read("keys: {undo: [d, F2], layer.delete: u, cancel: Ctrl-G}\ntheme: dark").configuration.text.utf8)
+    var random = SplitMix64(seed: 11)
+    for _ in 0..<300 {
+      var damaged = good
+      for _ in 0..<random.number(1...6) {
+        damaged[random.number(0...good.count - 1)] = random.pick(
+          Array("{}[]:,\n\"'#&*!|>-? \u{0}\u{FF}x".utf8))
+      }
+      let map = Configuration.read(damaged, themes: ["dark"]).configuration.keyMap
+      for stack in KeyContext.stacks { #expect(map.label(for: "cancel", in: stack, .unicode) != nil) }
+    }
+  }
+
   @Test func changedKeysActAndAreShown() throws {
     let (configuration, _) = read("keys: {layer.delete: x, command-line: F4}")
     let play = try Play(Sample.alexNet, keys: "x", keyMap: configuration.keyMap)
@@ -133,6 +149,9 @@ import Testing
     let palette = try Play(Sample.alexNet, keys: "ctrl-p 'delete'", keyMap: configuration.keyMap)
     let line = palette.screen.text().split(separator: "\n").first { $0.contains("Take layers out") }
     #expect(line?.split(separator: " ").contains { $0.hasPrefix("x") } == true, "\(palette.screen.text())")
+    let help = try Play(Sample.alexNet, keys: "? 'Take'", keyMap: configuration.keyMap)
+    let entry = help.screen.text().split(separator: "\n").first { $0.contains("Take layers out") }
+    #expect(entry?.split(separator: " ").contains("x") == true, "\(help.screen.text())")
     #expect(try Play(Sample.alexNet, keys: "d", keyMap: configuration.keyMap).state.network == Sample.alexNet)
   }
 }

@@ -116,7 +116,7 @@ extension DesignerLoop where Backend: ~Copyable {
   private mutating func paste(_ text: String) {
     pending = []
     if state.mode.takesText {
-      perform(.text(.insert(text)))
+      perform(.paste(text))
     } else {
       perform(.show(Message("Text can be pasted into a field: open one first", .warning)))
     }

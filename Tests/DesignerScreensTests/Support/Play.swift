@@ -42,7 +42,7 @@ struct Play {
   /// - Parameter keys: key names separated by blanks; text in quotation marks is typed character by character.
   init(
     _ network: Network, file: String? = nil, _ columns: Int = 80, _ rows: Int = 24, keys: String = "",
-    events: [Event] = [], glyphs: Glyphs = .unicode, keyMap: KeyMap = .standard
+    events: [Event] = [], glyphs: Glyphs = .unicode, keyMap: KeyMap = .standard, beginning: [Action] = []
   ) throws {
     let document = Document(path: file, name: network.settings.name)
     let script = Self.strokes(keys).map(Event.key) + events
@@ -50,7 +50,7 @@ struct Play {
       backend: MemoryTerminal(size: Size(columns: columns, rows: rows), events: script),
       state: DesignerState(network: network, document: document), runner: RecordingRunner(),
       theme: Theme.unstyled, glyphs: glyphs, keyMap: keyMap)
-    ending = try loop.run()
+    ending = try loop.run(beginningWith: beginning)
     frames = loop.backend.frames
     state = loop.state
     effects = loop.runner.effects
