@@ -52,32 +52,29 @@ struct SummaryPane {
   private func draw(_ row: Int, _ columns: SummaryLayout, in rect: Rect, into frame: inout Frame) {
     guard let entry = LayerRow(row, state) else { return }
     let (summary, mark) = (entry.summary, entry.mark)
-    let surface = state.surface(ofRow: row, in: .summary)
+    let selection = state.selection(ofRow: row, in: .summary)
     let row = Row(rect, columns)
-    frame.fill(rect, surface: surface)
-    draw(entry, in: row.name, surface, into: &frame)
-    frame.draw(summary.size?.text() ?? "–", in: row.size, role: mark.role(over: .text), surface: surface)
+    draw(entry, in: row.name, selection, into: &frame)
+    frame.draw(summary.size?.text() ?? "–", in: row.size, role: mark.role(over: .text))
     for place in columns.places {
       let column = place.column
       let text = column.text(summary, glyphs: frame.glyphs, columns: place.width)
       // A zero is worth writing, but not worth looking at.
       let usual: Role = column.style == .bar ? .meter : text == "0" ? .textMuted : .tableNumber
       frame.draw(
-        text, in: row.cell(place), role: mark == .provisional ? .textMuted : usual, surface: surface,
-        align: column.align)
+        text, in: row.cell(place), role: mark == .provisional ? .textMuted : usual, align: column.align)
     }
-    if surface == .selection { frame.cursor = row.name.origin }
   }
 
   /// The name and, behind it, the sign of how the layer stands; the sign is never cut off.
-  private func draw(_ entry: LayerRow, in rect: Rect, _ surface: Surface, into frame: inout Frame) {
+  private func draw(_ entry: LayerRow, in rect: Rect, _ selection: RowSelection, into frame: inout Frame) {
     let sign = entry.mark.sign(frame.glyphs)
     let room = max(0, rect.size.columns - (sign.isEmpty ? 0 : 2))
     let name = TextWidth.truncated(
       frame.glyphs.shown(entry.tableName(frame.glyphs)), to: room, ellipsis: frame.glyphs.ellipsis)
     var line = StyledLine(name, entry.nameRole)
     if !sign.isEmpty { line.append(" " + sign, entry.mark.role) }
-    frame.draw(line, in: rect, surface: surface)
+    frame.drawName(line, in: rect, selection)
   }
 
   private func drawTotal(
