@@ -14,6 +14,8 @@ public enum Effect: Hashable, Sendable {
   /// Writes the summary, or the network in another format, by the path's extension. Answered by
   /// `Action.exported`.
   case export(WriteRequest)
+  /// Keeps the choice of the table's columns for the next time.
+  case rememberColumns([String])
   case quit(status: Int)
   case suspend
   /// Gives the mouse to the terminal, so that text can be selected, or takes it back.

@@ -141,7 +141,7 @@ extension DesignerLoop where Backend: ~Copyable {
       case .toggleMouse:
         isMouseOn.toggle()
         backend.setMouse(isMouseOn)
-      case .open, .openTemplate, .loadTemplates, .save, .export:
+      case .open, .openTemplate, .loadTemplates, .save, .export, .rememberColumns:
         for result in runner.run(effect, state) { perform(result) }
       }
     }

@@ -4,7 +4,7 @@ import Yams
 
 /// Reads the native file. What cannot be understood is gathered, so that a person can mend it all at once; a
 /// value out of its range is no problem here, since the network can hold it and say so.
-struct NativeReader {
+struct NativeReader: YAMLReading {
   private static let maximumProblems = 20
   private(set) var problems: [FileProblem] = []
 
@@ -85,17 +85,6 @@ struct NativeReader {
       return nil
     }
     return number
-  }
-
-  private mutating func word<Choice: RawRepresentable & CaseIterable>(
-    _ node: Node, _ what: String
-  ) -> Choice? where Choice.RawValue == String {
-    guard let word = text(node, what) else { return nil }
-    let words = Choice.allCases.map(\.rawValue)
-    if let choice = Choice(rawValue: word) { return choice }
-    let nearest = nearestSuggestion(for: word, in: words)
-    report("\(what) must be one of \(words.joined(separator: ", "))\(nearest)", at: node)
-    return nil
   }
 }
 

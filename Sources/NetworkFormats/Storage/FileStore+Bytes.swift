@@ -39,6 +39,14 @@ extension FileStore {
     try writeAll(bytes, to: stream.rawValue, "standard \(stream)")
   }
 
+  /// Makes the folders that a file is to lie in, where there are none; nobody else may look into them.
+  public static func makeFolders(around path: String) throws(StorageProblem) {
+    let folder = folder(of: path)
+    guard access(folder, F_OK) != 0 else { return }
+    try makeFolders(around: folder)
+    guard mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw StorageProblem(folder, code: errno) }
+  }
+
   /// Makes a folder where there is none.
   public static func makeFolder(_ path: String) throws(StorageProblem) {
     guard mkdir(path, 0o777) == 0 || errno == EEXIST else { throw StorageProblem(path, code: errno) }

@@ -12,7 +12,21 @@ struct DesignerFiles: EffectRunner {
       [.templates(Templates.all.map { TemplateSummary(name: $0.id, summary: $0.summary) })]
     case .save(let request): [.saved(request, write(request, as: .native, state))]
     case .export(let request): [.exported(request, export(request, state))]
+    case .rememberColumns(let ids): remember(ids)
     case .quit, .suspend, .toggleMouse: []
+    }
+  }
+
+  /// The choice lives outside the user's own file, which is theirs to write.
+  private func remember(_ columns: [String]) -> [Action] {
+    guard let path = UserFiles.view else { return [] }
+    do throws(StorageProblem) {
+      try FileStore.makeFolders(around: path)
+      try FileStore.save(
+        Array("columns: [\(columns.joined(separator: ", "))]\n".utf8), to: path, expecting: .anything)
+      return []
+    } catch {
+      return [.show(Message(error.message, .warning))]
     }
   }
 

@@ -20,7 +20,7 @@ struct RecordingRunner: EffectRunner {
           TemplateSummary(name: "resnet18", summary: "ResNet-18, 2015: residual blocks"),
         ])
       ]
-    case .open, .openTemplate, .quit, .suspend, .toggleMouse: return []
+    case .open, .openTemplate, .rememberColumns, .quit, .suspend, .toggleMouse: return []
     }
   }
 }
@@ -38,14 +38,14 @@ struct Play {
   /// - Parameter keys: key names separated by blanks; text in quotation marks is typed character by character.
   init(
     _ network: Network, file: String? = nil, _ columns: Int = 80, _ rows: Int = 24, keys: String = "",
-    events: [Event] = [], glyphs: Glyphs = .unicode
+    events: [Event] = [], glyphs: Glyphs = .unicode, keyMap: KeyMap = .standard
   ) throws {
     let document = Document(path: file, name: network.settings.name)
     let script = Self.strokes(keys).map(Event.key) + events
     var loop = DesignerLoop(
       backend: MemoryTerminal(size: Size(columns: columns, rows: rows), events: script),
       state: DesignerState(network: network, document: document), runner: RecordingRunner(),
-      theme: Theme.unstyled, glyphs: glyphs)
+      theme: Theme.unstyled, glyphs: glyphs, keyMap: keyMap)
     ending = try loop.run()
     frames = loop.backend.frames
     state = loop.state
