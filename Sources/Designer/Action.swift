@@ -65,6 +65,7 @@ public enum Action: Equatable, Sendable {
   case write(WriteRequest)
   case export(WriteRequest)
   case listTemplates
+  case listThemes
   /// Goes on to something else, but asks first when there are changes.
   case leave(Continuation)
   /// Goes on to something else; changes are lost.
@@ -72,11 +73,15 @@ public enum Action: Equatable, Sendable {
 
   case suspend
   case toggleMouse
+  case useTheme(String)
   case show(Message)
 
   // What came of effects.
   case opened(OpenOutcome)
   case templates([TemplateSummary])
+  case themes([ThemeSummary])
+  /// The theme of that name is there and is used.
+  case themed(String)
   case saved(WriteRequest, WriteOutcome)
   case exported(WriteRequest, WriteOutcome)
 }

@@ -9,6 +9,10 @@ public enum Effect: Hashable, Sendable {
   case openTemplate(name: String)
   /// Answered by `Action.templates`.
   case loadTemplates
+  /// Answered by `Action.themes`.
+  case loadThemes
+  /// Answered by `Action.themed` where there is such a theme.
+  case useTheme(String)
   /// Writes the state's network in the native format. Answered by `Action.saved`.
   case save(WriteRequest)
   /// Writes the summary, or the network in another format, by the path's extension. Answered by

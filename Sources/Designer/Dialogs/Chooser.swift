@@ -12,6 +12,8 @@ public struct Chooser: Sendable {
     /// A property's value; each is shown in the panes behind while the list is on it.
     case value(PropertyField.Key)
     case template
+    /// The theme to draw with; each is shown while the list is on it.
+    case theme
     /// What to do next.
     case command
   }
@@ -23,6 +25,7 @@ public struct Chooser: Sendable {
     case byDefault
     case word(String)
     case template(String)
+    case theme(String)
     case command(CommandID)
   }
 

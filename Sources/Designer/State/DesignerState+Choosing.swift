@@ -32,7 +32,7 @@ extension DesignerState {
   private mutating func continueChoosing(_ chooser: Chooser) {
     mode = .choosing(chooser)
     switch chooser.purpose {
-    case .newLayer, .template, .command: break
+    case .newLayer, .template, .theme, .command: break
     case .kind, .inputs, .value:
       // Another kind keeps what carries over from the layer's own, not from the kind shown before.
       dropPreview()
@@ -52,6 +52,7 @@ extension DesignerState {
       add(kind, at: index)
     case (.template, .template(let name)):
       return leave(.openTemplate(name: name))
+    case (.theme, .theme(let name)): return [.useTheme(name)]
     case (.command, .command(let id)):
       return CommandTable[id].map { run($0, argument: "") } ?? []
     default:
@@ -96,7 +97,7 @@ extension Chooser.Purpose {
   /// The property that is changed.
   fileprivate var key: PropertyField.Key? {
     switch self {
-    case .newLayer, .template, .command: nil
+    case .newLayer, .template, .theme, .command: nil
     case .kind: .kind
     case .inputs: .inputs
     case .value(let key): key

@@ -69,7 +69,7 @@ extension Chooser.Purpose {
     case .newLayer: "add"
     case .template: "open"
     case .command: "run"
-    case .kind, .inputs, .value: "keep"
+    case .kind, .inputs, .value, .theme: "keep"
     }
   }
 }

@@ -16,6 +16,7 @@ extension DesignerState {
     switch action {
     case .resized(let rows): visibleRows = max(rows, 1)
     case .show(let message): self.message = message
+    case .themed(let name): theme = name
     case .move(let movement): move(movement)
     case .text(let edit): return type(edit)
     case .paste(let text): if !mode.isAsking { return type(.insert(text)) }
@@ -77,6 +78,9 @@ extension DesignerState {
     case .write(let request): return [.save(request)]
     case .export(let request): return [.export(request)]
     case .listTemplates: return [.loadTemplates]
+    case .listThemes: return [.loadThemes]
+    case .useTheme(let name): return [.useTheme(name)]
+    case .themes(let themes): choose(.themes(themes, current: theme))
     case .templates(let templates): choose(.templates(templates))
     case .leave(let next): return leave(next)
     case .abandon(let next): return goOn(next)
@@ -97,7 +101,7 @@ extension Action {
   /// Whether it ends what a message was shown for: a key, and nothing that comes by itself.
   fileprivate var isFromPerson: Bool {
     switch self {
-    case .resized, .opened, .templates, .saved, .exported: false
+    case .resized, .opened, .templates, .themes, .themed, .saved, .exported: false
     default: true
     }
   }

@@ -31,6 +31,8 @@ public struct DesignerState: Sendable {
   public internal(set) var visibleRows = 1
   public internal(set) var mode = Mode.browsing
   public internal(set) var message: Message?
+  /// The name of the theme that was chosen.
+  var theme: String
   /// Where the range of selected layers begins, while there is one.
   var anchor: LayerID?
   /// What was copied or cut last.
@@ -48,9 +50,10 @@ public struct DesignerState: Sendable {
     public let parametersBefore: Count
   }
 
-  public init(network: Network, document: Document = Document()) {
+  public init(network: Network, document: Document = Document(), theme: String = "default") {
     self.network = network
     self.document = document
+    self.theme = theme
     analysis = Analysis(of: network)
     selection = network.ids.first
   }

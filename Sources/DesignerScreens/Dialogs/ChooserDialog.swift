@@ -43,7 +43,7 @@ struct ChooserDialog {
   /// Whether the panes behind show what the highlighted item would do.
   private var previewsBehind: Bool {
     switch chooser.purpose {
-    case .value, .kind, .inputs: true
+    case .value, .kind, .inputs, .theme: true
     case .newLayer, .template, .command: false
     }
   }

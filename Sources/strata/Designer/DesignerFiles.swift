@@ -4,16 +4,19 @@ import NetworkFormats
 
 /// Carries out what the designer wants of files.
 struct DesignerFiles: EffectRunner {
+  let themes: ThemeFiles
+
   func run(_ effect: Effect, _ state: borrowing DesignerState) -> [Action] {
     switch effect {
     case .open(let path): [.opened(open { try NetworkSource(toEdit: path) })]
     case .openTemplate(let name): [.opened(open { try NetworkSource(template: name) })]
     case .loadTemplates:
       [.templates(Templates.all.map { TemplateSummary(name: $0.id, summary: $0.summary) })]
+    case .loadThemes: [.themes(themes.all.map { ThemeSummary(name: $0.name, summary: $0.summary) })]
     case .save(let request): [.saved(request, write(request, as: .native, state))]
     case .export(let request): [.exported(request, export(request, state))]
     case .rememberColumns(let ids): remember(ids)
-    case .quit, .suspend, .toggleMouse: []
+    case .quit, .suspend, .toggleMouse, .useTheme: []
     }
   }
 
