@@ -60,7 +60,9 @@ import Testing
     }
     try session.send(":", "t", "h", "e", "m", "e", "Enter")
     try await session.waitFor("the list of themes") { $0.contains("dusk") && $0.contains("high-contrast") }
-    try session.send("Escape", "q")
+    try session.send("Escape")
+    try await session.waitForDesigner()
+    try session.send("q")
     #expect(try await session.waitForExit() == Ending(status: 0, leftChanged: []))
   }
 }
