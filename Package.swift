@@ -51,7 +51,7 @@ let package = Package(
     .testTarget(
       name: "NetworkFormatsTests", dependencies: ["NetworkFormats", "NetworkModel", "TestSupport"],
       exclude: ["Fixtures"]),
-    .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Themes", customDump]),
+    .testTarget(name: "TerminalTests", dependencies: ["CWidth", "Terminal", "Themes", customDump]),
     .testTarget(name: "DesignerTests", dependencies: ["Designer", "NetworkModel", "TestSupport"]),
     .testTarget(
       name: "DesignerScreensTests",
