@@ -87,5 +87,10 @@ public enum Movement: Hashable, Sendable {
   case toStart, toEnd
 }
 
-/// The panes, in the order of Tab.
-public enum Pane: Sendable, CaseIterable { case layers, properties, summary }
+/// The panes. The last two share one place.
+public enum Pane: Sendable, CaseIterable {
+  case layers, properties, summary, problems
+
+  /// Whether it stands in the place below the others.
+  var isBelow: Bool { self == .summary || self == .problems }
+}

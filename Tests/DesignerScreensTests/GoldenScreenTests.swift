@@ -18,7 +18,7 @@ import Testing
     var testDescription: String { name }
   }
 
-  static let scenes: [Scene] = alexNet + dialogs + others
+  static let scenes: [Scene] = alexNet + dialogs + others + problems
 
   private static let file = "alexnet.yaml"
 
@@ -63,6 +63,24 @@ import Testing
     Scene(name: "templates", network: Sample.empty, keys: "ctrl-n"),
     Scene(name: "command-line-40x10", network: Sample.alexNet, file: file, size: (40, 10), keys: ":"),
     Scene(name: "fix-40x10", network: Sample.alexNet, file: file, size: (40, 10), keys: "\(toStride) 5 f"),
+  ]
+
+  static let problems = [
+    Scene(name: "problems", network: Sample.residual, keys: "!"),
+    Scene(name: "problems-120x40", network: Sample.residual, size: (120, 40), keys: "! j j"),
+    Scene(name: "problems-40x10", network: Sample.residual, size: (40, 10), keys: "!"),
+    Scene(
+      name: "problems-ascii", network: Sample.alexNet, file: file, keys: "\(toStride) 5 enter !",
+      glyphs: .ascii),
+    Scene(name: "problems-none", network: Sample.alexNet, file: file, keys: "4"),
+    Scene(name: "problems-unfocused", network: Sample.residual, keys: "! enter j"),
+    Scene(name: "fix-downstream", network: Sample.alexNet, file: file, keys: "\(toStride) 5 f tab"),
+    Scene(
+      name: "fix-downstream-120x40", network: Sample.alexNet, file: file, size: (120, 40),
+      keys: "\(toStride) 5 f down down tab down"),
+    Scene(
+      name: "fix-downstream-40x10", network: Sample.alexNet, file: file, size: (40, 10),
+      keys: "\(toStride) 5 f tab"),
   ]
 
   static let others = [

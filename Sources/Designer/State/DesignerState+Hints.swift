@@ -19,7 +19,12 @@ extension DesignerState {
         + (chooser.allowsSeveral ? [Hint("complete", "mark")] : [])
     case .prompting: [Hint("accept", "go on"), Hint("cancel", "cancel")]
     case .confirming: [Hint("cancel", "cancel")]
-    case .fixing: [Hint("accept", "apply"), Hint("cancel", "close")]
+    case .fixing(let dialog):
+      [
+        Hint("accept", "apply"),
+        Hint("complete", dialog.downstream == nil ? "see it downstream" : "ways out"),
+        Hint("cancel", "close"),
+      ]
     case .help: [Hint("accept", "run"), Hint("cancel", "close")]
     case .searching: [Hint("accept", "stay"), Hint("cancel", "go back")]
     case .commandLine: [Hint("accept", "run"), Hint("complete", "complete"), Hint("cancel", "close")]
@@ -38,6 +43,8 @@ extension DesignerState {
       return [Hint("accept", selectedGroup == nil ? "edit" : "open")]
         + [Hint("layer.add-after", "add"), Hint("layer.delete", "delete")] + fixHint + foldHint
         + [Hint("layer.select-range", "select"), Hint("undo", "undo"), Hint("search", "find")]
+    case .problems:
+      return [Hint("accept", "go there")] + fixHint + [Hint("undo", "undo"), Hint("cancel", "close")]
     case .properties:
       return [
         Hint("accept", "edit"), Hint("property.increase", "more"), Hint("property.decrease", "less"),

@@ -24,7 +24,9 @@ extension DesignerState {
   }
 
   private mutating func moveInPane(_ movement: Movement) {
-    if focus == .properties {
+    if focus == .problems {
+      moveToProblem(movement)
+    } else if focus == .properties {
       let fields = fields
       field = movement.index(from: min(field, fields.count - 1), count: fields.count)
     } else if let row = selectedRow {
@@ -60,6 +62,7 @@ extension DesignerState {
   mutating func accept() -> [Effect] {
     switch mode {
     case .browsing:
+      if focus == .problems { return goToProblem() }
       if focus == .properties || subjectGroup != nil { edit(nil) } else { focus = .properties }
     case .editing(let editor): keep(editor)
     case .choosing(let chooser): return accept(chooser)
@@ -89,6 +92,7 @@ extension DesignerState {
       showsNetworkSettings = false
       field = 0
     }
+    lowerPane = .summary
     focus = .layers
     marksMatches = false
   }
@@ -105,7 +109,8 @@ extension DesignerState {
     case .commandLine(var line):
       line.complete()
       mode = .commandLine(line)
-    case .browsing, .prompting, .confirming, .fixing, .help, .searching: break
+    case .fixing(let dialog): toggleDownstream(dialog)
+    case .browsing, .prompting, .confirming, .help, .searching: break
     }
   }
 

@@ -6,6 +6,7 @@ extension DesignerState {
   public mutating func reduce(_ action: Action) -> [Effect] {
     if action.isFromPerson { message = nil }
     let effects = take(action)
+    followProblems()
     scrollToSelection()
     sumUpVisibleGroups()
     suggestFixIts()
@@ -45,7 +46,7 @@ extension DesignerState {
     case .toggleFold: toggleFold()
     case .foldAround: foldAround()
     case .toggleAllFolds: toggleAllFolds()
-    case .focus(let pane): focus = pane
+    case .focus(let pane): focus(on: pane)
     case .selectField(let row):
       focus = .properties
       field = Movement.by(0).index(from: row, count: fields.count)

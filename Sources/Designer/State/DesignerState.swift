@@ -18,15 +18,22 @@ public struct DesignerState: Sendable {
   public internal(set) var selection: LayerID?
   /// Whether the properties pane shows the network's settings instead of the selected layer.
   public internal(set) var showsNetworkSettings = false
-  public internal(set) var focus = Pane.layers
+  public internal(set) var focus = Pane.layers {
+    didSet { if focus.isBelow { lowerPane = focus } }
+  }
+  /// What the place below the list and the properties shows: the table, or the problems.
+  public internal(set) var lowerPane = Pane.summary
   /// The selected row of the properties pane.
   public internal(set) var field = 0
+  /// The selected row of the problems pane.
+  var problem = 0
   /// The first visible row of the list and the table, which scroll together.
   public internal(set) var top = 0
   /// What the rows stand for.
   var rows = FoldedRows()
   var groupFacts = GroupFactsCache()
   var fixIts = FixItCache()
+  var problemList = ProblemCache()
   /// How many rows they show.
   public internal(set) var visibleRows = 1
   public internal(set) var mode = Mode.browsing

@@ -26,6 +26,7 @@ struct TitleBar {
     case .layers: "1/3 Layers"
     case .properties: "2/3 Properties"
     case .summary: "3/3 Summary"
+    case .problems: "3/3 Problems"
     }
   }
 }

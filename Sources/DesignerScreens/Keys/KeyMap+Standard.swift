@@ -25,6 +25,7 @@ extension KeyMap {
     ("tab", "pane.next"), ("shift-tab", "pane.previous"),
     ("l", "pane.next"), ("right", "pane.next"), ("h", "pane.previous"), ("left", "pane.previous"),
     ("1", "pane.layers"), ("2", "pane.properties"), ("3", "pane.summary"),
+    ("4", "pane.problems"), ("!", "pane.problems"),
   ]
 
   private static let foldingKeys: [(String, CommandID)] = [("backspace", "group.fold-around")]

@@ -41,6 +41,7 @@ struct Pointer {
     guard state.isInPanes else { return [.move(.by(direction))] }
     switch layout.pane(at: point, state) {
     case .layers, .summary: return [.scroll(by: direction * Self.rowsPerWheelStep)]
+    case .problems: return [.focus(.problems), .move(.by(direction))]
     case .properties:
       let fields = state.fields.indices
       let field = state.selectedFieldIndex(of: fields.count) + direction
@@ -57,11 +58,15 @@ struct Pointer {
     switch pane {
     case .layers: actions += select(at: point, in: layout.content(of: layout.layers), state)
     case .summary: actions += select(at: point, in: SummaryPane.body(layout), state)
+    case .problems:
+      if let problem = ProblemsPane(state: state).problem(at: point, layout) {
+        actions.append(.move(.by(problem - (state.selectedProblem ?? 0))))
+      }
     case .properties:
       if let field = PropertiesPane.field(at: point, state, layout) { actions.append(.selectField(field)) }
     }
     // The place between the panes' rows has nothing to open.
-    if isDouble, actions.count > 1 { actions.append(.edit(nil)) }
+    if isDouble, actions.count > 1 { actions.append(pane == .problems ? .accept : .edit(nil)) }
     return actions
   }
 
@@ -117,7 +122,8 @@ extension ScreenLayout {
     case .single: content(of: layers).contains(point) ? state.visiblePage : nil
     case .full:
       layers.contains(point)
-        ? .layers : properties.contains(point) ? .properties : summary.contains(point) ? .summary : nil
+        ? .layers
+        : properties.contains(point) ? .properties : summary.contains(point) ? state.lowerPane : nil
     }
   }
 }

@@ -28,16 +28,9 @@ struct SummaryPane {
     for (line, row) in state.visibleLayers(in: rows).enumerated() {
       draw(row, columns, in: rows.row(line), into: &frame)
     }
-    let rule = rows.rows.upperBound
-    if layout.form == .full {
-      frame.divider(
-        layout.summary, row: rule - layout.summary.origin.row, role: isFocused ? .borderFocus : .border)
-    } else {
-      frame.draw(
-        String(repeating: frame.glyphs.horizontal, count: content.size.columns),
-        in: content.row(rule - content.origin.row), role: .border)
-    }
-    drawTotal(total, columns, in: content.row(rule + 1 - content.origin.row), into: &frame)
+    let rule = rows.rows.upperBound - content.origin.row
+    frame.drawRule(layout.summary, content, row: rule, isFocused: isFocused, layout)
+    drawTotal(total, columns, in: content.row(rule + 1), into: &frame)
   }
 
   private func drawHeader(_ columns: SummaryLayout, in rect: Rect, into frame: inout Frame) {

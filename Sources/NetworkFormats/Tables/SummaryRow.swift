@@ -78,9 +78,7 @@ extension SummaryRow {
     kind = layer?.kind.name
     status = Status(facts)
     inputs = network.inputNames(of: id)
-    size = facts.shape.map {
-      TensorSize($0, brokenSizes: facts.brokenSizes, layout: network.settings.layout)
-    }
+    size = TensorSize(facts, layout: network.settings.layout)
     receptiveField = facts.trace?.receptiveField
     counts = facts.shape == nil ? nil : Counts(facts)
     allParameters = analysis.totals.parameters

@@ -102,7 +102,8 @@ public struct Analysis: Sendable {
     return former
   }
 
-  private func rank(of id: LayerID, _ network: Network) -> Int {
+  /// Where a layer comes in the order in which they are looked at: behind all that it reads.
+  func rank(of id: LayerID, _ network: Network) -> Int {
     topology?.rank(of: id) ?? network.order.index(of: id) ?? 0
   }
 
