@@ -60,6 +60,17 @@ public enum Action: Equatable, Sendable {
   case commandLine
   case palette
 
+  // The table.
+  /// Asks for the columns that there are, to choose among them.
+  case listColumns
+  case columns([TableColumn])
+  case useStandardColumns
+  /// Shows the table from a column on; the names always stay.
+  case scrollTable(to: Int)
+  case setWidth(Int, ofColumn: String)
+  /// Moves the highlighted item of a list whose order can be changed.
+  case moveItem(by: Int)
+
   // Files.
   case save(path: String?, next: Continuation)
   case write(WriteRequest)

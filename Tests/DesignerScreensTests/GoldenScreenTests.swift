@@ -18,7 +18,7 @@ import Testing
     var testDescription: String { name }
   }
 
-  static let scenes: [Scene] = alexNet + dialogs + others + problems
+  static let scenes: [Scene] = alexNet + dialogs + others + problems + table
 
   private static let file = "alexnet.yaml"
 
@@ -63,6 +63,20 @@ import Testing
     Scene(name: "templates", network: Sample.empty, keys: "ctrl-n"),
     Scene(name: "command-line-40x10", network: Sample.alexNet, file: file, size: (40, 10), keys: ":"),
     Scene(name: "fix-40x10", network: Sample.alexNet, file: file, size: (40, 10), keys: "\(toStride) 5 f"),
+  ]
+
+  /// Kind and status in front, both bars and the rest behind.
+  private static let chosen = "c G space K K K K K K K K K K K K K K K K G space enter"
+
+  static let table = [
+    Scene(name: "columns", network: Sample.alexNet, file: file, keys: "c j j space J"),
+    Scene(name: "columns-120x40", network: Sample.alexNet, file: file, size: (120, 40), keys: "c G space"),
+    Scene(name: "columns-40x10", network: Sample.alexNet, file: file, size: (40, 10), keys: "3 c j"),
+    Scene(name: "columns-chosen", network: Sample.alexNet, file: file, keys: chosen),
+    Scene(name: "columns-chosen-120x40", network: Sample.residual, size: (120, 40), keys: chosen),
+    Scene(name: "table-scrolled", network: Sample.alexNet, file: file, keys: "3 l l"),
+    Scene(name: "table-scrolled-ascii", network: Sample.alexNet, file: file, keys: "3 l", glyphs: .ascii),
+    Scene(name: "table-scrolled-40x10", network: Sample.alexNet, file: file, size: (40, 10), keys: "3 l l l"),
   ]
 
   static let problems = [

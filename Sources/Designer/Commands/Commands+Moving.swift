@@ -34,7 +34,8 @@ private func focus(_ id: CommandID, _ name: String, _ pane: Pane) -> Command {
 }
 
 extension DesignerState {
-  fileprivate func pane(by distance: Int) -> Pane {
+  /// The pane so many further on, of those that are shown.
+  func pane(by distance: Int) -> Pane {
     let panes: [Pane] = [.layers, .properties, lowerPane]
     let index = panes.firstIndex(of: focus) ?? 0
     return panes[(index + distance + panes.count) % panes.count]

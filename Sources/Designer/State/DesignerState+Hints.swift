@@ -17,6 +17,11 @@ extension DesignerState {
     case .choosing(let chooser):
       [Hint("accept", chooser.purpose.verb), Hint("cancel", "cancel")]
         + (chooser.allowsSeveral ? [Hint("complete", "mark")] : [])
+    case .arranging:
+      [
+        Hint("complete", "show or not"), Hint("item.move-down", "down"), Hint("item.move-up", "up"),
+        Hint("accept", "keep"), Hint("cancel", "cancel"), Hint("table.standard-columns", "standard"),
+      ]
     case .prompting: [Hint("accept", "go on"), Hint("cancel", "cancel")]
     case .confirming: [Hint("cancel", "cancel")]
     case .fixing(let dialog):

@@ -24,6 +24,10 @@ extension DesignerState {
     case .cancel: cancel()
     case .complete: complete()
     case .step(let distance): step(by: distance)
+    case .moveItem(let distance):
+      if case .arranging(let dialog) = mode { arrange(dialog) { $0.moveHighlighted(by: distance) } }
+    case .useStandardColumns: return useStandardColumns()
+    case .setWidth(let width, let column): setWidth(width, of: column)
     case .suspend: return [.suspend]
     case .toggleMouse: return [.toggleMouse]
     case .opened(let outcome): opened(outcome)
@@ -68,6 +72,9 @@ extension DesignerState {
     case .pasteLayers(let after): pasteLayers(after: after)
     case .moveLayers(let direction): moveLayers(direction)
     case .fix: fix()
+    case .listColumns: return [.loadColumns]
+    case .columns(let columns): arrangeColumns(columns)
+    case .scrollTable(let first): table.first = max(first, 0)
     case .prompt(let purpose): mode = .prompting(Prompt(purpose, for: document))
     case .help: mode = .help(HelpState())
     case .search: beginSearch()
@@ -98,7 +105,7 @@ extension Action {
   /// Whether it ends what a message was shown for: a key, and nothing that comes by itself.
   fileprivate var isFromPerson: Bool {
     switch self {
-    case .resized, .opened, .templates, .saved, .exported: false
+    case .resized, .opened, .templates, .columns, .saved, .exported: false
     default: true
     }
   }

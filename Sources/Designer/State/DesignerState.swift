@@ -29,6 +29,8 @@ public struct DesignerState: Sendable {
   var problem = 0
   /// The first visible row of the list and the table, which scroll together.
   public internal(set) var top = 0
+  /// How the table is looked at.
+  public internal(set) var table = TableView()
   /// What the rows stand for.
   var rows = FoldedRows()
   var groupFacts = GroupFactsCache()
@@ -55,7 +57,8 @@ public struct DesignerState: Sendable {
     public let parametersBefore: Count
   }
 
-  public init(network: Network, document: Document = Document()) {
+  public init(network: Network, document: Document = Document(), table: TableView = TableView()) {
+    self.table = table
     self.network = network
     self.document = document
     analysis = Analysis(of: network)

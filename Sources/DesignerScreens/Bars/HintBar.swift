@@ -71,6 +71,7 @@ extension DesignerState {
     case .editing: "field"
     case .searching: "match"
     case .choosing: "item"
+    case .arranging: "column"
     case .fixing(let dialog): dialog.downstream == nil ? "preview" : "layer"
     case .help: "command"
     case .prompting, .confirming, .commandLine: nil

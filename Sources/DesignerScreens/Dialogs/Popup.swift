@@ -8,8 +8,8 @@ struct Popup {
   /// What is inside the border, without the blank on each side.
   let content: Rect
 
-  /// Where a popup stands: in the middle, or low, so that the panes that matter stay in sight.
-  enum Place { case middle, low }
+  /// Where a popup stands: in the middle, or at an end, so that the panes that matter stay in sight.
+  enum Place { case high, middle, low }
 
   /// - Parameters:
   ///   - columns: what the widest line would like to have.
@@ -21,7 +21,11 @@ struct Popup {
     let free = layout.screen.splitBottom(2).rest
     let wanted = Size(columns: max(columns, glyphs.columns(title) + 2) + 4, rows: rows + 2)
     var rect = free.centered(wanted)
-    if place == .low { rect.origin.row = free.rows.upperBound - rect.size.rows }
+    switch place {
+    case .high: rect.origin.row = min(free.rows.lowerBound + 1, rect.origin.row)
+    case .middle: break
+    case .low: rect.origin.row = free.rows.upperBound - rect.size.rows
+    }
     self.rect = rect
     content = rect.inset(columns: 2, rows: 1)
   }

@@ -6,7 +6,7 @@ public enum KeyContext: String, CaseIterable, Sendable {
   case browsing, layers, properties, summary, problems
   /// A value being typed in the properties pane.
   case editing
-  case choosing, confirming, fixing, help, commandLine
+  case choosing, arranging, confirming, fixing, help, commandLine
   /// Whatever stands over the panes.
   case dialog
   /// Wherever a line of text is typed.
@@ -19,7 +19,8 @@ public enum KeyContext: String, CaseIterable, Sendable {
   static let stacks: [[KeyContext]] = [
     [.layers, .browsing], [.properties, .browsing], [.summary, .browsing], [.problems, .browsing],
     [.editing, .text],
-    [.choosing, .dialog, .text], [.dialog, .text], [.confirming, .dialog], [.fixing, .dialog],
+    [.choosing, .dialog, .text], [.arranging, .dialog], [.dialog, .text], [.confirming, .dialog],
+    [.fixing, .dialog],
     [.help, .dialog, .text], [.commandLine, .dialog, .text],
   ]
 
@@ -35,6 +36,7 @@ public enum KeyContext: String, CaseIterable, Sendable {
       }
     case .editing: [.editing, .text]
     case .choosing: [.choosing, .dialog, .text]
+    case .arranging: [.arranging, .dialog]
     case .prompting, .searching: [.dialog, .text]
     case .confirming: [.confirming, .dialog]
     case .fixing: [.fixing, .dialog]

@@ -121,7 +121,8 @@ extension DesignerLoop where Backend: ~Copyable {
   private mutating func run(_ id: CommandID) {
     guard let command = CommandTable[id] else { return }
     do throws(Unavailable) {
-      perform(try command.resolve(state, rows: layout.visibleRows))
+      let lastColumn = SummaryPane(state: state).columns(layout).last
+      perform(try command.resolve(state, rows: layout.visibleRows, lastColumn: lastColumn))
     } catch {
       perform(.show(Message(error.reason, .warning)))
     }
@@ -141,7 +142,8 @@ extension DesignerLoop where Backend: ~Copyable {
       case .toggleMouse:
         isMouseOn.toggle()
         backend.setMouse(isMouseOn)
-      case .open, .openTemplate, .loadTemplates, .save, .export:
+      case .loadColumns: perform(.columns(ScreenColumn.choices))
+      case .open, .openTemplate, .loadTemplates, .save, .export, .rememberColumns:
         for result in runner.run(effect, state) { perform(result) }
       }
     }

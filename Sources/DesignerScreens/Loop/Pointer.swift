@@ -8,16 +8,20 @@ struct Pointer {
   private static let rowsPerWheelStep = 3
 
   private var lastPress: (place: Point, time: ContinuousClock.Instant)?
+  /// The table's column that is being made wider or narrower, and from where.
+  private var drag: (column: String, width: Int, from: Int)?
 
   mutating func actions(
     for event: MouseEvent, _ state: DesignerState, _ layout: ScreenLayout, _ glyphs: Glyphs
   ) -> [Action] {
-    guard event.kind == .press else { return [] }
+    guard event.kind == .press else { return dragged(event) }
+    drag = nil
     switch event.button {
     case .wheelUp: return wheel(-1, at: event.position, state, layout)
     case .wheelDown: return wheel(1, at: event.position, state, layout)
     case .left:
       let isDouble = isDoubleClick(at: event.position)
+      beginDrag(at: event.position, state, layout)
       return state.isInPanes
         ? pressInPanes(at: event.position, isDouble, state, layout)
         : pressInDialog(at: event.position, isDouble, state, layout, glyphs)
@@ -33,6 +37,21 @@ struct Pointer {
     }
     lastPress = nil
     return true
+  }
+
+  /// The heading of a column can be pulled.
+  private mutating func beginDrag(at point: Point, _ state: DesignerState, _ layout: ScreenLayout) {
+    guard layout.pane(at: point, state) == .summary, state.isInPanes,
+      let heading = SummaryPane(state: state).heading(at: point, layout)
+    else { return }
+    drag = (heading.column, heading.width, point.column)
+  }
+
+  private mutating func dragged(_ event: MouseEvent) -> [Action] {
+    guard let drag else { return [] }
+    if event.kind == .release { self.drag = nil }
+    let width = drag.width + event.position.column - drag.from
+    return width == drag.width ? [] : [.setWidth(width, ofColumn: drag.column)]
   }
 
   private func wheel(_ direction: Int, at point: Point, _ state: DesignerState, _ layout: ScreenLayout)
@@ -86,6 +105,11 @@ struct Pointer {
       (popup, pressed, index) = (
         dialog.popup(layout, glyphs), dialog.item(at: point, layout, glyphs), chooser.index
       )
+    case .arranging(let arranging):
+      let dialog = ColumnsList(dialog: arranging, state: state)
+      (popup, pressed, index) = (
+        dialog.popup(layout, glyphs), dialog.item(at: point, layout, glyphs), arranging.index
+      )
     case .fixing(let fixing):
       let dialog = FixItsDialog(dialog: fixing, state: state, keyMap: KeyMap())
       (popup, pressed, index) = (
@@ -100,7 +124,7 @@ struct Pointer {
     }
     guard popup.rect.contains(point) else { return [.cancel] }
     guard let pressed else { return [] }
-    return [.move(.by(pressed - index))] + (isDouble ? [.accept] : [])
+    return [.move(.by(pressed - index))] + (isDouble ? [state.doubleClick] : [])
   }
 }
 
@@ -109,9 +133,12 @@ extension DesignerState {
   fileprivate var isInPanes: Bool {
     switch mode {
     case .browsing, .editing, .searching: true
-    case .choosing, .prompting, .confirming, .fixing, .help, .commandLine: false
+    case .choosing, .arranging, .prompting, .confirming, .fixing, .help, .commandLine: false
     }
   }
+
+  /// What a double click does to an item of a list.
+  fileprivate var doubleClick: Action { if case .arranging = mode { .complete } else { .accept } }
 }
 
 extension ScreenLayout {

@@ -20,7 +20,7 @@ struct RecordingRunner: EffectRunner {
           TemplateSummary(name: "resnet18", summary: "ResNet-18, 2015: residual blocks"),
         ])
       ]
-    case .open, .openTemplate, .quit, .suspend, .toggleMouse: return []
+    case .open, .openTemplate, .rememberColumns, .loadColumns, .quit, .suspend, .toggleMouse: return []
     }
   }
 }
