@@ -15,6 +15,10 @@ public enum Action: Equatable, Sendable {
   /// Folds the group around the selected group or layer.
   case foldAround
   case toggleAllFolds
+  /// Asks which layers to list.
+  case chooseFilter
+  /// Lists only some layers; `nil`: all.
+  case filter(LayerFilter?)
   case focus(Pane)
   /// Selects a row of the properties pane.
   case selectField(Int)

@@ -18,7 +18,7 @@ import Testing
     var testDescription: String { name }
   }
 
-  static let scenes: [Scene] = alexNet + dialogs + others + problems + table
+  static let scenes: [Scene] = alexNet + dialogs + others + problems + table + filters
 
   private static let file = "alexnet.yaml"
 
@@ -77,6 +77,16 @@ import Testing
     Scene(name: "table-scrolled", network: Sample.alexNet, file: file, keys: "3 l l"),
     Scene(name: "table-scrolled-ascii", network: Sample.alexNet, file: file, keys: "3 l", glyphs: .ascii),
     Scene(name: "table-scrolled-40x10", network: Sample.alexNet, file: file, size: (40, 10), keys: "3 l l l"),
+  ]
+
+  static let filters = [
+    Scene(name: "filter", network: Sample.alexNet, file: file, keys: "&"),
+    Scene(name: "filter-typed", network: Sample.alexNet, file: file, keys: "& 'conv'"),
+    Scene(name: "filter-40x10", network: Sample.alexNet, file: file, size: (40, 10), keys: "&"),
+    Scene(name: "filtered", network: Sample.alexNet, file: file, keys: "& 'fully' down enter v j"),
+    Scene(name: "filtered-120x40", network: Sample.residual, size: (120, 40), keys: "& enter"),
+    Scene(name: "filtered-40x10", network: Sample.residual, size: (40, 10), keys: "& enter"),
+    Scene(name: "filtered-folded", network: Sample.residual, keys: "Z & 'short' enter"),
   ]
 
   static let problems = [

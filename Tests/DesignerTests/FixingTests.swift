@@ -96,6 +96,22 @@ import Testing
     #expect(try dialog(script).layer == script.state.network.id(named: "Conv-1"))
   }
 
+  @Test func whereTheWayOutIsToDoWithoutTheLayerItsNeighbourIsSelected() throws {
+    var script = Script(
+      Network(layers: [
+        Samples.input("input", 8, 8, 3), Samples.conv("a", 4, 3),
+        Samples.layer("b", "activation", inputs: ["input"]),
+      ]))
+    script.select("a")
+    script.run("layer.fix")
+    let deletion = try dialog(script).list.fixIts.firstIndex { $0.title == "delete it" }
+    script.send(.move(.by(try #require(deletion))), .accept)
+    #expect(script.names == ["input", "b"])
+    #expect(script.selectedName == "b")
+    script.run("undo")
+    #expect(script.selectedName == "a")
+  }
+
   @Test func aSoundLayerSaysSo() {
     var script = Script()
     script.run("layer.fix")

@@ -12,6 +12,8 @@ public struct Chooser: Sendable {
     /// A property's value; each is shown in the panes behind while the list is on it.
     case value(PropertyField.Key)
     case template
+    /// Which layers are listed.
+    case filter
     /// What to do next.
     case command
   }
@@ -23,6 +25,7 @@ public struct Chooser: Sendable {
     case byDefault
     case word(String)
     case template(String)
+    case filter(LayerFilter)
     case command(CommandID)
   }
 
@@ -53,7 +56,7 @@ public struct Chooser: Sendable {
 
   public let purpose: Purpose
   public let title: String
-  public let items: [Item]
+  public internal(set) var items: [Item]
   /// How many may be chosen; more than one: Space marks, and the order of marking counts.
   public let allowsSeveral: Bool
   public internal(set) var filter = TextLine()

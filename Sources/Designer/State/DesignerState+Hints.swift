@@ -46,6 +46,7 @@ extension DesignerState {
     switch focus {
     case .layers, .summary:
       return [Hint("accept", selectedGroup == nil ? "edit" : "open")]
+        + (filter != nil && focus == .layers ? [Hint("cancel", "all layers")] : [])
         + [Hint("layer.add-after", "add"), Hint("layer.delete", "delete")] + fixHint + foldHint
         + [Hint("layer.select-range", "select"), Hint("undo", "undo"), Hint("search", "find")]
     case .problems:
@@ -80,6 +81,7 @@ extension Chooser.Purpose {
     switch self {
     case .newLayer: "add"
     case .template: "open"
+    case .filter: "show"
     case .command: "run"
     case .kind, .inputs, .value: "keep"
     }

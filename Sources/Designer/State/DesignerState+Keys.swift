@@ -92,6 +92,7 @@ extension DesignerState {
       anchor = nil
       return
     }
+    if focus == .layers, !showsNetworkSettings, !marksMatches, filter != nil { return filter(by: nil) }
     if showsNetworkSettings {
       showsNetworkSettings = false
       field = 0

@@ -7,6 +7,7 @@ extension DesignerState {
     if action.isFromPerson { message = nil }
     let effects = take(action)
     followProblems()
+    listSelection()
     scrollToSelection()
     sumUpVisibleGroups()
     suggestFixIts()
@@ -50,6 +51,8 @@ extension DesignerState {
     case .toggleFold: toggleFold()
     case .foldAround: foldAround()
     case .toggleAllFolds: toggleAllFolds()
+    case .chooseFilter: choose(.filters(of: network, analysis))
+    case .filter(let filter): self.filter(by: filter)
     case .focus(let pane): focus(on: pane)
     case .selectField(let row):
       focus = .properties

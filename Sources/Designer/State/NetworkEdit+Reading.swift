@@ -10,6 +10,15 @@ extension NetworkEdit {
     }
   }
 
+  /// Where it puts a layer in that it brings back; `nil` where it does not.
+  func place(of id: LayerID) -> Int? {
+    switch self {
+    case .insert(_, let place, id): place
+    case .group(let edits): edits.lazy.compactMap { $0.place(of: id) }.first
+    default: nil
+    }
+  }
+
   /// The layers that it is about, but for those that it puts in.
   var changedLayers: [LayerID] {
     switch self {

@@ -21,7 +21,7 @@ extension KeyMap {
     ("pagedown", "move.page-down"), ("pageup", "move.page-up"),
     ("ctrl-d", "move.half-page-down"), ("ctrl-u", "move.half-page-up"),
     ("g g", "move.first"), ("home", "move.first"), ("G", "move.last"), ("end", "move.last"),
-    ("/", "search"), ("n", "search.next"), ("N", "search.previous"),
+    ("/", "search"), ("n", "search.next"), ("N", "search.previous"), ("&", "filter"),
     ("z", "group.fold"), ("Z", "group.fold-all"),
     ("]", "problem.next"), ("[", "problem.previous"),
     ("tab", "pane.next"), ("shift-tab", "pane.previous"),

@@ -37,6 +37,9 @@ public struct Analysis: Sendable {
       diagnostics: diagnostics(of: id))
   }
 
+  /// The worst that is wrong with a layer, where the other facts are not wanted.
+  public func severity(of id: LayerID) -> Diagnostic.Severity? { diagnostics(of: id).first?.severity }
+
   /// What is wrong with a layer, where the other facts are not wanted.
   func diagnostics(of id: LayerID) -> [Diagnostic] {
     id.index < diagnostics.count ? diagnostics[id.index] : []

@@ -31,7 +31,7 @@ extension Analysis {
   /// - Complexity: O(*k*), *k* the number of layers with diagnostics; nothing where there is no error.
   public func firstBroken(in network: Network) -> LayerID? {
     guard totals.errors > 0 else { return nil }
-    return flagged.lazy.filter { diagnostics(of: $0).first?.severity == .error }
+    return flagged.lazy.filter { severity(of: $0) == .error }
       .min { rank(of: $0, network) < rank(of: $1, network) }
   }
 }
