@@ -15,6 +15,10 @@ public enum Action: Equatable, Sendable {
   /// Folds the group around the selected group or layer.
   case foldAround
   case toggleAllFolds
+  /// Asks which layers to list.
+  case chooseFilter
+  /// Lists only some layers; `nil`: all.
+  case filter(LayerFilter?)
   case focus(Pane)
   /// Selects a row of the properties pane.
   case selectField(Int)
@@ -60,6 +64,17 @@ public enum Action: Equatable, Sendable {
   case commandLine
   case palette
 
+  // The table.
+  /// Asks for the columns that there are, to choose among them.
+  case listColumns
+  case columns([TableColumn])
+  case useStandardColumns
+  /// Shows the table from a column on; the names always stay.
+  case scrollTable(to: Int)
+  case setWidth(Int, ofColumn: String)
+  /// Moves the highlighted item of a list whose order can be changed.
+  case moveItem(by: Int)
+
   // Files.
   case save(path: String?, next: Continuation)
   case write(WriteRequest)
@@ -92,5 +107,10 @@ public enum Movement: Hashable, Sendable {
   case toStart, toEnd
 }
 
-/// The panes, in the order of Tab.
-public enum Pane: Sendable, CaseIterable { case layers, properties, summary }
+/// The panes. The last two share one place.
+public enum Pane: Sendable, CaseIterable {
+  case layers, properties, summary, problems
+
+  /// Whether it stands in the place below the others.
+  var isBelow: Bool { self == .summary || self == .problems }
+}

@@ -18,8 +18,10 @@ public enum Effect: Hashable, Sendable {
   /// Writes the summary, or the network in another format, by the path's extension. Answered by
   /// `Action.exported`.
   case export(WriteRequest)
-  /// Keeps the choice of the table's columns for the next time.
+  /// Keeps the choice of the table's columns for the next time; none: those that the table comes with.
   case rememberColumns([String])
+  /// Answered by `Action.columns`.
+  case loadColumns
   case quit(status: Int)
   case suspend
   /// Gives the mouse to the terminal, so that text can be selected, or takes it back.

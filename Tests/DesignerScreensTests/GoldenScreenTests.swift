@@ -19,7 +19,7 @@ import Themes
     var testDescription: String { name }
   }
 
-  static let scenes: [Scene] = alexNet + dialogs + others
+  static let scenes: [Scene] = alexNet + dialogs + others + problems + table + filters
 
   private static let file = "alexnet.yaml"
 
@@ -64,6 +64,48 @@ import Themes
     Scene(name: "templates", network: Sample.empty, keys: "ctrl-n"),
     Scene(name: "command-line-40x10", network: Sample.alexNet, file: file, size: (40, 10), keys: ":"),
     Scene(name: "fix-40x10", network: Sample.alexNet, file: file, size: (40, 10), keys: "\(toStride) 5 f"),
+  ]
+
+  /// Kind and status in front, both bars and the rest behind.
+  private static let chosen = "c G space K K K K K K K K K K K K K K K K G space enter"
+
+  static let table = [
+    Scene(name: "columns", network: Sample.alexNet, file: file, keys: "c j j space J"),
+    Scene(name: "columns-120x40", network: Sample.alexNet, file: file, size: (120, 40), keys: "c G space"),
+    Scene(name: "columns-40x10", network: Sample.alexNet, file: file, size: (40, 10), keys: "3 c j"),
+    Scene(name: "columns-chosen", network: Sample.alexNet, file: file, keys: chosen),
+    Scene(name: "columns-chosen-120x40", network: Sample.residual, size: (120, 40), keys: chosen),
+    Scene(name: "table-scrolled", network: Sample.alexNet, file: file, keys: "3 l l"),
+    Scene(name: "table-scrolled-ascii", network: Sample.alexNet, file: file, keys: "3 l", glyphs: .ascii),
+    Scene(name: "table-scrolled-40x10", network: Sample.alexNet, file: file, size: (40, 10), keys: "3 l l l"),
+  ]
+
+  static let filters = [
+    Scene(name: "filter", network: Sample.alexNet, file: file, keys: "&"),
+    Scene(name: "filter-typed", network: Sample.alexNet, file: file, keys: "& 'conv'"),
+    Scene(name: "filter-40x10", network: Sample.alexNet, file: file, size: (40, 10), keys: "&"),
+    Scene(name: "filtered", network: Sample.alexNet, file: file, keys: "& 'fully' down enter v j"),
+    Scene(name: "filtered-120x40", network: Sample.residual, size: (120, 40), keys: "& enter"),
+    Scene(name: "filtered-40x10", network: Sample.residual, size: (40, 10), keys: "& enter"),
+    Scene(name: "filtered-folded", network: Sample.residual, keys: "Z & 'short' enter"),
+  ]
+
+  static let problems = [
+    Scene(name: "problems", network: Sample.residual, keys: "!"),
+    Scene(name: "problems-120x40", network: Sample.residual, size: (120, 40), keys: "! j j"),
+    Scene(name: "problems-40x10", network: Sample.residual, size: (40, 10), keys: "!"),
+    Scene(
+      name: "problems-ascii", network: Sample.alexNet, file: file, keys: "\(toStride) 5 enter !",
+      glyphs: .ascii),
+    Scene(name: "problems-none", network: Sample.alexNet, file: file, keys: "4"),
+    Scene(name: "problems-unfocused", network: Sample.residual, keys: "! enter j"),
+    Scene(name: "fix-downstream", network: Sample.alexNet, file: file, keys: "\(toStride) 5 f tab"),
+    Scene(
+      name: "fix-downstream-120x40", network: Sample.alexNet, file: file, size: (120, 40),
+      keys: "\(toStride) 5 f down down tab down"),
+    Scene(
+      name: "fix-downstream-40x10", network: Sample.alexNet, file: file, size: (40, 10),
+      keys: "\(toStride) 5 f tab"),
   ]
 
   static let others = [

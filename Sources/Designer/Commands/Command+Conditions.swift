@@ -9,7 +9,7 @@ extension DesignerState {
     case .browsing: break
     case .editing(let editor):
       throw Unavailable("\(editor.field.label) is being typed: Enter keeps it, Esc puts back what was")
-    case .choosing, .prompting, .confirming, .fixing, .help, .commandLine, .searching:
+    case .choosing, .arranging, .prompting, .confirming, .fixing, .help, .commandLine, .searching:
       throw Unavailable("something else is open: Esc closes it")
     }
   }

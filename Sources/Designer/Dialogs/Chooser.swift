@@ -14,6 +14,8 @@ public struct Chooser: Sendable {
     case template
     /// The theme to draw with; each is shown while the list is on it.
     case theme
+    /// Which layers are listed.
+    case filter
     /// What to do next.
     case command
   }
@@ -26,6 +28,7 @@ public struct Chooser: Sendable {
     case word(String)
     case template(String)
     case theme(String)
+    case filter(LayerFilter)
     case command(CommandID)
   }
 
@@ -56,7 +59,7 @@ public struct Chooser: Sendable {
 
   public let purpose: Purpose
   public let title: String
-  public let items: [Item]
+  public internal(set) var items: [Item]
   /// How many may be chosen; more than one: Space marks, and the order of marking counts.
   public let allowsSeveral: Bool
   public internal(set) var filter = TextLine()

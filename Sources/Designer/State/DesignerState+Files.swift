@@ -65,6 +65,7 @@ extension DesignerState {
       if fillsNewFile { fresh.markUnsaved() }
       fresh.visibleRows = visibleRows
       fresh.commandLineHistory = commandLineHistory
+      fresh.table = table
       self = fresh
       let count = network.layerCount
       message = Message("\(document.title): \(count.grouped) \(count == 1 ? "layer" : "layers")", .success)

@@ -6,6 +6,8 @@ extension DesignerState {
   public mutating func reduce(_ action: Action) -> [Effect] {
     if action.isFromPerson { message = nil }
     let effects = take(action)
+    followProblems()
+    listSelection()
     scrollToSelection()
     sumUpVisibleGroups()
     suggestFixIts()
@@ -24,6 +26,10 @@ extension DesignerState {
     case .cancel: cancel()
     case .complete: complete()
     case .step(let distance): step(by: distance)
+    case .moveItem(let distance):
+      if case .arranging(let dialog) = mode { arrange(dialog) { $0.moveHighlighted(by: distance) } }
+    case .useStandardColumns: return useStandardColumns()
+    case .setWidth(let width, let column): setWidth(width, of: column)
     case .suspend: return [.suspend]
     case .toggleMouse: return [.toggleMouse]
     case .opened(let outcome): opened(outcome)
@@ -46,7 +52,9 @@ extension DesignerState {
     case .toggleFold: toggleFold()
     case .foldAround: foldAround()
     case .toggleAllFolds: toggleAllFolds()
-    case .focus(let pane): focus = pane
+    case .chooseFilter: choose(.filters(of: network, analysis))
+    case .filter(let filter): self.filter(by: filter)
+    case .focus(let pane): focus(on: pane)
     case .selectField(let row):
       focus = .properties
       field = Movement.by(0).index(from: row, count: fields.count)
@@ -68,6 +76,9 @@ extension DesignerState {
     case .pasteLayers(let after): pasteLayers(after: after)
     case .moveLayers(let direction): moveLayers(direction)
     case .fix: fix()
+    case .listColumns: return [.loadColumns]
+    case .columns(let columns): arrangeColumns(columns)
+    case .scrollTable(let first): table.first = max(first, 0)
     case .prompt(let purpose): mode = .prompting(Prompt(purpose, for: document))
     case .help: mode = .help(HelpState())
     case .search: beginSearch()
@@ -101,7 +112,7 @@ extension Action {
   /// Whether it ends what a message was shown for: a key, and nothing that comes by itself.
   fileprivate var isFromPerson: Bool {
     switch self {
-    case .resized, .opened, .templates, .themes, .themed, .saved, .exported: false
+    case .resized, .opened, .templates, .themes, .themed, .columns, .saved, .exported: false
     default: true
     }
   }

@@ -67,11 +67,17 @@ extension DesignerState {
   /// What the up and down keys go through here.
   fileprivate var movingWord: String? {
     switch mode {
-    case .browsing: focus == .properties ? "field" : "layer"
+    case .browsing:
+      switch focus {
+      case .layers, .summary: "layer"
+      case .properties: "field"
+      case .problems: "problem"
+      }
     case .editing: "field"
     case .searching: "match"
     case .choosing: "item"
-    case .fixing: "preview"
+    case .arranging: "column"
+    case .fixing(let dialog): dialog.downstream == nil ? "preview" : "layer"
     case .help: "command"
     case .prompting, .confirming, .commandLine: nil
     }

@@ -140,7 +140,8 @@ extension DesignerLoop where Backend: ~Copyable {
   private mutating func run(_ id: CommandID) {
     guard let command = CommandTable[id] else { return }
     do throws(Unavailable) {
-      perform(try command.resolve(state, rows: layout.visibleRows))
+      let lastColumn = SummaryPane(state: state).columns(layout).last
+      perform(try command.resolve(state, rows: layout.visibleRows, lastColumn: lastColumn))
     } catch {
       perform(.show(Message(error.reason, .warning)))
     }
@@ -161,6 +162,7 @@ extension DesignerLoop where Backend: ~Copyable {
         isMouseOn.toggle()
         backend.setMouse(isMouseOn)
       case .useTheme(let name): use(theme: name)
+      case .loadColumns: perform(.columns(ScreenColumn.choices))
       case .open, .openTemplate, .loadTemplates, .loadThemes, .save, .export, .rememberColumns:
         for result in runner.run(effect, state) { perform(result) }
       }

@@ -21,15 +21,19 @@ struct LayerListPane {
     let content = layout.content(of: layout.layers)
     guard state.rowCount > 0 else { return drawEmpty(in: content, into: &frame) }
     let visible = state.visibleLayers(in: content)
-    let gutter = content.size.columns >= Self.gutterWidth ? Gutter(state, visible: visible) : nil
+    // Between layers that are left out no connection can be drawn.
+    let hasGutter = content.size.columns >= Self.gutterWidth && state.filter == nil
+    let gutter = hasGutter ? Gutter(state, visible: visible) : nil
     for (line, row) in visible.enumerated() {
       draw(row, gutter?.text(row: line, glyphs: frame.glyphs), in: content.row(line), into: &frame)
     }
   }
 
   private var title: String {
-    guard state.isSelectingRange, let count = state.selectedPlaces?.count else { return "Layers" }
-    return "Layers · \(count.grouped) selected"
+    let filter = state.filter.map { " · \($0.title)" } ?? ""
+    if state.isSelectingRange { return "Layers · \(state.selectedLayerCount.grouped) selected\(filter)" }
+    if filter.isEmpty { return "Layers" }
+    return "Layers\(filter) · \(state.rowCount.grouped) of \(state.network.layerCount.grouped)"
   }
 
   private func draw(_ row: Int, _ gutter: String?, in rect: Rect, into frame: inout Frame) {

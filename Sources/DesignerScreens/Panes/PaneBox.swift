@@ -7,6 +7,22 @@ extension Frame {
     guard layout.form == .full else { return }
     box(rect, title: glyphs.shown(glyphs.separated(title)), role: isFocused ? .borderFocus : .border)
   }
+
+  /// Draws a rule across a pane: joined to its border, where it has one.
+  ///
+  /// - Parameter row: counted from the top of the pane's content.
+  mutating func drawRule(
+    _ pane: Rect, _ content: Rect, row: Int, isFocused: Bool, _ layout: ScreenLayout
+  ) {
+    if layout.form == .full {
+      divider(
+        pane, row: row + content.origin.row - pane.origin.row, role: isFocused ? .borderFocus : .border)
+    } else {
+      draw(
+        String(repeating: glyphs.horizontal, count: content.size.columns), in: content.row(row),
+        role: .border)
+    }
+  }
 }
 
 extension Frame {

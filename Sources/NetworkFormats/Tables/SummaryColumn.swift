@@ -30,7 +30,7 @@ extension SummaryColumn {
   public static let all: [SummaryColumn] = [
     name, kind, shape, weights, biases, parameters, nonTrainable, multiplyAdds, activationBytes,
     receptiveField,
-    inputs, share, status,
+    inputs, share, multiplyAddShare, status,
   ]
 
   /// Those of a table when nothing else is asked for.
@@ -67,6 +67,14 @@ extension SummaryColumn {
   public static let share = SummaryColumn("share", "%", "Its share of the network's parameters, in percent") {
     row in
     guard let part = row.counts?.parameters.value, let all = row.allParameters.value else { return .unknown }
+    return .share(part, of: all)
+  }
+  public static let multiplyAddShare = SummaryColumn(
+    "macs_share", "% MACs", "Its share of the network's multiply-adds, in percent"
+  ) { row in
+    guard let part = row.counts?.multiplyAdds.value, let all = row.allMultiplyAdds.value else {
+      return .unknown
+    }
     return .share(part, of: all)
   }
   public static let status = SummaryColumn(

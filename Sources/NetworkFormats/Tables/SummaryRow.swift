@@ -49,6 +49,8 @@ public struct SummaryRow: Sendable {
   public private(set) var counts: Counts?
   /// The parameters of the whole network.
   public let allParameters: Count
+  /// The multiply-adds of the whole network.
+  public let allMultiplyAdds: Count
 
   /// What is summed in a group and in the total.
   public struct Counts: Hashable, Sendable {
@@ -78,12 +80,11 @@ extension SummaryRow {
     kind = layer?.kind.name
     status = Status(facts)
     inputs = network.inputNames(of: id)
-    size = facts.shape.map {
-      TensorSize($0, brokenSizes: facts.brokenSizes, layout: network.settings.layout)
-    }
+    size = TensorSize(facts, layout: network.settings.layout)
     receptiveField = facts.trace?.receptiveField
     counts = facts.shape == nil ? nil : Counts(facts)
     allParameters = analysis.totals.parameters
+    allMultiplyAdds = analysis.totals.multiplyAdds
   }
 
   /// The row of a group's layers; `ids` is not empty.
@@ -110,6 +111,7 @@ extension SummaryRow {
     receptiveField = last.receptiveField
     self.counts = counts
     allParameters = analysis.totals.parameters
+    allMultiplyAdds = analysis.totals.multiplyAdds
   }
 
   /// The row of the sums over all layers.
@@ -122,6 +124,7 @@ extension SummaryRow {
       weights: totals.weights, biases: totals.biases, nonTrainable: totals.nonTrainable,
       multiplyAdds: totals.multiplyAdds, activationBytes: totals.activationBytes)
     allParameters = totals.parameters
+    allMultiplyAdds = totals.multiplyAdds
   }
 }
 

@@ -16,7 +16,7 @@ struct DesignerFiles: EffectRunner {
     case .save(let request): [.saved(request, write(request, as: .native, state))]
     case .export(let request): [.exported(request, export(request, state))]
     case .rememberColumns(let ids): remember(ids)
-    case .quit, .suspend, .toggleMouse, .useTheme: []
+    case .quit, .suspend, .toggleMouse, .useTheme, .loadColumns: []
     }
   }
 

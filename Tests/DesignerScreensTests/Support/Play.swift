@@ -28,7 +28,7 @@ struct RecordingRunner: EffectRunner {
           ThemeSummary(name: "dusk", summary: "dark, yours"),
         ])
       ]
-    case .open, .openTemplate, .useTheme, .rememberColumns, .quit, .suspend, .toggleMouse: return []
+    case .open, .openTemplate, .useTheme, .rememberColumns, .loadColumns, .quit, .suspend, .toggleMouse: return []
     }
   }
 }
