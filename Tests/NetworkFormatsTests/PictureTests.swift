@@ -14,7 +14,8 @@ import Testing
     let fire = try places("squeezenet1_1").filter { $0.contains("features/3/") }
     #expect(
       fire == [
-        "features/3/squeeze 3.0", "features/3/expand1x1 4.0", "features/3/expand3x3 4.1", "features/3/concat 5.0",
+        "features/3/squeeze 3.0", "features/3/expand1x1 4.0", "features/3/expand3x3 4.1",
+        "features/3/concat 5.0",
       ])
   }
 
@@ -30,7 +31,8 @@ import Testing
         guard let lane = connection.lane else { continue }
         let between = (from.column + 1)..<to.column
         let crossed = layout.places.contains { $0.lane == lane && between.contains($0.column) }
-        #expect(!crossed, "\(template.id): \(nodes[connection.from].row.name) → \(nodes[connection.to].row.name)")
+        #expect(
+          !crossed, "\(template.id): \(nodes[connection.from].row.name) → \(nodes[connection.to].row.name)")
       }
     }
   }
