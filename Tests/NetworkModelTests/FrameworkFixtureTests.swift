@@ -9,20 +9,20 @@ struct FrameworkFixtureTests {
   @Test(
     "every layer's shape, counts or refusal is the framework's",
     arguments: [
-      ("pytorch-windows.tsv", Layout.channelsFirst, Rounding.floor, 1_000),
-      ("keras-layers.tsv", .channelsLast, .floor, 250),
-      ("caffe-pooling.tsv", .channelsFirst, .floor, 300),
-      ("pytorch-layers.tsv", .channelsFirst, .floor, 1_000),
-      ("keras-shapes.tsv", .channelsLast, .floor, 700),
+      ("pytorch-windows.tsv", Layout.channelsFirst, 1_600),
+      ("pytorch-layers.tsv", .channelsFirst, 1_000),
+      ("pytorch-shapes.tsv", .channelsFirst, 1_300),
+      ("keras-windows.tsv", .channelsLast, 800),
+      ("keras-layers.tsv", .channelsLast, 900),
+      ("caffe-pooling.tsv", .channelsFirst, 300),
     ])
-  func agreesWithTheFramework(file: String, layout: Layout, rounding: Rounding, atLeast: Int) throws {
+  func agreesWithTheFramework(file: String, layout: Layout, atLeast: Int) throws {
     var checked = 0
     for fixture in try Fixture.all(in: file) {
-      guard let kind = OperationKind(fixture.operation), fixture.isOurs, fixture.shapesShareABatch else {
-        continue
-      }
+      guard fixture.isOurs, fixture.shapesShareABatch else { continue }
+      let kind = try #require(OperationKind(fixture.operation))
       checked += 1
-      let settings = NetworkSettings(layout: layout, rounding: rounding, batch: fixture.inputs[0][0])
+      let settings = NetworkSettings(layout: layout, rounding: .floor, batch: fixture.inputs[0][0])
       let network = fixture.network(kind, settings)
       guard let id = network.ids.last else { continue }
       let facts = Analysis(of: network)[id]

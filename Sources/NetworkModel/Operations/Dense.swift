@@ -41,7 +41,7 @@ let denseOperations: [OperationSpec] = [
     category: .dense,
     attributes: [units.required, bias.defaulting(to: true)],
     spelled: [.pytorch: "Linear", .keras: "Dense", .onnx: "MatMul + Add", .caffe: "InnerProduct axis: -1"],
-    spatial: .mixing,
+    spatial: .across { input in max(input.shape.rank - 1, 0)..<input.shape.rank },
     shape: { input in
       var shape = input.shape
       shape[shape.rank - 1] = input[units]

@@ -41,6 +41,8 @@ let layerNormalizationOperations: [OperationSpec] = [
           "\(groups) groups do not divide \(input.channels) channels: "
             + "\(input.channels)/\(groups) = \(Fraction(input.channels, groups))", attribute: groupCount.name)
       }
+      // PyTorch counts the batch in here too.
+      try requireValues(in: "group", Count(input.batch) * Count(input.channels / groups), input)
       return Outputs(input.shape)
     },
     parametersFollowChannels: true,
@@ -61,11 +63,7 @@ let layerNormalizationOperations: [OperationSpec] = [
     spatial: .across { input in input.layout.spatialAxes(rank: input.shape.rank) },
     shape: { input throws(ShapeProblem) in
       try input.requireSpatialRank(1...Extent.maximumAxes)
-      if !input[statistics], input.spatialSizes(of: input.shape).count == 1 {
-        throw ShapeProblem(
-          .tooFewElements, "each channel has one element, which leaves nothing to normalize",
-          dependsOnSizes: true)
-      }
+      if !input[statistics] { try requireValues(in: "channel", 1, input) }
       return Outputs(input.shape)
     },
     parametersFollowChannels: true,

@@ -35,6 +35,7 @@ let normalizationOperations: [OperationSpec] = [
     spatial: .pointwise,
     shape: { input throws(ShapeProblem) in
       try requireChannels(input)
+      if !input[statistics] { try requireValues(in: "channel", Count(input.batch), input) }
       return Outputs(input.shape)
     },
     parametersFollowChannels: true,
@@ -78,4 +79,13 @@ func requireChannels(_ input: OperationInput) throws(ShapeProblem) {
   if input.shape.rank < 2 {
     throw ShapeProblem(.inputRank, "needs channels; the input is one number")
   }
+}
+
+/// Refuses to normalize over one element. A part has so many at each place of the spatial axes.
+func requireValues(in part: String, _ atEachPlace: Count, _ input: OperationInput) throws(ShapeProblem) {
+  var values = input.spatialSizes(of: input.shape)
+  values.append(atEachPlace)
+  guard values.count == 1 else { return }
+  throw ShapeProblem(
+    .tooFewElements, "each \(part) has one element, which leaves nothing to normalize", dependsOnSizes: true)
 }

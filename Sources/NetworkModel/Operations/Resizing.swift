@@ -41,6 +41,10 @@ private let newSize = Attribute<Extent>(
 private let factor = Attribute<Extent>(
   "factor", .extent(1...Int.max), "How many times as large each axis becomes",
   spelled: [.pytorch: "scale_factor", .keras: "size", .onnx: "scales"])
+private let scaling = Attribute<Double>(
+  "scale", .real(0...Double.infinity),
+  "How many times as large each axis becomes, rounded down; it goes before the factor",
+  spelled: [.pytorch: "scale_factor", .onnx: "scales"])
 private let interpolation = Attribute<String>(
   "mode", .choice(Interpolation.allCases.map(\.rawValue)), "How the elements between are found",
   spelled: [.keras: "interpolation"])
@@ -87,27 +91,41 @@ let resizingOperations: [OperationSpec] = [
     id: "resize", title: "resize", summary: "Makes an image larger by a factor, or gives it a size.",
     category: .shape,
     attributes: [
-      factor.defaulting(to: 2), newSize.optional,
+      factor.defaulting(to: 2), newSize.optional, scaling.optional,
       interpolation.defaulting(to: Interpolation.nearest.rawValue),
     ],
     spelled: [.pytorch: "Upsample, interpolate", .keras: "UpSampling1D/2D/3D, Resizing", .onnx: "Resize"],
     spatial: .windows { input throws(ShapeProblem) in
       let reach = Interpolation(rawValue: input[interpolation])?.reach ?? 1
-      return try input.optional(newSize) == nil
+      return try input.optional(newSize) == nil && input.optional(scaling) == nil
         ? enlargingWindows(input, input[factor], reach: reach) : Windows()
     },
     shape: { input throws(ShapeProblem) in
-      guard let size = input.optional(newSize) else {
+      try input.requireSpatialRank(1...Extent.maximumAxes)
+      if let size = input.optional(newSize) {
+        if !size.fits(axes: input.spatialRank) {
+          throw input.axisCountProblem(newSize.name, size.count, input.spatialRank)
+        }
+        return Outputs(try input.shape(channels: input.channels) { size[$0] })
+      }
+      guard let scale = input.optional(scaling) else {
         return Outputs(try input.windowedShape(channels: input.channels))
       }
-      try input.requireSpatialRank(1...Extent.maximumAxes)
-      if !size.fits(axes: input.spatialRank) {
-        throw input.axisCountProblem(newSize.name, size.count, input.spatialRank)
-      }
-      return Outputs(try input.shape(channels: input.channels) { size[$0] })
+      return Outputs(
+        try input.shape(channels: input.channels) { axis throws(ShapeProblem) in
+          try scaledSize(input.spatialSize(axis), by: scale)
+        })
     },
     otherFLOPs: .total { input, output in
       Interpolation(rawValue: input[interpolation])?.flops(input, output) ?? Product()
+    },
+    sizeFormula: { input, output in
+      guard input.optional(newSize) == nil, let scale = input.optional(scaling) else { return nil }
+      return (0..<input.spatialRank).map { axis in
+        let place = input.layout.firstSpatialAxis + axis
+        return "⌊\(input.shape[place])·\(AttributeType.text(of: scale))⌋ = \(output[place])"
+      }
+      .joined(separator: ", ")
     }
   ),
   OperationSpec(
@@ -187,6 +205,18 @@ private func requireMarginsFit(_ input: OperationInput, _ windows: Windows) thro
         dependsOnSizes: true, attribute: margins.name)
     }
   }
+}
+
+/// `⌊I·s⌋`.
+private func scaledSize(_ size: Int, by scale: Double) throws(ShapeProblem) -> Int {
+  guard let scaled = Int(exactly: (Double(size) * scale).rounded(.down)) else { throw .overflow }
+  guard scaled >= 1 else {
+    throw ShapeProblem(
+      .tooFewElements, "⌊\(size)·\(AttributeType.text(of: scale))⌋ = 0: nothing is left",
+      dependsOnSizes: true,
+      attribute: scaling.name)
+  }
+  return scaled
 }
 
 /// Every element becomes a block: a transposed window as wide as its stride. Where several elements reach a block

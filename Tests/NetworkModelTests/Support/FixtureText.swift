@@ -9,7 +9,9 @@ import Testing
 /// A file's lines without those that are comments.
 func fixtureLines(of file: String) throws -> [Substring] {
   let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-  let text = try String(contentsOf: tests.appending(path: "Fixtures/\(file)"), encoding: .utf8)
+  let others = ProcessInfo.processInfo.environment["STRATA_FIXTURES"].map { URL(filePath: $0) }
+  let folder = others ?? tests.appending(path: "Fixtures")
+  let text = try String(contentsOf: folder.appending(path: file), encoding: .utf8)
   return text.split(separator: "\n").filter { !$0.hasPrefix("#") }
 }
 
