@@ -34,7 +34,7 @@ let package = Package(
       resources: [.embedInCode("default.yaml")]),
     .target(name: "Designer", dependencies: ["NetworkModel"]),
     .target(
-      name: "DesignerScreens", dependencies: ["Designer", "NetworkFormats", "NetworkModel", "Terminal"]),
+      name: "DesignerScreens", dependencies: ["Designer", "NetworkFormats", "NetworkModel", "Terminal", yams]),
     .target(name: "CNcurses"),
     .target(name: "NcursesTerminal", dependencies: ["CNcurses", "Terminal"]),
     .executableTarget(

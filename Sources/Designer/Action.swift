@@ -74,11 +74,24 @@ public enum Action: Equatable, Sendable {
   case toggleMouse
   case show(Message)
 
+  // What an earlier run left behind.
+  /// Does again what was done then.
+  case recoverWork
+  /// Lists what was done then.
+  case listWork
+  case discardWork
+  /// Goes on without the file, which is somebody else's.
+  case makeCopy
+
   // What came of effects.
   case opened(OpenOutcome)
   case templates([TemplateSummary])
   case saved(WriteRequest, WriteOutcome)
   case exported(WriteRequest, WriteOutcome)
+  /// An earlier run ended without saving or discarding this.
+  case foundWork(LeftWork)
+  /// Another program has the file open.
+  case foundOther(process: Int)
 }
 
 /// A move through the rows of whatever has the focus.

@@ -14,6 +14,16 @@ public enum Effect: Hashable, Sendable {
   /// Writes the summary, or the network in another format, by the path's extension. Answered by
   /// `Action.exported`.
   case export(WriteRequest)
+  /// Keeps what was done, so that it outlives a crash. Answered only where that fails, by a message.
+  case record([NamedEdit])
+  /// Makes the work that was found the one to be recorded from now on: what is recorded next follows its beginning.
+  case takeOverWork
+  /// Forgets the work that was found.
+  case discardWork
+  /// What is recorded from now on belongs to no file.
+  case leaveFile
+  /// Keeps the choice of the table's columns for the next time.
+  case rememberColumns([String])
   case quit(status: Int)
   case suspend
   /// Gives the mouse to the terminal, so that text can be selected, or takes it back.

@@ -19,7 +19,7 @@ import Testing
   @Test func quittingWithChangesAsksAndSavesWhereToldTo() throws {
     let play = try Play(Sample.alexNet, file: "net.yaml", keys: "d q s")
     #expect(play.ending == .quit(status: 0))
-    #expect(play.effects.count == 1)
+    #expect(play.effects.count == 2 && play.effects.last == .quit(status: 0))
     #expect(try Play(Sample.alexNet, keys: "d q esc").ending == .inputEnded)
     #expect(try Play(Sample.alexNet, keys: "d q d").ending == .quit(status: 0))
   }
@@ -61,6 +61,20 @@ import Testing
   @Test func aCommandThatCannotRunSaysWhy() throws {
     let play = try Play(Sample.alexNet, keys: "u")
     #expect(play.screen.text().contains("there is nothing to undo"))
+  }
+
+  @Test(arguments: [("down enter 7 alt-j", 2), ("j alt-k", 0), ("j alt-up", 1), ("/ 'FC' alt-j", 1)])
+  func escapeAndAKeyAtOnceAreEscapeAndThenTheKey(keys: String, row: Int) throws {
+    let play = try Play(Sample.alexNet, keys: keys)
+    #expect(play.state.mode.isBrowsing)
+    #expect(play.state.selectedRow == row)
+    #expect(play.state.network == Sample.alexNet)
+  }
+
+  @Test func altWithAKeyIsItselfWhereItIsBound() throws {
+    let (configuration, _) = Configuration.read(Array("keys: {layer.delete: Alt-j}".utf8), themes: [])
+    let play = try Play(Sample.alexNet, keys: "j alt-j", keyMap: configuration.keyMap)
+    #expect(play.state.network.layerCount == Sample.alexNet.layerCount - 1)
   }
 
   @Test func resizingDrawsAtTheNewSize() throws {

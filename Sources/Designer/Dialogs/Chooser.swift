@@ -14,6 +14,8 @@ public struct Chooser: Sendable {
     case template
     /// What to do next.
     case command
+    /// Nothing: what an earlier run left behind, to be read.
+    case leftWork
   }
 
   public enum Value: Hashable, Sendable {

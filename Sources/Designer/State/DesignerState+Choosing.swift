@@ -32,7 +32,7 @@ extension DesignerState {
   private mutating func continueChoosing(_ chooser: Chooser) {
     mode = .choosing(chooser)
     switch chooser.purpose {
-    case .newLayer, .template, .command: break
+    case .newLayer, .template, .command, .leftWork: break
     case .kind, .inputs, .value:
       // Another kind keeps what carries over from the layer's own, not from the kind shown before.
       dropPreview()
@@ -50,6 +50,7 @@ extension DesignerState {
     switch (chooser.purpose, item.value) {
     case (.newLayer(let index), .kind(let kind)):
       add(kind, at: index)
+    case (.leftWork, _): askForLeftWork()
     case (.template, .template(let name)):
       return leave(.openTemplate(name: name))
     case (.command, .command(let id)):
@@ -96,7 +97,7 @@ extension Chooser.Purpose {
   /// The property that is changed.
   fileprivate var key: PropertyField.Key? {
     switch self {
-    case .newLayer, .template, .command: nil
+    case .newLayer, .template, .command, .leftWork: nil
     case .kind: .kind
     case .inputs: .inputs
     case .value(let key): key

@@ -69,6 +69,7 @@ extension Chooser.Purpose {
     case .newLayer: "add"
     case .template: "open"
     case .command: "run"
+    case .leftWork: "go back"
     case .kind, .inputs, .value: "keep"
     }
   }

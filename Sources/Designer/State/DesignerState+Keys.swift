@@ -77,6 +77,7 @@ extension DesignerState {
 
   mutating func cancel() {
     if case .searching(let search) = mode { return cancel(search) }
+    if case .choosing(let chooser) = mode, chooser.purpose == .leftWork { return askForLeftWork() }
     guard mode.isBrowsing else {
       mode = .browsing
       return dropPreview()

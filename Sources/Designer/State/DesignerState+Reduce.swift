@@ -5,7 +5,9 @@ extension DesignerState {
   /// - Returns: what is to be done outside, in order, before the next key is looked at.
   public mutating func reduce(_ action: Action) -> [Effect] {
     if action.isFromPerson { message = nil }
-    let effects = take(action)
+    var effects = take(action)
+    let done = takeUnrecorded()
+    if !done.isEmpty { effects.insert(.record(done), at: 0) }
     scrollToSelection()
     sumUpVisibleGroups()
     suggestFixIts()
@@ -26,6 +28,8 @@ extension DesignerState {
     case .suspend: return [.suspend]
     case .toggleMouse: return [.toggleMouse]
     case .opened(let outcome): opened(outcome)
+    case .foundWork(let work): foundWork(work)
+    case .foundOther(let process): foundOther(process)
     case .saved(let request, let outcome): return saved(request, outcome)
     case .exported(let request, let outcome): exported(request, outcome)
     default:
@@ -80,6 +84,10 @@ extension DesignerState {
     case .templates(let templates): choose(.templates(templates))
     case .leave(let next): return leave(next)
     case .abandon(let next): return goOn(next)
+    case .recoverWork: return recoverWork()
+    case .listWork: listWork()
+    case .discardWork: return discardWork()
+    case .makeCopy: return makeCopy()
     default: break
     }
     return []
@@ -97,7 +105,7 @@ extension Action {
   /// Whether it ends what a message was shown for: a key, and nothing that comes by itself.
   fileprivate var isFromPerson: Bool {
     switch self {
-    case .resized, .opened, .templates, .saved, .exported: false
+    case .resized, .opened, .templates, .saved, .exported, .foundWork, .foundOther: false
     default: true
     }
   }

@@ -10,6 +10,10 @@ public struct DesignerState: Sendable {
   public private(set) var history = History()
   /// What is shown but not yet kept.
   public private(set) var preview: Preview?
+  /// What has been done since it was last given out to be recorded.
+  private(set) var unrecorded: [NamedEdit] = []
+  /// What an earlier run left behind, until it is decided what becomes of it.
+  var leftWork: LeftWork?
   /// Counts the changes of the network, previews too.
   private(set) var revision = 0
 
@@ -70,6 +74,7 @@ extension DesignerState {
     anchor = nil
     repairSelection(formerRow: row)
     if let new = inverse.firstRemovedLayer { reveal(new) }
+    journal(name.description, edit, inverse)
     history.record(
       History.Step(name: name, edit: inverse, selectionBefore: before, selectionAfter: selection))
     return true
@@ -105,6 +110,7 @@ extension DesignerState {
   mutating func keepPreview(_ name: StepName, merges: PropertyField.Key? = nil) {
     guard let preview else { return }
     self.preview = nil
+    journal(name.description, preview.edit, preview.inverse)
     history.record(
       History.Step(
         name: name, edit: preview.inverse, merges: merges, selectionBefore: selection,
@@ -112,19 +118,19 @@ extension DesignerState {
   }
 
   mutating func undo() {
-    guard let step = travel({ state, apply in state.undo(apply) }) else { return }
+    guard let step = travel("undo", { state, apply in state.undo(apply) }) else { return }
     goBack(to: step.selectionBefore)
     message = Message("undid \(step.name)")
   }
 
   mutating func redo() {
-    guard let step = travel({ state, apply in state.redo(apply) }) else { return }
+    guard let step = travel("redo", { state, apply in state.redo(apply) }) else { return }
     goBack(to: step.selectionAfter)
     message = Message("did \(step.name) again")
   }
 
   private mutating func travel(
-    _ way: (inout History, (NetworkEdit) -> NetworkEdit?) -> History.Step?
+    _ verb: String, _ way: (inout History, (NetworkEdit) -> NetworkEdit?) -> History.Step?
   ) -> History.Step? {
     dropPreview()
     let row = selectedRow
@@ -132,10 +138,51 @@ extension DesignerState {
     var history = History()
     swap(&history, &self.history)
     defer { swap(&history, &self.history) }
-    guard let step = way(&history, { change($0) }) else { return nil }
+    var made: (edit: NetworkEdit, inverse: NetworkEdit)?
+    let step = way(&history) { edit in
+      let inverse = change(edit)
+      made = inverse.map { (edit, $0) }
+      return inverse
+    }
+    guard let step, let made else { return nil }
+    journal("\(verb) \(step.name)", made.edit, made.inverse)
     anchor = nil
     repairSelection(formerRow: row)
     return step
+  }
+
+  private mutating func journal(_ name: String, _ edit: NetworkEdit, _ inverse: NetworkEdit) {
+    unrecorded.append(NamedEdit(name, .group(network.record(of: edit, inverse: inverse))))
+  }
+
+  /// Makes steps of an earlier run again, as far as they fit; the analysis follows once.
+  ///
+  /// - Returns: how many were made.
+  mutating func replay(_ steps: [NamedEdit]) -> Int {
+    for (index, step) in steps.enumerated() {
+      guard let inverse = try? network.apply(step.edit) else {
+        finishReplay()
+        return index
+      }
+      let name = StepName(step.name)
+      history.record(.init(name: name, edit: inverse, selectionBefore: selection, selectionAfter: selection))
+      journal(step.name, step.edit, inverse)
+    }
+    finishReplay()
+    return steps.count
+  }
+
+  private mutating func finishReplay() {
+    revision += 1
+    rows.rebuild(network)
+    analysis.update(to: network)
+    repairSelection(formerRow: 0)
+  }
+
+  /// What has been done since the last time.
+  mutating func takeUnrecorded() -> [NamedEdit] {
+    defer { unrecorded = [] }
+    return unrecorded
   }
 
   private mutating func goBack(to layer: LayerID?) {

@@ -5,7 +5,7 @@ extension NetworkEdit {
   var changesRows: Bool {
     switch self {
     case .insert, .remove, .move, .rename, .replace: true
-    case .set, .connect, .configure: false
+    case .set, .connect, .share, .configure: false
     case .group(let edits): edits.contains(where: \.changesRows)
     }
   }

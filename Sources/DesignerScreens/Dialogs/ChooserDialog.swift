@@ -44,7 +44,7 @@ struct ChooserDialog {
   private var previewsBehind: Bool {
     switch chooser.purpose {
     case .value, .kind, .inputs: true
-    case .newLayer, .template, .command: false
+    case .newLayer, .template, .command, .leftWork: false
     }
   }
 

@@ -104,7 +104,11 @@ extension DesignerLoop where Backend: ~Copyable {
     case .incomplete: pending = strokes
     case .bound(.edit(let edit)): perform(.text(edit))
     case .bound(.command(let id)): run(id)
-    case .unbound: break
+    case .unbound:
+      // Escape and a key pressed at once look the same as Alt with that key.
+      guard let key = stroke.withoutEscape else { break }
+      press(KeyStroke(.escape))
+      press(key)
     }
   }
 
@@ -112,7 +116,7 @@ extension DesignerLoop where Backend: ~Copyable {
   private mutating func paste(_ text: String) {
     pending = []
     if state.mode.takesText {
-      perform(.text(.insert(text)))
+      perform(.paste(text))
     } else {
       perform(.show(Message("Text can be pasted into a field: open one first", .warning)))
     }
@@ -134,14 +138,17 @@ extension DesignerLoop where Backend: ~Copyable {
   private mutating func perform(_ action: Action) {
     for effect in state.reduce(action) {
       switch effect {
-      case .quit(let status): ending = .quit(status: status)
+      case .quit(let status):
+        _ = runner.run(effect, state)
+        ending = .quit(status: status)
       case .suspend:
         backend.suspend()
         shown = nil
       case .toggleMouse:
         isMouseOn.toggle()
         backend.setMouse(isMouseOn)
-      case .open, .openTemplate, .loadTemplates, .save, .export:
+      case .open, .openTemplate, .loadTemplates, .save, .export, .rememberColumns, .record, .takeOverWork,
+        .discardWork, .leaveFile:
         for result in runner.run(effect, state) { perform(result) }
       }
     }

@@ -13,12 +13,14 @@ let layerNormalizationOperations: [OperationSpec] = [
   overLastAxes(
     id: "layer_norm", title: "layer normalization",
     summary: "Normalizes each example over its last axes, then scales and shifts each element.",
-    learned: [scale.defaulting(to: true), shift.defaulting(to: true)],
+    learned: [scale.defaulting(to: true), shift.defaulting(to: true)], otherFLOPs: .perElement(normalizing),
     spelled: [.pytorch: "LayerNorm", .keras: "LayerNormalization", .onnx: "LayerNormalization"]),
   overLastAxes(
     id: "rms_norm", title: "RMS normalization",
     summary: "Divides by the root of the mean square over the last axes, then scales each element.",
     learned: [scale.defaulting(to: true)],
+    // The squares are summed up and each element is divided.
+    otherFLOPs: .perElement { input in input[scale] ? 4 : 3 },
     spelled: [.pytorch: "RMSNorm", .keras: "RMSNormalization", .onnx: "RMSNormalization"]),
   OperationSpec(
     id: "group_norm", title: "group normalization",
@@ -44,7 +46,8 @@ let layerNormalizationOperations: [OperationSpec] = [
       return Outputs(input.shape)
     },
     parametersFollowChannels: true,
-    parameters: { input, tally in learn(Product(input.channels), input, &tally) }
+    parameters: { input, tally in learn(Product(input.channels), input, &tally) },
+    otherFLOPs: .perElement(normalizing)
   ),
   OperationSpec(
     id: "instance_norm", title: "instance normalization",
@@ -71,13 +74,15 @@ let layerNormalizationOperations: [OperationSpec] = [
         tally.add("running_mean", channels, .running)
         tally.add("running_var", channels, .running)
       }
-    }
+    },
+    otherFLOPs: .perElement(normalizing)
   ),
 ]
 
 /// The declaration of a normalisation over the axes from a certain one on.
 private func overLastAxes(
-  id: String, title: String, summary: String, learned: [AttributeSpec], spelled: [ForeignFormat: String]
+  id: String, title: String, summary: String, learned: [AttributeSpec],
+  otherFLOPs: OtherFLOPs, spelled: [ForeignFormat: String]
 ) -> OperationSpec {
   OperationSpec(
     id: id, title: title, summary: summary, category: .normalization,
@@ -93,7 +98,8 @@ private func overLastAxes(
     parameters: { input, tally in
       guard let first = input.axes(of: firstNormalized).first else { return }
       learn(input.shape.sizes(from: first), input, &tally)
-    })
+    },
+    otherFLOPs: otherFLOPs)
 }
 
 private func learn(_ factors: Product, _ input: OperationInput, _ tally: inout ParameterTally) {

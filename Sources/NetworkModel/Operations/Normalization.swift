@@ -47,7 +47,8 @@ let normalizationOperations: [OperationSpec] = [
         tally.add("running_mean", channels, .running)
         tally.add("running_var", channels, .running)
       }
-    }
+    },
+    otherFLOPs: .perElement(normalizing)
   ),
   OperationSpec(
     id: "lrn", title: "local response normalization",
@@ -62,9 +63,17 @@ let normalizationOperations: [OperationSpec] = [
     shape: { input throws(ShapeProblem) in
       try input.requireSpatialRank(1...Shape.maximumRank - 2)
       return Outputs(input.shape)
-    }
+    },
+    // A square, a sum over the neighbours, a factor and a summand, a power, a division.
+    otherFLOPs: .perElement { input in Count(input[neighbours]) + 4 }
   ),
 ]
+
+/// With running statistics a factor and a summand are left of everything. Otherwise the mean is summed up and taken
+/// off, the squares are summed up, and each element is divided; what is learned comes on top.
+@Sendable func normalizing(_ input: OperationInput) -> Count {
+  input[statistics] ? 2 : Count(5 + (input[scale] ? 1 : 0) + (input[shift] ? 1 : 0))
+}
 
 func requireChannels(_ input: OperationInput) throws(ShapeProblem) {
   if input.shape.rank < 2 {
