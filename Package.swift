@@ -8,6 +8,8 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let customDump = Target.Dependency.product(name: "CustomDump", package: "swift-custom-dump")
 
+let themes = ["default", "dark", "light", "high-contrast", "deuteranopia", "tritanopia", "mono"]
+
 let package = Package(
   name: "strata",
   products: [
@@ -31,7 +33,7 @@ let package = Package(
     .target(name: "Terminal", dependencies: ["CWidth", yams]),
     .target(
       name: "Themes", dependencies: ["Terminal"], path: "themes",
-      resources: [.embedInCode("default.yaml")]),
+      resources: themes.map { .embedInCode("\($0).yaml") }),
     .target(name: "Designer", dependencies: ["NetworkModel"]),
     .target(
       name: "DesignerScreens", dependencies: ["Designer", "NetworkFormats", "NetworkModel", "Terminal", yams]),
@@ -50,7 +52,7 @@ let package = Package(
     .testTarget(
       name: "NetworkFormatsTests", dependencies: ["NetworkFormats", "NetworkModel", "TestSupport"],
       exclude: ["Fixtures"]),
-    .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Themes", customDump]),
+    .testTarget(name: "TerminalTests", dependencies: ["CWidth", "Terminal", "Themes", customDump]),
     .testTarget(name: "DesignerTests", dependencies: ["Designer", "NetworkModel", "TestSupport"]),
     .testTarget(
       name: "DesignerScreensTests",

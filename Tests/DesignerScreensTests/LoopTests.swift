@@ -12,6 +12,20 @@ import Testing
     #expect(play.frames.count == 2)
   }
 
+  /// What is typed, the theme that is then shown, and what is said.
+  @Test(arguments: [
+    (": 'theme' enter down", "dark", nil), (": 'theme' enter down esc", "default", nil),
+    (": 'theme' enter down enter", "dark", nil),
+    (": 'theme' enter 'sk' enter", "dusk", "theme dusk, line 2: unknown key `rules`"),
+    (": 'theme dark' enter", "dark", nil),
+    (": 'theme darc' enter", "default", "there is no theme named darc; :theme lists them"),
+  ])
+  func aThemeIsShownWhileTheListIsOnItAndKeptByEnter(keys: String, theme: String, message: String?) throws {
+    let play = try Play(Sample.alexNet, keys: keys.replacing("theme d", with: "theme' space 'd"))
+    #expect(play.theme == theme)
+    #expect(play.state.message?.text == message)
+  }
+
   @Test func quittingWithoutChangesEndsAtOnce() throws {
     #expect(try Play(Sample.alexNet, keys: "q j j").ending == .quit(status: 0))
   }

@@ -9,7 +9,7 @@ extension DesignerState {
     case .browsing: break
     case .editing(let editor):
       throw Unavailable("\(editor.field.label) is being typed: accept or cancel it first")
-    case .choosing, .prompting, .confirming, .fixing, .help, .commandLine, .searching:
+    case .choosing, .arranging, .prompting, .confirming, .fixing, .help, .commandLine, .searching:
       throw Unavailable("something else is open: close it first")
     }
   }

@@ -5,7 +5,7 @@ import NetworkModel
 public enum CommandTable {
   public static let all: [Command] = [
     movingCommands, findingCommands, layerCommands, propertyCommands, historyCommands, fileCommands,
-    screenCommands,
+    tableCommands, screenCommands,
   ].flatMap { $0 }
 
   public static subscript(id: CommandID) -> Command? { byID[id] }

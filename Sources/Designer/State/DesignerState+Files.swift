@@ -80,6 +80,8 @@ extension DesignerState {
     var fresh = DesignerState(network: network, document: document)
     fresh.visibleRows = visibleRows
     fresh.commandLineHistory = commandLineHistory
+    fresh.table = table
+    fresh.theme = theme
     self = fresh
   }
 

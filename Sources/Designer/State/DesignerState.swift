@@ -22,19 +22,32 @@ public struct DesignerState: Sendable {
   public internal(set) var selection: LayerID?
   /// Whether the properties pane shows the network's settings instead of the selected layer.
   public internal(set) var showsNetworkSettings = false
-  public internal(set) var focus = Pane.layers
+  public internal(set) var focus = Pane.layers {
+    didSet { if focus.isBelow { lowerPane = focus } }
+  }
+  /// What the place below the list and the properties shows: the table, or the problems.
+  public internal(set) var lowerPane = Pane.summary
   /// The selected row of the properties pane.
   public internal(set) var field = 0
+  /// The selected row of the problems pane.
+  var problem = 0
   /// The first visible row of the list and the table, which scroll together.
   public internal(set) var top = 0
+  /// How the table is looked at.
+  public internal(set) var table = TableView()
   /// What the rows stand for.
-  var rows = FoldedRows()
+  var rows = ListRows()
+  /// Whether an edit has been made that the rows have still to follow.
+  private var rowsAreStale = false
   var groupFacts = GroupFactsCache()
   var fixIts = FixItCache()
+  var problemList = ProblemCache()
   /// How many rows they show.
   public internal(set) var visibleRows = 1
   public internal(set) var mode = Mode.browsing
   public internal(set) var message: Message?
+  /// The name of the theme that was chosen.
+  var theme: String
   /// Where the range of selected layers begins, while there is one.
   var anchor: LayerID?
   /// What was copied or cut last.
@@ -52,9 +65,13 @@ public struct DesignerState: Sendable {
     public let parametersBefore: Count
   }
 
-  public init(network: Network, document: Document = Document()) {
+  public init(
+    network: Network, document: Document = Document(), table: TableView = TableView(), theme: String = "default"
+  ) {
+    self.table = table
     self.network = network
     self.document = document
+    self.theme = theme
     analysis = Analysis(of: network)
     selection = network.ids.first
   }
@@ -96,7 +113,7 @@ extension DesignerState {
     let parameters = preview?.parametersBefore ?? analysis.totals.parameters
     if let preview, (try? network.apply(preview.inverse)) != nil { follow(preview.inverse) }
     preview = nil
-    defer { analysis.update(to: network) }
+    defer { update() }
     guard let edit = try make(network), let inverse = try? network.apply(edit) else { return }
     follow(edit)
     preview = Preview(edit: edit, inverse: inverse, parametersBefore: parameters)
@@ -111,10 +128,14 @@ extension DesignerState {
     guard let preview else { return }
     self.preview = nil
     journal(name.description, preview.edit, preview.inverse)
+    let before = selection
+    // A way out may be to do without the layer.
+    let place = before.flatMap { preview.inverse.place(of: $0) }
+    repairSelection(formerRow: place.map { rows.row(nearPlace: $0) })
     history.record(
       History.Step(
-        name: name, edit: preview.inverse, merges: merges, selectionBefore: selection,
-        selectionAfter: selection), made: preview.edit)
+        name: name, edit: preview.inverse, merges: merges, selectionBefore: before, selectionAfter: selection),
+      made: preview.edit)
   }
 
   mutating func undo() {
@@ -174,8 +195,8 @@ extension DesignerState {
 
   private mutating func finishReplay() {
     revision += 1
-    rows.rebuild(network)
-    analysis.update(to: network)
+    rowsAreStale = true
+    update()
     repairSelection(formerRow: 0)
   }
 
@@ -195,14 +216,20 @@ extension DesignerState {
   /// Keeps up with an edit that has been made; the analysis follows once after several.
   private mutating func follow(_ edit: NetworkEdit) {
     revision += 1
-    if edit.changesRows { rows.rebuild(network) }
+    if edit.changesRows { rowsAreStale = true }
+  }
+
+  private mutating func update() {
+    analysis.update(to: network)
+    if rowsAreStale || rows.filter?.followsAnalysis == true { rebuildRows() }
+    rowsAreStale = false
   }
 
   private mutating func change(_ edit: NetworkEdit) -> NetworkEdit? {
     do {
       let inverse = try network.apply(edit)
       follow(edit)
-      analysis.update(to: network)
+      update()
       return inverse
     } catch {
       message = Message(error.reason, .error)

@@ -3,10 +3,10 @@ import Designer
 /// Where a key has its meaning. Several hold at once, the particular before the general.
 public enum KeyContext: String, CaseIterable, Sendable {
   /// Any pane, and each of them.
-  case browsing, layers, properties, summary
+  case browsing, layers, properties, summary, problems
   /// A value being typed in the properties pane.
   case editing
-  case choosing, confirming, fixing, help, commandLine
+  case choosing, arranging, confirming, fixing, help, commandLine
   /// Whatever stands over the panes.
   case dialog
   /// Wherever a line of text is typed.
@@ -22,12 +22,14 @@ public enum KeyContext: String, CaseIterable, Sendable {
   }
 
   /// Where nothing is open and no value is being typed.
-  static let panes: Set<KeyContext> = [.browsing, .layers, .properties, .summary]
+  static let panes: Set<KeyContext> = [.browsing, .layers, .properties, .summary, .problems]
 
   /// The contexts that hold together, for every state that the designer can be in. Keys may not clash within one.
   static let stacks: [[KeyContext]] = [
-    [.layers, .browsing], [.properties, .browsing], [.summary, .browsing], [.editing, .text],
-    [.choosing, .dialog, .text], [.dialog, .text], [.confirming, .dialog], [.fixing, .dialog],
+    [.layers, .browsing], [.properties, .browsing], [.summary, .browsing], [.problems, .browsing],
+    [.editing, .text],
+    [.choosing, .dialog, .text], [.arranging, .dialog], [.dialog, .text], [.confirming, .dialog],
+    [.fixing, .dialog],
     [.help, .dialog, .text], [.commandLine, .dialog, .text],
   ]
 
@@ -39,9 +41,11 @@ public enum KeyContext: String, CaseIterable, Sendable {
       case .layers: [.layers, .browsing]
       case .properties: [.properties, .browsing]
       case .summary: [.summary, .browsing]
+      case .problems: [.problems, .browsing]
       }
     case .editing: [.editing, .text]
     case .choosing: [.choosing, .dialog, .text]
+    case .arranging: [.arranging, .dialog]
     case .prompting, .searching: [.dialog, .text]
     case .confirming: [.confirming, .dialog]
     case .fixing: [.fixing, .dialog]

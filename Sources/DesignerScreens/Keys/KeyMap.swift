@@ -34,7 +34,7 @@ public struct KeyMap: Sendable {
   }
 
   public private(set) var bindings: [Binding] = []
-  /// The bindings of each command, which every frame's hints ask for.
+  /// The bindings of each command, in the same order: hints ask for them at every key.
   private var byCommand: [CommandID: [Binding]] = [:]
 
   public init() {}

@@ -59,10 +59,7 @@ struct PropertiesPane {
     let below = count - parts.firstField - parts.fields.size.rows
     for (sign, hidden, row) in [("▴", parts.firstField, 0), ("▾", below, parts.fields.size.rows - 1)] {
       guard hidden > 0, row >= 0 else { continue }
-      let text = "\(sign) \(hidden) more"
-      let place = parts.fields.row(row).splitRight(frame.glyphs.columns(text) + 1).right
-      guard !place.isEmpty, frame.isBlank(place), let cell = frame.cell(at: place.origin) else { continue }
-      frame.draw(text, in: place, role: .textMuted, surface: cell.surface, align: .right)
+      frame.drawMore("\(sign) \(hidden) more", in: parts.fields.row(row))
     }
   }
 

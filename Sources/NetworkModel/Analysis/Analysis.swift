@@ -45,6 +45,9 @@ public struct Analysis: Sendable {
       diagnostics: diagnostics(of: id))
   }
 
+  /// The worst that is wrong with a layer, where the other facts are not wanted.
+  public func severity(of id: LayerID) -> Diagnostic.Severity? { diagnostics(of: id).first?.severity }
+
   /// What is wrong with a layer, where the other facts are not wanted.
   func diagnostics(of id: LayerID) -> [Diagnostic] {
     id.index < diagnostics.count ? diagnostics[id.index] : []
@@ -110,7 +113,8 @@ public struct Analysis: Sendable {
     return former
   }
 
-  private func rank(of id: LayerID, _ network: Network) -> Int {
+  /// Where a layer comes in the order in which they are looked at: behind all that it reads.
+  func rank(of id: LayerID, _ network: Network) -> Int {
     topology?.rank(of: id) ?? network.order.index(of: id) ?? 0
   }
 

@@ -4,7 +4,10 @@ import NetworkFormats
 
 /// Carries out what the designer wants of files.
 struct DesignerFiles: EffectRunner {
+  let themes: ThemeFiles
   private var journal = DesignerJournal()
+
+  init(themes: ThemeFiles) { self.themes = themes }
 
   /// What has to be done about a network that the program begins with.
   mutating func begin(_ source: NetworkSource) -> [Action] {
@@ -17,6 +20,7 @@ struct DesignerFiles: EffectRunner {
     case .openTemplate(let name): open(state) { try NetworkSource(template: name) }
     case .loadTemplates:
       [.templates(Templates.all.map { TemplateSummary(name: $0.id, summary: $0.summary) })]
+    case .loadThemes: [.themes(themes.all.map { ThemeSummary(name: $0.name, summary: $0.summary) })]
     case .save(let request): save(request, state)
     case .export(let request): [.exported(request, export(request, state))]
     case .rememberColumns(let ids): remember(ids)
@@ -25,7 +29,7 @@ struct DesignerFiles: EffectRunner {
     case .discardWork: journal.discard()
     case .leaveFile: journal.leaveFile(state.document)
     case .quit: journal.close()
-    case .suspend, .toggleMouse: []
+    case .suspend, .toggleMouse, .useTheme, .loadColumns: []
     }
   }
 

@@ -4,7 +4,6 @@ import DesignerScreens
 import NcursesTerminal
 import NetworkFormats
 import Terminal
-import Themes
 
 /// How the designer looks and behaves, from the command line; it counts for more than the configuration file.
 struct DesignerOptions: ParsableArguments {
@@ -31,11 +30,9 @@ struct DesignerOptions: ParsableArguments {
 func runDesigner(_ source: NetworkSource, _ options: DesignerOptions) throws {
   let (file, warnings) = UserFiles.readConfiguration()
   let configuration = options.applied(to: file)
-  let name = configuration.theme ?? "default"
-  guard let theme = Themes.named(name)?.theme else {
-    throw UsageProblem(message: "there is no theme named \(name); see strata themes")
-  }
-  let ending = try run(source, configuration, theme, warnings)
+  let name = configuration.theme ?? ThemeFiles.usual
+  let (theme, mistakes) = try UserFiles.themes.existing(name)
+  let ending = try run(source, configuration, theme, mistakes.map(\.description) + warnings)
   switch ending {
   case .quit(let status): if status != 0 { throw ExitCode(Int32(status)) }
   case .signal(let signal): NcursesTerminal.raiseAgain(signal)
@@ -48,20 +45,28 @@ private func run(
   _ source: NetworkSource, _ configuration: Configuration, _ theme: Theme, _ warnings: [String]
 ) throws -> DesignerLoop<NcursesTerminal, DesignerFiles>.Ending {
   let isMouseOn = configuration.mouse ?? true
+  let watch = UserFiles.themes.folder.flatMap { FolderWatch($0) }
   let terminal: NcursesTerminal
   do throws(TerminalError) {
-    terminal = try NcursesTerminal(mouse: isMouseOn, ascii: configuration.ascii ?? false)
+    terminal = try NcursesTerminal(
+      mouse: isMouseOn, ascii: configuration.ascii ?? false, watched: watch?.descriptor)
   } catch {
     throw UsageProblem(message: "\(error)")
   }
   let glyphs = terminal.glyphs
-  var files = DesignerFiles()
+  let themes = UserFiles.themes
+  var files = DesignerFiles(themes: themes)
   let found = files.begin(source)
   var loop = DesignerLoop(
-    backend: terminal, state: DesignerState(network: source.network, document: Document(source)),
-    runner: files, theme: theme, glyphs: glyphs, keyMap: configuration.keyMap,
-    isMouseOn: isMouseOn)
-  var beginning = source.network.layerCount == 0 && found.isEmpty ? [.listTemplates] : found
+    backend: terminal,
+    state: DesignerState(
+      network: source.network, document: Document(source), theme: configuration.theme ?? ThemeFiles.usual),
+    runner: files, theme: theme,
+    themes: { name in
+      watch?.drain()
+      return themes.named(name)
+    }, glyphs: glyphs, keyMap: configuration.keyMap, isMouseOn: isMouseOn)
+  var beginning: [Action] = source.network.layerCount == 0 && found.isEmpty ? [.listTemplates] : found
   if let warning = warnings.first {
     let others = warnings.count > 1 ? " (and \(warnings.count - 1) more: strata config)" : ""
     beginning.append(.show(Message(warning + others, .warning)))

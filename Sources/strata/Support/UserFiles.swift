@@ -1,7 +1,6 @@
 import DesignerScreens
 import Glibc
 import NetworkFormats
-import Themes
 
 /// The files of the person who runs the program.
 enum UserFiles {
@@ -9,6 +8,8 @@ enum UserFiles {
 
   /// What the person wrote.
   static let configuration = folders.configuration.map { "\($0)/config.yaml" }
+  /// The person's own themes, and those that come with the program.
+  static let themes = ThemeFiles(folder: folders.configuration.map { "\($0)/themes" })
   /// What the program remembers of how the person looks at networks.
   static let view = folders.state.map { "\($0)/view.yaml" }
 
@@ -23,7 +24,7 @@ enum UserFiles {
     guard let path else { return (Configuration(), []) }
     do throws(StorageProblem) {
       let (configuration, warnings) = Configuration.read(
-        try FileStore.read(path).bytes, themes: Themes.builtIn.map(\.name))
+        try FileStore.read(path).bytes, themes: themes.names)
       return (configuration, warnings.map { $0.line(of: path) })
     } catch {
       return (Configuration(), error.reason == .notFound ? [] : [error.message])

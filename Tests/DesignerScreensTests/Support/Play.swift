@@ -21,9 +21,16 @@ struct RecordingRunner: EffectRunner {
           TemplateSummary(name: "resnet18", summary: "ResNet-18, 2015: residual blocks"),
         ])
       ]
-    case .open, .openTemplate, .rememberColumns, .record, .takeOverWork, .discardWork, .leaveFile, .quit,
-      .suspend,
-      .toggleMouse:
+    case .loadThemes:
+      return [
+        .themes([
+          ThemeSummary(name: "default", summary: "light and dark"),
+          ThemeSummary(name: "dark", summary: "dark"),
+          ThemeSummary(name: "dusk", summary: "dark, yours"),
+        ])
+      ]
+    case .open, .openTemplate, .useTheme, .rememberColumns, .loadColumns, .record, .takeOverWork, .discardWork,
+      .leaveFile, .quit, .suspend, .toggleMouse:
       return []
     }
   }
@@ -36,6 +43,8 @@ struct Play {
   let state: DesignerState
   let effects: [Effect]
   let suspensions: Int
+  /// The name of the theme of what is on the screen.
+  let theme: String?
 
   var screen: Frame { frames.last ?? Frame(size: Size(columns: 0, rows: 0)) }
 
@@ -49,12 +58,23 @@ struct Play {
     var loop = DesignerLoop(
       backend: MemoryTerminal(size: Size(columns: columns, rows: rows), events: script),
       state: DesignerState(network: network, document: document), runner: RecordingRunner(),
-      theme: Theme.unstyled, glyphs: glyphs, keyMap: keyMap)
+      theme: Self.theme(named: "default")?.theme ?? .unstyled, themes: Self.theme, glyphs: glyphs,
+      keyMap: keyMap)
     ending = try loop.run(beginningWith: beginning)
     frames = loop.backend.frames
     state = loop.state
     effects = loop.runner.effects
+    theme = loop.backend.theme?.name
     suspensions = loop.backend.suspensions
+  }
+
+  /// Themes without any style, which are told apart by their names.
+  private static func theme(named name: String) -> (theme: Theme, warnings: [ThemeWarning])? {
+    switch name {
+    case "default", "dark": ThemeReader().read("name: \(name)", name: name)
+    case "dusk": ThemeReader().read("name: dusk\nrules: {}", name: name)
+    default: nil
+    }
   }
 
   static func strokes(_ script: String) -> [KeyStroke] {

@@ -16,7 +16,7 @@ extension DesignerState {
   }
 
   private func makeGroupFacts(_ row: Int) -> GroupFacts? {
-    rows.group(ofRow: row).map { GroupFacts($0, network.ids[places(ofRows: row..<row + 1)], analysis) }
+    rows.group(ofRow: row).map { GroupFacts($0, network.ids[places(ofRow: row)], analysis) }
   }
 
   /// Sums up the groups in sight, where that has not been done since the last change.
@@ -68,7 +68,7 @@ extension DesignerState {
 
   mutating func fold(_ groups: Set<String>) {
     guard groups != rows.folded else { return }
-    rows.fold(groups, network)
+    rows.fold(groups, network, analysis)
     groupFacts = GroupFactsCache()
   }
 

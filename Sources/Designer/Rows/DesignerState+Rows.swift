@@ -7,18 +7,18 @@ extension DesignerState {
   /// The layer in a row, the first one of a folded group.
   ///
   /// - Parameter row: in `0 ..< rowCount`.
-  public func layer(atRow row: Int) -> LayerID { network.ids[places(ofRows: row..<row + 1).lowerBound] }
+  public func layer(atRow row: Int) -> LayerID { network.ids[places(ofRow: row).lowerBound] }
 
-  /// The row that shows a layer, or the folded group that hides it.
-  public func row(of id: LayerID) -> Int? { network.index(of: id).map { rows.row(ofPlace: $0) } }
+  /// The row that shows a layer, or the folded group that hides it; `nil` where the filter leaves it out.
+  public func row(of id: LayerID) -> Int? { network.index(of: id).flatMap { rows.row(ofPlace: $0) } }
 
   /// What a row is called: a layer's name, or a folded group's.
   public func name(ofRow row: Int) -> String {
     rows.group(ofRow: row) ?? network[layer(atRow: row)]?.name ?? ""
   }
 
-  /// The places in the network's list of the layers that rows stand for; `rows` is not empty.
-  public func places(ofRows rows: Range<Int>) -> Range<Int> { self.rows.places(ofRows: rows) }
+  /// The places in the network's list of the layers that a row stands for.
+  public func places(ofRow row: Int) -> Range<Int> { rows.places(ofRow: row) }
 
   public var selectedRow: Int? { selection.flatMap { row(of: $0) } }
 
@@ -56,6 +56,7 @@ extension DesignerState {
   mutating func repairSelection(formerRow: Int?) {
     if let selection, network[selection] != nil { return }
     field = 0
+    if rowCount == 0, filter != nil { filter(by: nil) }
     selection = rowCount == 0 ? nil : layer(atRow: min(formerRow ?? 0, rowCount - 1))
   }
 }
