@@ -60,7 +60,9 @@ private func run(
   var loop = DesignerLoop(
     backend: terminal,
     state: DesignerState(
-      network: source.network, document: Document(source), theme: configuration.theme ?? ThemeFiles.usual),
+      network: source.network, document: Document(source),
+      table: TableView(columns: configuration.columns?.map(\.id)),
+      theme: configuration.theme ?? ThemeFiles.usual),
     runner: files, theme: theme,
     themes: { name in
       watch?.drain()
