@@ -70,8 +70,8 @@ private func run(
     }, glyphs: glyphs, keyMap: configuration.keyMap, isMouseOn: isMouseOn)
   var beginning: [Action] = source.network.layerCount == 0 && found.isEmpty ? [.listTemplates] : found
   if let warning = warnings.first {
-    let others = warnings.count > 1 ? " (and \(warnings.count - 1) more: strata config)" : ""
-    beginning.append(.show(Message(warning + others, .warning)))
+    let count = warnings.count > 1 ? "\(warnings.count) warnings, see strata config: " : ""
+    beginning.append(.show(Message(count + warning, .warning)))
   }
   return try loop.run(beginningWith: beginning)
 }
