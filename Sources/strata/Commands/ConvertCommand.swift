@@ -19,6 +19,8 @@ struct ConvertCommand: ParsableCommand {
   func run() throws {
     let format = try FileFormat.toWrite(format, file: output)
     let network = try NetworkSource(input).network
-    try strata.output(format.write(Report(network, Analysis(of: network))), to: output)
+    let export = try format.write(Report(network, Analysis(of: network)))
+    try strata.output(export.bytes, to: output)
+    try reportNotes(of: export)
   }
 }

@@ -35,6 +35,8 @@ struct SummaryCommand: ParsableCommand {
     let columns = try columns.map { try SummaryColumn.columns(named: $0) } ?? SummaryColumn.standard
     let network = try arguments.load().network
     let report = Report(network, Analysis(of: network), columns: columns, depth: depth)
-    try strata.output(format.write(report), to: output)
+    let export = try format.write(report)
+    try strata.output(export.bytes, to: output)
+    try reportNotes(of: export)
   }
 }

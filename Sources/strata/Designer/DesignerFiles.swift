@@ -27,8 +27,8 @@ struct DesignerFiles: EffectRunner {
 
   private func export(_ request: WriteRequest, _ state: borrowing DesignerState) -> WriteOutcome {
     guard let format = Formats.forFile(named: request.path) else {
-      let endings = Formats.all.compactMap(\.extensions.first).map { ".\($0)" }.joined(separator: ", ")
-      return .failed(reason: "\(request.path): the ending says the format: \(endings)")
+      return .failed(
+        reason: "\(request.path): the ending says the format: \(Formats.endings.joined(separator: ", "))")
     }
     return write(request, as: format, state)
   }
@@ -36,10 +36,15 @@ struct DesignerFiles: EffectRunner {
   private func write(
     _ request: WriteRequest, as format: FileFormat, _ state: borrowing DesignerState
   ) -> WriteOutcome {
-    let bytes = format.write(Report(state.network, state.analysis))
+    let export: Export
+    do throws(UnwritableNetwork) {
+      export = try format.write(Report(state.network, state.analysis))
+    } catch {
+      return .failed(reason: error.lines.first ?? "cannot be written as \(error.format)")
+    }
     do throws(StorageProblem) {
-      return .written(
-        fingerprint: try FileStore.save(bytes, to: request.path, expecting: request.expectation).description)
+      let fingerprint = try FileStore.save(export.bytes, to: request.path, expecting: request.expectation)
+      return .written(fingerprint: fingerprint.description, notes: export.notes)
     } catch {
       switch error.reason {
       case .exists: return .exists
