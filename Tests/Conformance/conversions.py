@@ -13,6 +13,9 @@ from sample_networks import samples
 
 REFERENCE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "operations.md"
 
+# What a framework has nothing for.
+UNSAYABLE = {"pytorch": {"opaque"}, "keras": {"opaque", "lp_pool", "lrn"}}
+
 
 def strata(program, *arguments):
     return subprocess.run([program, *map(str, arguments)], capture_output=True, text=True)
@@ -57,7 +60,8 @@ def check_all(program, framework, compare):
         if formatter:
             result = subprocess.run([formatter, "format", "--diff", "--isolated", *files], capture_output=True, text=True)
             yield "layout of the text", [result.stdout] if result.returncode else []
-        yield "every kind is written", [f"no {kind} was written" for kind in sorted(kinds - written - {"opaque"})]
+        missing = sorted(kinds - written - UNSAYABLE[framework])
+        yield "every kind is written", [f"no {kind} was written" for kind in missing]
 
 
 def report(results):

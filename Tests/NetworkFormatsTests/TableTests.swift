@@ -95,6 +95,23 @@ import Testing
     #expect(text.contains(#"  a\_b \& 50\% & $8\times 8\times 3$ & 0 & 0 & 0 \\"#))
   }
 
+  @Test func latexHasTheRulesOfBooktabs() throws {
+    let network = try read(nativeText(layers: ["name: image, kind: input, shape: [8, 8, 3]"]))
+    #expect(
+      try written(report(network), as: .latex) == #"""
+        \begin{tabular}{llrrr}
+          \toprule
+          Layer Name & Tensor Size & Weights & Biases & Parameters \\
+          \midrule
+          image & $8\times 8\times 3$ & 0 & 0 & 0 \\
+          \midrule
+          Total &  & 0 & 0 & 0 \\
+          \bottomrule
+        \end{tabular}
+
+        """#)
+  }
+
   @Test(arguments: [FileFormat.text, .markdown, .csv, .json, .latex].map(\.id))
   func noTableCarriesAnEscapeSequence(id: String) throws {
     let hostile = #"name: "\e[31m\u202Ered\u009b\n", kind: input, shape: [8, 8, 3]"#

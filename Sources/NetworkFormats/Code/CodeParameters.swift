@@ -133,7 +133,8 @@ extension CodeUnit {
       argumentCount: arguments.count, results: results,
       steps: steps.map { step in
         CodeSkeleton.Step(
-          name: step.name, member: step.member?.replacingArguments { _ in .nothing },
+          name: step.name, numbering: step.numbering,
+          member: step.member?.replacingArguments { _ in .nothing },
           computation: step.computation, operands: step.operands, usedOutputs: step.usedOutputs)
       })
   }
@@ -142,6 +143,7 @@ extension CodeUnit {
 struct CodeSkeleton: Hashable {
   struct Step: Hashable {
     let name: String
+    let numbering: Numbering?
     let member: Python?
     let computation: CodeComputation?
     let operands: [CodeOperand]

@@ -78,9 +78,9 @@ struct CodeSource {
   private func resolved(_ tensor: Tensor) -> Tensor { aliases[tensor] ?? tensor }
 
   /// What differs from the network, layer by layer.
-  var notes: [(layer: String, text: String)] {
+  var noteLines: [String] {
     layers.flatMap { id in
-      (codes[id]?.notes ?? []).map { (network[id]?.name ?? "", $0) }
+      (codes[id]?.notes ?? []).map { "\((network[id]?.name ?? "").quoted): \($0)" }
     }
   }
 }

@@ -60,9 +60,12 @@ struct CodeTree {
   }
 
   /// The items in an order in which each can run after all that it reads. Groups that take turns with what is
-  /// outside them are taken apart.
+  /// outside them are taken apart, and those that read nothing.
   private func arranged(_ items: [CodeItem]) -> [CodeItem] {
-    var items = items
+    var items = items.flatMap { item -> [CodeItem] in
+      guard case .group(let name, let inner) = item, !readsAnything(item) else { return [item] }
+      return inner.map { $0.inGroup(name) }
+    }
     while true {
       let (order, cyclic) = order(of: items)
       if cyclic.isEmpty { return order.map { items[$0] } }
@@ -70,6 +73,13 @@ struct CodeTree {
         guard cyclic.contains(place), case .group(let name, let inner) = item else { return [item] }
         return inner.map { $0.inGroup(name) }
       }
+    }
+  }
+
+  private func readsAnything(_ item: CodeItem) -> Bool {
+    let members = Set(item.layers)
+    return members.contains { id in
+      source.operands[id]?.contains { !members.contains($0.tensor.layer) } == true
     }
   }
 

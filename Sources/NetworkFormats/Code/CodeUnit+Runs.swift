@@ -65,10 +65,13 @@ extension CodeStep {
     switch content {
     case .unit(let own) where own.call == following.call && own.arguments.count == 1:
       run.content = .run(own, count: 2)
-      let stem = name.stem
-      run.name = stem.isEmpty ? name : PythonNames.plural(stem)
+      run.numbering = Numbering(name).flatMap { $0.name(1) == next.name ? $0 : nil }
+      let plural = PythonNames.plural(name.stem)
+      let isTaken = name.stem.isEmpty || unit.steps.contains { $0.name == plural }
+      run.name = isTaken ? name : plural
     case .run(let own, let count) where own.call == following.call:
       run.content = .run(own, count: count + 1)
+      if numbering?.name(count) != next.name { run.numbering = nil }
     default: return nil
     }
     return run

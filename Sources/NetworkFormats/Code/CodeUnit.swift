@@ -25,6 +25,17 @@ final class CodeUnit {
   }
 }
 
+extension CodeUnit {
+  /// What the values that come in are called: those that make them.
+  func argumentNames(in network: Network) -> [String] {
+    arguments.map { tensor in
+      let layer = network[tensor.layer]
+      let name = layer?.name.split(separator: "/").last.map(String.init) ?? ""
+      return PythonNames.variable(name, prefix: layer?.kind.name ?? "x")
+    }
+  }
+}
+
 /// One thing that a unit does.
 struct CodeStep {
   enum Content {
@@ -39,10 +50,29 @@ struct CodeStep {
   /// Whether the author told it from its neighbours by a number alone.
   let isCounted: Bool
   var content: Content
+  /// Of a run whose groups were numbered one by one: what their names were made of.
+  var numbering: Numbering?
   var operands: [CodeOperand]
   /// How many outputs there are, and which of them are read by somebody.
   let outputCount: Int
   let usedOutputs: [Int]
+}
+
+/// `block3`, `block4`, …
+struct Numbering: Hashable {
+  let prefix: String
+  let first: Int
+
+  /// - Returns: `nil` for a name that does not end in a number.
+  init?(_ name: String) {
+    let digits = name.reversed().prefix { $0.isASCII && $0.isNumber }.count
+    guard digits > 0, let first = Int(name.suffix(digits)), String(first) == name.suffix(digits) else {
+      return nil
+    }
+    (prefix, self.first) = (String(name.dropLast(digits)), first)
+  }
+
+  func name(_ place: Int) -> String { "\(prefix)\(first + place)" }
 }
 
 /// Where a value comes from, seen from within a unit.

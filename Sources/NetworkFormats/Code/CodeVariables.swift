@@ -16,6 +16,10 @@ struct CodeVariables {
 
     /// The statement as it stands in a function's body; several results need no brackets where they fit.
     func lines(indent: Int) -> [String] {
+      if case .repeated(let item, let count) = value, let target {
+        return [blanks(indent) + "for i in range(\(count.flat)):"]
+          + item.lines(prefix: "\(target.text) = ", indent: indent + 4)
+      }
       guard target == nil, case .tuple(let items) = value, items.count > 1 else {
         return value.lines(prefix: target.map { "\($0.text) = " } ?? "return ", indent: indent)
       }
@@ -39,14 +43,27 @@ struct CodeVariables {
   }
 
   /// - Parameters:
-  ///   - argumentNames: what comes in, by name; a single one is `x`.
-  ///   - expression: what a step computes of its operands.
+  ///   - arguments: what comes in, by name; a single one has the very name.
+  ///   - returns: whether the results are returned, or only told.
+  ///   - reserved: names that no variable can have.
+  ///   - batch: how many examples there are, by a variable that has as many.
+  ///   - expression: what a step computes of its operands; where it takes several expressions, each reads the one
+  ///     before as its input.
   static func statements(
-    of unit: CodeUnit, arguments: [String], returns: Bool = true,
-    expression: (_ step: Int, _ operands: [Python]) -> Python
+    of unit: CodeUnit, arguments: [String], returns: Bool = true, reserved: Set<String> = [],
+    batch: (Python) -> Python, expression: (_ step: Int, _ operands: [Python]) -> [Python]
   ) -> (arguments: [String], statements: [Statement], results: [Python]) {
-    var variables = CodeVariables(unit, arguments)
-    for place in unit.steps.indices { variables.add(place, returns, expression) }
+    var variables = CodeVariables(unit, arguments, reserved)
+    // Who is told the results needs what they were made of as well.
+    if !returns { variables.keepArguments() }
+    for place in unit.steps.indices {
+      let operands = variables.operands(of: place)
+      let holder = Python.name(variables.batchHolder ?? variables.arguments.first ?? "x")
+      let values = expression(place, operands).map { value in
+        value.replacing { $0 == .batch ? batch(holder) : nil }
+      }
+      variables.add(place, values, returns)
+    }
     let results = unit.results.map { Python.name(variables.variables[$0] ?? "None") }
     if returns, variables.statements.last?.target != nil || unit.steps.isEmpty {
       let value: Python = results.count == 1 ? results[0] : .tuple(results)
@@ -55,10 +72,10 @@ struct CodeVariables {
     return (variables.arguments, variables.statements, results)
   }
 
-  private init(_ unit: CodeUnit, _ wanted: [String]) {
+  private init(_ unit: CodeUnit, _ wanted: [String], _ reserved: Set<String>) {
     self.unit = unit
-    var names = PythonNames(taken: reservedWords.union(["x", "y"]))
-    arguments = wanted.count == 1 ? ["x"] : wanted.map { names.claim($0) }
+    var names = PythonNames(taken: reservedWords.union(reserved).union(["x", "y"]))
+    arguments = wanted.count == 1 ? wanted : wanted.map { names.claim($0) }
     self.names = names
     variables = [:]
     for (place, name) in arguments.enumerated() { variables[.argument(place)] = name }
@@ -68,26 +85,39 @@ struct CodeVariables {
     for result in unit.results { lastUse[result] = .max }
   }
 
-  private mutating func add(
-    _ place: Int, _ returns: Bool, _ expression: (Int, [Python]) -> Python
-  ) {
-    let step = unit.steps[place]
-    let operands = step.operands.map { operand -> Python in
+  private mutating func keepArguments() {
+    for place in arguments.indices { lastUse[.argument(place)] = .max }
+  }
+
+  private func operands(of place: Int) -> [Python] {
+    unit.steps[place].operands.map { operand in
       if let value = inlined[operand.reference], operand.permutation == nil { return value }
       let variable = Python.name(variables[operand.reference] ?? "None")
       return operand.permutation.map { order in
         variable.method("permute", order.map { .positional("", .integer($0)) })
       } ?? variable
     }
-    let batch = Python.suffix(.name(batchHolder ?? "x"), ".shape[0]")
-    let value = expression(place, operands).replacing { $0 == .batch ? batch : nil }
-    let isLast = place == unit.steps.count - 1
-    let pattern = step.pattern
-    if returns, isLast, pattern == .output(0), unit.results == [.step(place, output: 0)] {
+  }
+
+  private mutating func add(_ place: Int, _ values: [Python], _ returns: Bool) {
+    let step = unit.steps[place]
+    guard var value = values.last else { return }
+    let (pattern, reference) = (step.pattern, CodeReference.step(place, output: 0))
+    if case .repeated = value {
+      assignRepeated(value, place)
+      return
+    }
+    if values.count > 1 {
+      let name = variable(place, 0)
+      assign(name, values[0])
+      for part in values[1..<(values.count - 1)] { assign(name, part.with(inputs: [.name(name)])) }
+      value = value.with(inputs: [.name(name)])
+    }
+    if returns, place == unit.steps.count - 1, pattern == .output(0), unit.results == [reference] {
       statements.append(Statement(target: nil, value: value))
       return
     }
-    if canBeInlined(place, value) {
+    if values.count == 1, canBeInlined(place, value) {
       inlined[.step(place, output: 0)] = value
       return
     }
@@ -126,6 +156,18 @@ struct CodeVariables {
       && operands.allSatisfy { $0.permutation == nil } && value.flat.count <= 32
   }
 
+  /// A loop, whose variable is what it begins with and what it ends with.
+  private mutating func assignRepeated(_ value: Python, _ place: Int) {
+    let before = unit.steps[place].operands.first.flatMap { variables[$0.reference] }
+    let name = variable(place, 0)
+    if let before, before != name { assign(name, .name(before)) }
+    assign(name, value.with(inputs: [.name(name)]))
+  }
+
+  private mutating func assign(_ name: String, _ value: Python) {
+    statements.append(Statement(target: .variable(name), value: value))
+  }
+
   private mutating func target(
     _ pattern: LayerCode.Pattern, _ place: Int, _ parts: inout [String: String]
   ) -> Target {
@@ -142,6 +184,7 @@ struct CodeVariables {
 
   /// Gives an output a variable: `x` where that is free, then one that nobody needs any more, then a new one.
   private mutating func variable(_ place: Int, _ output: Int) -> String {
+    if let known = variables[.step(place, output: output)] { return known }
     let live = Set(variables.filter { lastUse[$0.key, default: -1] > place }.values)
     let dying = unit.steps[place].operands.compactMap { variables[$0.reference] }
     let name: String

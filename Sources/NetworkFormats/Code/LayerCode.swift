@@ -84,6 +84,12 @@ extension LayerCode {
     return modules
   }
 
+  /// The computation step by step; each reads the one before as its first input.
+  var expressions: [Python] {
+    let steps = before.map(\.function) + (forward == .input(0) ? [] : [forward]) + after.map(\.function)
+    return steps.isEmpty ? [forward] : steps
+  }
+
   /// The whole computation as one expression, where it is none that is taken apart.
   var expression: Python {
     var first = Python.input(0)

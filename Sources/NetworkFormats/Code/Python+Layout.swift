@@ -43,7 +43,11 @@ extension Python {
     if line.count <= lineWidth { return [line] }
     switch self {
     case .call(.call(let callee, let arguments), let outer):
-      // What a call gives is called: the first one is broken.
+      // What a call gives is called: the last brackets are broken where what is before them fits.
+      let head = prefix + callee.flat + "(" + Self.joined(arguments.written) + ")("
+      if blanks(indent).count + head.count <= lineWidth {
+        return Self.broken(head, outer.written, ")" + suffix, indent)
+      }
       return Self.broken(
         prefix + callee.flat + "(", arguments.written, ")(\(Self.joined(outer.written)))" + suffix, indent)
     case .call(let callee, let arguments):
@@ -132,6 +136,12 @@ extension Python {
     return [blanks(indent) + "def \(name)("]
       + (inner.count <= lineWidth ? [inner] : parameters.map { blanks(indent + 4) + $0 + "," })
       + [blanks(indent) + "):"]
+  }
+
+  /// Shapes in a row, as many as one reads.
+  static func shapes(_ shapes: [[Int]]) -> String {
+    shapes.prefix(4).map { Python.numbers($0).flat }.joined(separator: ", ")
+      + (shapes.count > 4 ? ", ..." : "")
   }
 
   /// A docstring with what a program differs in.

@@ -134,3 +134,10 @@ extension Python {
     }
   }
 }
+
+extension String {
+  /// `[:, :, text]`: what is taken of one axis.
+  static func subscripted(_ text: String, axis: Int) -> String {
+    "[" + (Array(repeating: ":", count: axis) + [text]).joined(separator: ", ") + "]"
+  }
+}

@@ -15,7 +15,7 @@ let pyTorchSelecting: [PyTorchOperation] = [
     let range =
       (start == 0 ? "" : "\(start)") + ":" + (layer.context.optionalInteger("end").map(String.init) ?? "")
       + (step == 1 ? "" : ":\(step)")
-    return .function(.suffix(.input(0), subscripted(range, axis: layer.place(of: "axis"))))
+    return .function(.suffix(.input(0), .subscripted(range, axis: layer.place(of: "axis"))))
   },
   PyTorchOperation("split", .any) { layer in
     let context = layer.context
@@ -40,7 +40,7 @@ let pyTorchSelecting: [PyTorchOperation] = [
   ) { layer in
     let indices = layer.context.integers("indices") ?? [0]
     let text = layer.context.flag("keep_axes") ? "\(indices)" : "\(indices.first ?? 0)"
-    return .function(.suffix(.input(0), subscripted(text, axis: layer.place(of: "axis"))))
+    return .function(.suffix(.input(0), .subscripted(text, axis: layer.place(of: "axis"))))
   },
   PyTorchOperation(
     "reduce",
@@ -52,11 +52,6 @@ let pyTorchSelecting: [PyTorchOperation] = [
 
 private func perAxis(_ method: String, _ values: [Int]) -> Python {
   Python.input(0).method(method, values.map { .positional("", .integer($0)) })
-}
-
-/// `[:, :, text]`
-private func subscripted(_ text: String, axis: Int) -> String {
-  "[" + (Array(repeating: ":", count: axis) + [text]).joined(separator: ", ") + "]"
 }
 
 private func reduction(_ layer: PyTorchLayer) throws(Refusal) -> LayerCode {

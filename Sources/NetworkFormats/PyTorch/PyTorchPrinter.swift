@@ -57,10 +57,9 @@ struct PyTorchPrinter {
       return opening + constructor(signature)
         + PyTorchChain.elements(of: unit, members).lines(prefix: "super().__init__", indent: 8)
     }
-    let (arguments, statements, _) = CodeVariables.statements(of: unit, arguments: argumentNames) {
-      step, operands in
-      expression(unit.steps[step], operands)
-    }
+    let (arguments, statements, _) = CodeVariables.statements(
+      of: unit, arguments: argumentNames, batch: { .suffix($0, ".shape[0]") }
+    ) { step, operands in [expression(unit.steps[step], operands)] }
     return opening + constructor(signature) + [blanks(8) + "super().__init__()"]
       + zip(unit.steps, members).flatMap { step, member -> [String] in
         guard let member else { return [] }
@@ -82,20 +81,15 @@ struct PyTorchPrinter {
     return code.expression.with(inputs: operands, member: member)
   }
 
-  /// What the values that come in are called: those that make them.
   private func argumentNames(_ unit: CodeUnit) -> [String] {
-    unit.arguments.map { tensor in
-      let layer = report.network[tensor.layer]
-      let name = layer?.name.split(separator: "/").last.map(String.init) ?? ""
-      return PythonNames.variable(name, prefix: layer?.kind.name ?? "x")
-    }
+    unit.arguments.count == 1 ? ["x"] : unit.argumentNames(in: report.network)
   }
 
   // MARK: - The network
 
   private var docstring: [String] {
     func shapes(_ tensors: [Tensor]) -> String {
-      tensors.map { Python.numbers(result.sizes[$0] ?? []).flat }.joined(separator: ", ")
+      Python.shapes(tensors.map { result.sizes[$0] ?? [] })
     }
     let inputs = shapes(result.source.inputs.map { Tensor(layer: $0, output: 0) })
     let count = report.analysis.totals.parameters

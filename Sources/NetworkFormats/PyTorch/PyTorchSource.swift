@@ -23,7 +23,7 @@ struct PyTorchSource {
     /// Where the program differs from the network.
     var notes: [String] {
       (isMoved ? ["tensors have their channels first"] : [])
-        + source.notes.map { "\($0.layer.quoted): \($0.text)" }
+        + source.noteLines
     }
   }
 
@@ -44,11 +44,7 @@ struct PyTorchSource {
     var contexts: [LayerID: LayerContext] = [:]
     for id in network.ids { contexts[id] = LayerContext(id, in: network, analysis) }
     self.contexts = contexts
-    integerInputs = Set(
-      network.ids.filter { id in
-        guard let layer = network[id], case .source = layer.spec.spatial else { return false }
-        return Self.feedsTablesOnly(id, network)
-      })
+    integerInputs = network.integerInputs
     guard network.settings.layout == .channelsLast else { return }
     for id in network.ids {
       guard let context = contexts[id], network.inputs(of: id).isEmpty, context.output.rank > 2 else {
@@ -133,14 +129,6 @@ struct PyTorchSource {
     }
   }
 
-  /// Whether all that reads a tensor, whatever its shape is made on the way, takes it for places in a table.
-  private static func feedsTablesOnly(_ id: LayerID, _ network: Network) -> Bool {
-    func isTable(_ reader: LayerID) -> Bool { network[reader]?.kind.name == "embedding" }
-    func isShape(_ reader: LayerID) -> Bool { network[reader]?.spec.category == .shape }
-    let readers = Array(Readers(of: id, in: network, through: isShape))
-    return readers.contains(where: isTable) && readers.allSatisfy { isTable($0) || isShape($0) }
-  }
-
   private func isBroadcast(_ id: LayerID) -> Bool {
     network.consumers(of: id).allSatisfy { reader in
       network[reader].flatMap { PyTorchOperation.all[$0.kind.name]?.broadcasts } == true
@@ -155,30 +143,5 @@ struct PyTorchSource {
       place = source
     }
     return false
-  }
-}
-
-/// Those that read a layer, and those that read the ones that are gone through, the nearest first.
-private struct Readers: Sequence, IteratorProtocol {
-  private let network: Network
-  private let isThrough: (LayerID) -> Bool
-  private var waiting: [LayerID]
-  private var place = 0
-  private var known: Set<LayerID>
-
-  init(of id: LayerID, in network: Network, through isThrough: @escaping (LayerID) -> Bool) {
-    (self.network, self.isThrough) = (network, isThrough)
-    waiting = network.consumers(of: id)
-    known = Set(waiting)
-  }
-
-  mutating func next() -> LayerID? {
-    guard place < waiting.count else { return nil }
-    let id = waiting[place]
-    place += 1
-    if isThrough(id) {
-      for reader in network.consumers(of: id) where known.insert(reader).inserted { waiting.append(reader) }
-    }
-    return id
   }
 }

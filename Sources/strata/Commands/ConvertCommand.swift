@@ -13,7 +13,7 @@ struct ConvertCommand: ParsableCommand {
   @Argument(help: "The file to write, or - for standard output; what is there is replaced.")
   var output: String
 
-  @Option(name: .customLong("to"), help: "The format; by default what OUTPUT's ending says.")
+  @Option(name: .customLong("to"), help: "The format; by default what OUTPUT's ending says (.py: pytorch).")
   var format: String?
 
   func run() throws {

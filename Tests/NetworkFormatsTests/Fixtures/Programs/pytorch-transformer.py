@@ -27,8 +27,8 @@ class Encoder(nn.Module):
 
     def __init__(self):
         super().__init__()
-        self.class_token = nn.Parameter(torch.zeros((1, 1, 192)))
-        self.positions = nn.Parameter(torch.zeros((1, 197, 192)))
+        self.class_token = nn.Parameter(torch.zeros(1, 1, 192))
+        self.positions = nn.Parameter(torch.zeros(1, 197, 192))
         self.blocks = nn.Sequential(*[Block() for _ in range(4)])
         self.head = nn.Linear(192, 1000)
 
