@@ -60,7 +60,8 @@ import Testing
   func orderAndPaddingAreThoseOfKeras(layout: String, layer: String, parts: [String]) throws {
     let network = try read(
       nativeText(
-        layout: layout, rounding: "floor", layers: ["name: x, kind: input, shape: [9, 9, 9]", "name: layer, kind: \(layer)"]))
+        layout: layout, rounding: "floor",
+        layers: ["name: x, kind: input, shape: [9, 9, 9]", "name: layer, kind: \(layer)"]))
     let text = try program(network, .keras).lines.joined(separator: "\n")
     for part in parts { #expect(text.contains(part), "\(part) in\n\(text)") }
   }

@@ -29,6 +29,24 @@ import Testing
     }
   }
 
+  @Test func aLayerThatSharesParametersUsesTheOthersModule() throws {
+    let layers = [
+      "name: left, kind: input, shape: [8]", "name: right, kind: input, shape: [8]",
+      "name: a, kind: linear, units: 8, inputs: left",
+      "name: b, kind: linear, units: 8, inputs: right, shares: a", "name: sum, kind: add, inputs: [a, b]",
+      "name: group/c, kind: linear, units: 8, shares: a",
+    ]
+    let text = try program(try read(nativeText(layers: Array(layers.dropLast()))), .pytorch).lines.joined(
+      separator: "\n")
+    #expect(text.contains("return x + self.a(right)\n"))
+    #expect(!text.contains("self.b"))
+    let reason = "'group/c': it uses the parameters of 'a', which is in another group"
+    #expect(
+      refusals(of: try read(nativeText(layers: layers)), .pytorch) == [
+        "cannot be written as PyTorch: \(reason)"
+      ])
+  }
+
   @Test(arguments: [
     ("kind: opaque, operator: Einsum, shapes: [[4]]", "there is nothing that the operator 'Einsum' could be"),
     ("kind: avg_pool, size: 2, stride: 1, dilation: 2", "only PyTorch's max pooling has a dilation"),

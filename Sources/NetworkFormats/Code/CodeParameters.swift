@@ -133,7 +133,7 @@ extension CodeUnit {
       argumentCount: arguments.count, results: results,
       steps: steps.map { step in
         CodeSkeleton.Step(
-          name: step.name, numbering: step.numbering,
+          name: step.name, owner: step.owner, numbering: step.numbering,
           member: step.member?.replacingArguments { _ in .nothing },
           computation: step.computation, operands: step.operands, usedOutputs: step.usedOutputs)
       })
@@ -143,6 +143,7 @@ extension CodeUnit {
 struct CodeSkeleton: Hashable {
   struct Step: Hashable {
     let name: String
+    let owner: String?
     let numbering: Numbering?
     let member: Python?
     let computation: CodeComputation?

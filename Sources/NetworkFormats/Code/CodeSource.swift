@@ -60,6 +60,10 @@ struct CodeSource {
   ) throws(Refusal) {
     var (code, permutations) = try write(id, layer)
     code.title = layer.title
+    if let name = layer.shares, code.member != nil {
+      code.owner = try owner(named: name, of: layer)
+      code.member = nil
+    }
     let wires = network.inputs(of: id)
     let operands = zip(wires, permutations).compactMap { wire, permutation in
       wire.source.map {
@@ -73,6 +77,20 @@ struct CodeSource {
     layers.append(id)
     codes[id] = code
     self.operands[id] = operands
+  }
+
+  /// The layer whose parameters another one uses; it must be within reach, in the same group.
+  private func owner(named name: String, of layer: Layer) throws(Refusal) -> LayerID {
+    var owner = network.id(named: name)
+    for _ in 0..<network.layerCount {
+      guard let next = owner.flatMap({ network[$0]?.shares }) else { break }
+      owner = network.id(named: next)
+    }
+    func group(_ name: String) -> [Substring] { name.split(separator: "/").dropLast() }
+    guard let owner, let holder = network[owner], group(holder.name) == group(layer.name) else {
+      throw Refusal("it uses the parameters of \(name.quoted), which is in another group")
+    }
+    return owner
   }
 
   private func resolved(_ tensor: Tensor) -> Tensor { aliases[tensor] ?? tensor }

@@ -50,6 +50,8 @@ struct CodeStep {
   /// Whether the author told it from its neighbours by a number alone.
   let isCounted: Bool
   var content: Content
+  /// The step whose member is used in place of its own.
+  var owner: String?
   /// Of a run whose groups were numbered one by one: what their names were made of.
   var numbering: Numbering?
   var operands: [CodeOperand]
@@ -117,7 +119,7 @@ struct CodeUnits {
     var arguments = given
     var places: [Tensor: CodeReference] = [:]
     for (place, tensor) in arguments.enumerated() { places[tensor] = .argument(place) }
-    var names = PythonNames()
+    var taken = PythonNames()
     var steps: [CodeStep] = []
     var produced: [Tensor] = []
     var height = 0
@@ -145,7 +147,7 @@ struct CodeUnits {
         isCounted = groupName.last?.isNumber == true
         name = PythonNames.variable(groupName, prefix: "block")
       }
-      name = names.claim(name)
+      name = taken.claim(name)
       let operands = reads.map { operand in
         if places[operand.tensor] == nil {
           places[operand.tensor] = .argument(arguments.count)
@@ -163,6 +165,14 @@ struct CodeUnits {
         CodeStep(
           name: name, isCounted: isCounted, content: content, operands: operands, outputCount: outputs.count,
           usedOutputs: used.isEmpty ? [0] : used))
+    }
+    let names = Dictionary(
+      steps.compactMap { step in if case .layer(let id, _) = step.content { (id, step.name) } else { nil } },
+      uniquingKeysWith: { first, _ in first })
+    for place in steps.indices {
+      if case .layer(_, let code) = steps[place].content {
+        steps[place].owner = code.owner.flatMap { names[$0] }
+      }
     }
     let outputs = path.isEmpty ? source.results : produced.filter { isRead($0, outside: members) }
     return CodeUnit(

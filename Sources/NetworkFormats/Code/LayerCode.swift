@@ -6,6 +6,8 @@ struct LayerCode: Sendable {
   var title = ""
   /// What is made once: a module, a learned tensor.
   var member: Python?
+  /// The layer whose member is used in place of its own.
+  var owner: LayerID?
   /// Done to the first input before, and to the output after; each has a form as a module too.
   var before: [Adaptor] = []
   var after: [Adaptor] = []
@@ -67,7 +69,7 @@ extension LayerCode {
 
   /// The modules that do the same one after the other, by the suffixes of their names; `nil` where none do.
   var chain: [(suffix: String, module: Python)]? {
-    guard pattern == .output(0), derived.isEmpty else { return nil }
+    guard pattern == .output(0), derived.isEmpty, owner == nil else { return nil }
     var modules: [(String, Python)] = []
     let isCalled = forward == .member(inputs: 1)
     guard isCalled ? member != nil : member == nil && forward == .input(0) else { return nil }

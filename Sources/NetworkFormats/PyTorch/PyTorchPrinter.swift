@@ -74,7 +74,7 @@ struct PyTorchPrinter {
   }
 
   private func expression(_ step: CodeStep, _ operands: [Python]) -> Python {
-    let member = Python.name("self.\(step.name)")
+    let member = Python.name("self.\(step.owner ?? step.name)")
     guard case .layer(_, let code) = step.content else {
       return .call(member, operands.map { .positional("", $0) })
     }

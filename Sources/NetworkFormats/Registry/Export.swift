@@ -14,6 +14,14 @@ public struct UnwritableNetwork: Error, Hashable, Sendable {
   public let format: String
   public let problems: [FileProblem]
 
-  /// A line for each problem: `cannot be written for PyTorch: 'odd': …`.
+  /// A line for each problem: `cannot be written as PyTorch: 'odd': …`.
   public var lines: [String] { problems.map { "cannot be written as \(format): \($0.message)" } }
+}
+
+extension UnwritableNetwork: CustomStringConvertible {
+  /// The first line, and how many there are more.
+  public var description: String {
+    (lines.first ?? "cannot be written as \(format)")
+      + (lines.count > 1 ? " (and \(lines.count - 1) more)" : "")
+  }
 }

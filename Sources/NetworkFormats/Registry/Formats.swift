@@ -3,7 +3,7 @@ import NetworkModel
 /// Every format there is. A new one is a declaration in its own file and its name in this list.
 public enum Formats {
   public static let all: [FileFormat] = [
-    .native, .text, .markdown, .csv, .json, .latex, .pytorch, .keras,
+    .native, .text, .markdown, .csv, .json, .latex, .html, .svg, .dot, .pytorch, .keras,
   ]
 
   public static func named(_ id: String) -> FileFormat? { all.first { $0.id == id } }

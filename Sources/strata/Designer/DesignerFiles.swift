@@ -4,25 +4,74 @@ import NetworkFormats
 
 /// Carries out what the designer wants of files.
 struct DesignerFiles: EffectRunner {
-  func run(_ effect: Effect, _ state: borrowing DesignerState) -> [Action] {
+  let themes: ThemeFiles
+  private var journal = DesignerJournal()
+
+  init(themes: ThemeFiles) { self.themes = themes }
+
+  /// What has to be done about a network that the program begins with.
+  mutating func begin(_ source: NetworkSource) -> [Action] {
+    journal.begin(Document(source), with: JournalBase(source))
+  }
+
+  mutating func run(_ effect: Effect, _ state: borrowing DesignerState) -> [Action] {
     switch effect {
-    case .open(let path): [.opened(open { try NetworkSource(toEdit: path) })]
-    case .openTemplate(let name): [.opened(open { try NetworkSource(template: name) })]
+    case .open(let path): open(state) { try NetworkSource(toEdit: path) }
+    case .openTemplate(let name): open(state) { try NetworkSource(template: name) }
     case .loadTemplates:
       [.templates(Templates.all.map { TemplateSummary(name: $0.id, summary: $0.summary) })]
-    case .save(let request): [.saved(request, write(request, as: .native, state))]
+    case .loadThemes: [.themes(themes.all.map { ThemeSummary(name: $0.name, summary: $0.summary) })]
+    case .save(let request): save(request, state)
     case .export(let request): [.exported(request, export(request, state))]
-    case .quit, .suspend, .toggleMouse: []
+    case .rememberColumns(let ids): remember(ids)
+    case .record(let steps): journal.record(steps)
+    case .takeOverWork: journal.takeOver()
+    case .discardWork: journal.discard()
+    case .leaveFile: journal.leaveFile(state.document)
+    case .quit: journal.close()
+    case .suspend, .toggleMouse, .useTheme, .loadColumns: []
     }
   }
 
-  private func open(_ load: () throws -> NetworkSource) -> OpenOutcome {
+  /// The choice lives outside the user's own file, which is theirs to write.
+  private func remember(_ columns: [String]) -> [Action] {
+    guard let path = UserFiles.view else { return [] }
+    do throws(StorageProblem) {
+      try FileStore.makeFolders(around: path)
+      try FileStore.save(
+        Array("columns: [\(columns.joined(separator: ", "))]\n".utf8), to: path, expecting: .anything)
+      return []
+    } catch {
+      return [.show(Message(error.message, .warning))]
+    }
+  }
+
+  private mutating func open(_ state: borrowing DesignerState, _ load: () throws -> NetworkSource) -> [Action]
+  {
     do {
       let source = try load()
-      return .network(source.network, Document(source))
+      let document = state.document(opening: Document(source))
+      return [.opened(.network(source.network, Document(source)))]
+        + journal.begin(document, with: JournalBase(source))
     } catch {
-      return .failed(reason: reason(error))
+      return [.opened(.failed(reason: reason(error)))]
     }
+  }
+
+  private mutating func save(_ request: WriteRequest, _ state: borrowing DesignerState) -> [Action] {
+    let export: Export
+    do throws(UnwritableNetwork) {
+      export = try FileFormat.native.write(Report(state.network, state.analysis))
+    } catch {
+      return [.saved(request, .failed(reason: error.description))]
+    }
+    let outcome = write(export, request)
+    guard case .written(let fingerprint, _) = outcome else { return [.saved(request, outcome)] }
+    let base = JournalBase(bytes: export.bytes, fingerprint: fingerprint, network: state.network)
+    let isElsewhere = request.path != state.document.path
+    let document = Document(path: request.path)
+    return [.saved(request, outcome)]
+      + (isElsewhere ? journal.begin(document, with: base) : journal.restart(with: base))
   }
 
   private func export(_ request: WriteRequest, _ state: borrowing DesignerState) -> WriteOutcome {
@@ -30,18 +79,14 @@ struct DesignerFiles: EffectRunner {
       return .failed(
         reason: "\(request.path): the ending says the format: \(Formats.endings.joined(separator: ", "))")
     }
-    return write(request, as: format, state)
+    do throws(UnwritableNetwork) {
+      return write(try format.write(Report(state.network, state.analysis)), request)
+    } catch {
+      return .failed(reason: error.description)
+    }
   }
 
-  private func write(
-    _ request: WriteRequest, as format: FileFormat, _ state: borrowing DesignerState
-  ) -> WriteOutcome {
-    let export: Export
-    do throws(UnwritableNetwork) {
-      export = try format.write(Report(state.network, state.analysis))
-    } catch {
-      return .failed(reason: error.lines.first ?? "cannot be written as \(error.format)")
-    }
+  private func write(_ export: Export, _ request: WriteRequest) -> WriteOutcome {
     do throws(StorageProblem) {
       let fingerprint = try FileStore.save(export.bytes, to: request.path, expecting: request.expectation)
       return .written(fingerprint: fingerprint.description, notes: export.notes)

@@ -9,7 +9,12 @@ func kerasProgram(_ report: Report) throws(ProblemList) -> Export {
       throw Refusal("Keras has nothing for \(layer.kind.name)")
     }
     guard let context = LayerContext(id, in: network, analysis) else { throw Refusal("it has no size") }
-    return (try operation.code(context), context.input.shapes.map { _ in nil })
+    let code = try operation.code(context)
+    if let owner = layer.shares, code.member != nil {
+      throw Refusal(
+        "it uses the parameters of \(owner.quoted), which a functional model is not written for here")
+    }
+    return (code, context.input.shapes.map { _ in nil })
   }
   return Export(KerasPrinter.print(source, report), notes: source.noteLines)
 }
