@@ -53,7 +53,7 @@ import Testing
 
   @Test func mistakesAreShownAndTheUsualStands() async throws {
     try configure("theme: none such\nkeys:\n  undo: d\n")
-    let session = try TmuxSession([strataPath, "alexnet"], columns: 160, environment: environment)
+    let session = try TmuxSession([strataPath, "alexnet"], columns: 240, environment: environment)
     let screen = try await session.waitForDesigner()
     #expect(screen.status.contains("config.yaml:1:8: there is no theme 'none such'"))
     #expect(screen.status.hasPrefix("2 warnings, see strata config: /"))
