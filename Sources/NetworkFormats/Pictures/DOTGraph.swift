@@ -4,7 +4,8 @@ extension FileFormat {
   /// The graph in the language of Graphviz: `dot -Tsvg`.
   public static let dot = FileFormat(
     id: "dot", title: "Graphviz", summary: "The graph of layers for Graphviz; groups become clusters.",
-    extensions: ["dot", "gv"],
+    extensions: ["dot", "gv"], choices: [.depth],
+
     writer: { report in dotGraph(report) })
 }
 

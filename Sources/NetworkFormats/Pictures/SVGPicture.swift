@@ -5,7 +5,8 @@ extension FileFormat {
   public static let svg = FileFormat(
     id: "svg", title: "SVG",
     summary: "A picture of the architecture: each tensor a box to scale, broken layers marked.",
-    extensions: ["svg"],
+    extensions: ["svg"], choices: [.depth],
+
     writer: { report in SVGPicture(report).text })
 }
 

@@ -9,6 +9,8 @@ public struct FileFormat: Sendable, Identifiable {
   public let summary: String
   /// Endings of file names, without the dot; the first is the usual one.
   public let extensions: [String]
+  /// Which of the report's choices it follows.
+  public let choices: Set<Report.Choice>
   let reader: Reader?
   let exporter: @Sendable (Report) throws(ProblemList) -> Export
 
@@ -20,21 +22,23 @@ public struct FileFormat: Sendable, Identifiable {
 
   /// - Parameter writer: for a format that can hold every network, and all of it that it is meant to hold.
   init(
-    id: String, title: String, summary: String, extensions: [String], reader: Reader? = nil,
-    writer: @escaping @Sendable (Report) -> String
+    id: String, title: String, summary: String, extensions: [String], choices: Set<Report.Choice> = [],
+    reader: Reader? = nil, writer: @escaping @Sendable (Report) -> String
   ) {
-    self.init(id: id, title: title, summary: summary, extensions: extensions, reader: reader) {
+    self.init(
+      id: id, title: title, summary: summary, extensions: extensions, choices: choices, reader: reader
+    ) {
       Export(writer($0))
     }
   }
 
   /// - Parameter exporter: for a format that may have to refuse a network, or to say where it differs.
   init(
-    id: String, title: String, summary: String, extensions: [String], reader: Reader? = nil,
-    exporter: @escaping @Sendable (Report) throws(ProblemList) -> Export
+    id: String, title: String, summary: String, extensions: [String], choices: Set<Report.Choice> = [],
+    reader: Reader? = nil, exporter: @escaping @Sendable (Report) throws(ProblemList) -> Export
   ) {
     (self.id, self.title, self.summary, self.extensions) = (id, title, summary, extensions)
-    (self.reader, self.exporter) = (reader, exporter)
+    (self.choices, self.reader, self.exporter) = (choices, reader, exporter)
   }
 
   /// Whether a network can be read from it again.
@@ -52,6 +56,11 @@ public struct FileFormat: Sendable, Identifiable {
 
 /// What a format is given to write: a network and, for those that show numbers, which ones.
 public struct Report: Sendable {
+  /// What may be chosen of a report; its name is the option's.
+  public enum Choice: String, Sendable, CaseIterable {
+    case columns, depth, sort, filter
+  }
+
   public var network: Network
   /// The facts about that very network.
   public var analysis: Analysis

@@ -3,7 +3,8 @@ extension FileFormat {
   /// plain. A name that a spreadsheet would take for a formula has an apostrophe before it.
   public static let csv = FileFormat(
     id: "csv", title: "CSV", summary: "The summary for spreadsheets and scripts: plain numbers, RFC 4180.",
-    extensions: ["csv"],
+    extensions: ["csv"], choices: Set(Report.Choice.allCases),
+
     writer: { report in csvTable(SummaryTable(report)) })
 }
 

@@ -1,7 +1,8 @@
 extension FileFormat {
   public static let html = FileFormat(
     id: "html", title: "HTML", summary: "The summary as a page of its own, which fits light and dark.",
-    extensions: ["html", "htm"],
+    extensions: ["html", "htm"], choices: Set(Report.Choice.allCases),
+
     writer: { report in
       htmlPage(title: report.network.settings.name, body: htmlTable(SummaryTable(report)))
     })
@@ -30,7 +31,6 @@ private func htmlPage(title: String, body: String) -> String {
   <table>
   <caption>\(title.markupEscaped)</caption>
   \(body)
-  </table>
   </html>
 
   """
@@ -52,6 +52,7 @@ private func htmlTable(_ table: SummaryTable) -> String {
   let heading = table.columns.enumerated().map { cell($1.heading, in: $0, scope: "col") }
   let parts =
     ["<thead>", "<tr>\(heading.joined())</tr>", "</thead>", "<tbody>"] + table.rows.map(line)
-    + ["</tbody>", "<tfoot>", line(table.total), "</tfoot>"]
+    + ["</tbody>", "<tfoot>", line(table.total), "</tfoot>", "</table>"]
+    + table.notes.map { "<p>\($0.markupEscaped)</p>" }
   return parts.joined(separator: "\n")
 }

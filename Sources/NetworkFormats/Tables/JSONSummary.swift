@@ -4,7 +4,8 @@ extension FileFormat {
   /// A contract that other programs read: keys are added to it, never renamed.
   public static let json = FileFormat(
     id: "json", title: "JSON", summary: "Every fact about every layer, for other programs.",
-    extensions: ["json"],
+    extensions: ["json"], choices: Set(Report.Choice.allCases),
+
     writer: { report in jsonSummary(report).text })
 }
 

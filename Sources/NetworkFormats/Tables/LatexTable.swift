@@ -2,7 +2,8 @@ extension FileFormat {
   public static let latex = FileFormat(
     id: "latex", title: "LaTeX",
     summary: "The summary as a tabular for a paper, with the rules of the package booktabs.",
-    extensions: ["tex"],
+    extensions: ["tex"], choices: Set(Report.Choice.allCases),
+
     writer: { report in latexTable(SummaryTable(report)) })
 }
 

@@ -1,7 +1,8 @@
 extension FileFormat {
   public static let markdown = FileFormat(
     id: "markdown", title: "Markdown", summary: "The summary as a GitHub-flavoured table.",
-    extensions: ["md", "markdown"],
+    extensions: ["md", "markdown"], choices: Set(Report.Choice.allCases),
+
     writer: { report in markdownTable(SummaryTable(report)) })
 }
 

@@ -2,6 +2,8 @@ extension FileFormat {
   /// A table to look at: names to the left, numbers to the right, a rule around the rows.
   public static let text = FileFormat(
     id: "text", title: "Text", summary: "The summary as a table in plain text.", extensions: ["txt", "text"],
+    choices: Set(Report.Choice.allCases),
+
     writer: { report in textTable(SummaryTable(report)) })
 }
 

@@ -45,15 +45,25 @@ struct SummaryCommand: ParsableCommand {
     if let depth, depth < 1 { throw ValidationError("--depth is 1 or more.") }
   }
 
+  /// The choices that were made.
+  private var given: [Report.Choice] {
+    Report.Choice.allCases.filter { choice in
+      switch choice {
+      case .columns: columns != nil
+      case .depth: depth != nil
+      case .sort: sort != nil
+      case .filter: !filters.isEmpty
+      }
+    }
+  }
+
   func run() throws {
     let format = try FileFormat.toWrite(format, file: output, otherwise: .text)
     let columns = try columns.map { try SummaryColumn.columns(named: $0) } ?? SummaryColumn.standard
     let sort = try sort.map { try SummaryColumn.existing($0) }
     let filters = try filters.map { try RowFilter($0) }
-    if format.canRead, sort != nil || !filters.isEmpty {
-      throw UsageProblem(
-        message: "\(format.id) holds the network itself, of which nothing is left out: no --sort, no --filter"
-      )
+    if let choice = given.first(where: { !format.choices.contains($0) }) {
+      throw UsageProblem(message: "\(format.id) takes no --\(choice.rawValue)")
     }
     let network = try arguments.load().network
     let report = Report(
