@@ -14,6 +14,10 @@ public enum Effect: Hashable, Sendable {
   /// Writes the summary, or the network in another format, by the path's extension. Answered by
   /// `Action.exported`.
   case export(WriteRequest)
+  /// Puts a part of the network on the terminal's clipboard, as text.
+  case copy(Excerpt)
+  /// Reads layers out of a text. Answered by `Action.layersRead`.
+  case readLayers(String)
   /// Keeps the choice of the table's columns for the next time; none: those that the table comes with.
   case rememberColumns([String])
   /// Answered by `Action.columns`.
@@ -22,6 +26,20 @@ public enum Effect: Hashable, Sendable {
   case suspend
   /// Gives the mouse to the terminal, so that text can be selected, or takes it back.
   case toggleMouse
+}
+
+/// A part of the network that is worth copying.
+public enum Excerpt: Hashable, Sendable {
+  case layers([Layer])
+  /// The summary, in a format of that name.
+  case table(format: String)
+}
+
+/// What came of reading layers out of a text.
+public enum LayersOutcome: Equatable, Sendable {
+  /// At least one.
+  case layers([Layer])
+  case failed(reason: String)
 }
 
 /// A file to be written.

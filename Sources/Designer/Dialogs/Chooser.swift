@@ -12,6 +12,8 @@ public struct Chooser: Sendable {
     /// A property's value; each is shown in the panes behind while the list is on it.
     case value(PropertyField.Key)
     case template
+    /// Where to go.
+    case layer
     /// Which layers are listed.
     case filter
     /// What to do next.
@@ -25,6 +27,7 @@ public struct Chooser: Sendable {
     case byDefault
     case word(String)
     case template(String)
+    case layer(LayerID)
     case filter(LayerFilter)
     case command(CommandID)
   }

@@ -33,7 +33,7 @@ extension DesignerState {
   private mutating func continueChoosing(_ chooser: Chooser) {
     mode = .choosing(chooser)
     switch chooser.purpose {
-    case .newLayer, .template, .filter, .command: break
+    case .newLayer, .template, .layer, .filter, .command: break
     case .kind, .inputs, .value:
       // Another kind keeps what carries over from the layer's own, not from the kind shown before.
       dropPreview()
@@ -53,6 +53,7 @@ extension DesignerState {
       add(kind, at: index)
     case (.template, .template(let name)):
       return leave(.openTemplate(name: name))
+    case (.layer, .layer(let id)): reveal(id)
     case (.filter, .filter(let filter)): self.filter(by: filter)
     case (.command, .command(let id)):
       return CommandTable[id].map { run($0, argument: "") } ?? []
@@ -98,7 +99,7 @@ extension Chooser.Purpose {
   /// The property that is changed.
   fileprivate var key: PropertyField.Key? {
     switch self {
-    case .newLayer, .template, .filter, .command: nil
+    case .newLayer, .template, .layer, .filter, .command: nil
     case .kind: .kind
     case .inputs: .inputs
     case .value(let key): key

@@ -20,7 +20,7 @@ extension DesignerState {
     case .show(let message): self.message = message
     case .move(let movement): move(movement)
     case .text(let edit): return type(edit)
-    case .paste(let text): if !mode.isAsking { return type(.insert(text)) }
+    case .paste(let text): return paste(text)
     case .accept: return accept()
     case .cancel: cancel()
     case .complete: complete()
@@ -32,6 +32,7 @@ extension DesignerState {
     case .suspend: return [.suspend]
     case .toggleMouse: return [.toggleMouse]
     case .opened(let outcome): opened(outcome)
+    case .layersRead(let outcome): layersRead(outcome)
     case .saved(let request, let outcome): return saved(request, outcome)
     case .exported(let request, let outcome): exported(request, outcome)
     default:
@@ -69,7 +70,9 @@ extension DesignerState {
     case .resetField: resetField()
     case .addLayer(let index): choose(.kinds(.newLayer(at: index)))
     case .toggleRange: toggleRange()
-    case .copyLayers: copyLayers()
+    case .copyLayers: return copyLayers()
+    case .copyTable(let format): return copyTable(format)
+    case .chooseLayer(let layers, let title): choose(.layers(layers, title, network, analysis))
     case .cutLayers: cutLayers()
     case .duplicateLayers: duplicateLayers()
     case .pasteLayers(let after): pasteLayers(after: after)
@@ -108,7 +111,7 @@ extension Action {
   /// Whether it ends what a message was shown for: a key, and nothing that comes by itself.
   fileprivate var isFromPerson: Bool {
     switch self {
-    case .resized, .opened, .templates, .columns, .saved, .exported: false
+    case .resized, .opened, .layersRead, .templates, .columns, .saved, .exported: false
     default: true
     }
   }

@@ -10,6 +10,8 @@ public struct DesignerState: Sendable {
   public private(set) var history = History()
   /// What is shown but not yet kept.
   public private(set) var preview: Preview?
+  /// The first layer with an error, causes before what they lead to.
+  public private(set) var firstBroken: LayerID?
   /// Counts the changes of the network, previews too.
   private(set) var revision = 0
 
@@ -64,6 +66,7 @@ public struct DesignerState: Sendable {
     self.network = network
     self.document = document
     analysis = Analysis(of: network)
+    firstBroken = analysis.firstBroken(in: network)
     selection = network.ids.first
   }
 }
@@ -169,6 +172,7 @@ extension DesignerState {
 
   private mutating func update() {
     analysis.update(to: network)
+    firstBroken = analysis.firstBroken(in: network)
     if rowsAreStale || rows.filter?.followsAnalysis == true { rebuildRows() }
     rowsAreStale = false
   }

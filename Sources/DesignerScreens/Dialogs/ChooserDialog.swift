@@ -44,7 +44,7 @@ struct ChooserDialog {
   private var previewsBehind: Bool {
     switch chooser.purpose {
     case .value, .kind, .inputs: true
-    case .newLayer, .template, .filter, .command: false
+    case .newLayer, .template, .layer, .filter, .command: false
     }
   }
 

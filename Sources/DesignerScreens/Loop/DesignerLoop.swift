@@ -1,4 +1,5 @@
 import Designer
+import NetworkFormats
 import Terminal
 
 /// The designer at work on a terminal: shows the state, waits for an event, and lets it change the state.
@@ -111,11 +112,7 @@ extension DesignerLoop where Backend: ~Copyable {
   /// Pasted text is text, wherever it lands: it never runs as keys.
   private mutating func paste(_ text: String) {
     pending = []
-    if state.mode.takesText {
-      perform(.text(.insert(text)))
-    } else {
-      perform(.show(Message("Text can be pasted into a field: open one first", .warning)))
-    }
+    perform(.paste(text))
   }
 
   private mutating func run(_ id: CommandID) {
@@ -142,10 +139,24 @@ extension DesignerLoop where Backend: ~Copyable {
       case .toggleMouse:
         isMouseOn.toggle()
         backend.setMouse(isMouseOn)
+      case .copy(let excerpt): copy(excerpt)
+      case .readLayers(let text): perform(.layersRead(LayersOutcome(readFrom: text)))
       case .loadColumns: perform(.columns(ScreenColumn.choices))
       case .open, .openTemplate, .loadTemplates, .save, .export, .rememberColumns:
         for result in runner.run(effect, state) { perform(result) }
       }
+    }
+  }
+}
+
+extension DesignerLoop where Backend: ~Copyable {
+  private mutating func copy(_ excerpt: Excerpt) {
+    guard let text = excerpt.text(state) else {
+      let formats = Formats.all.map(\.id).joined(separator: ", ")
+      return perform(.show(Message("the table can be copied as \(formats)", .warning)))
+    }
+    if !backend.copy(text) {
+      perform(.show(Message("this terminal has no clipboard, or none for so long a text", .warning)))
     }
   }
 }

@@ -8,6 +8,12 @@ struct NativeWriter {
 
   static func write(_ network: Network) -> String { NativeWriter(network).text }
 
+  /// Layers by themselves, each an item of a list.
+  static func lines(of layers: [Layer]) -> [String] {
+    let writer = NativeWriter(Network(layers: layers))
+    return layers.map { "- {\(writer.line(of: $0))}" }
+  }
+
   private init(_ network: Network) {
     self.network = network
     names = Set(network.layers.map(\.name))

@@ -12,7 +12,7 @@ struct DesignerFiles: EffectRunner {
       [.templates(Templates.all.map { TemplateSummary(name: $0.id, summary: $0.summary) })]
     case .save(let request): [.saved(request, write(request, as: .native, state))]
     case .export(let request): [.exported(request, export(request, state))]
-    case .rememberColumns, .loadColumns, .quit, .suspend, .toggleMouse: []
+    case .rememberColumns, .loadColumns, .copy, .readLayers, .quit, .suspend, .toggleMouse: []
     }
   }
 

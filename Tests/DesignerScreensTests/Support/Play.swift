@@ -20,7 +20,9 @@ struct RecordingRunner: EffectRunner {
           TemplateSummary(name: "resnet18", summary: "ResNet-18, 2015: residual blocks"),
         ])
       ]
-    case .open, .openTemplate, .rememberColumns, .loadColumns, .quit, .suspend, .toggleMouse: return []
+    case .open, .openTemplate, .rememberColumns, .loadColumns, .copy, .readLayers, .quit, .suspend,
+      .toggleMouse:
+      return []
     }
   }
 }
@@ -32,6 +34,7 @@ struct Play {
   let state: DesignerState
   let effects: [Effect]
   let suspensions: Int
+  let clipboard: String?
 
   var screen: Frame { frames.last ?? Frame(size: Size(columns: 0, rows: 0)) }
 
@@ -51,6 +54,7 @@ struct Play {
     state = loop.state
     effects = loop.runner.effects
     suspensions = loop.backend.suspensions
+    clipboard = loop.backend.clipboard
   }
 
   static func strokes(_ script: String) -> [KeyStroke] {
