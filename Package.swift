@@ -8,6 +8,8 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let customDump = Target.Dependency.product(name: "CustomDump", package: "swift-custom-dump")
 
+let themes = ["default", "dark", "light", "high-contrast", "deuteranopia", "tritanopia", "mono"]
+
 let package = Package(
   name: "strata",
   products: [
@@ -24,16 +26,17 @@ let package = Package(
   targets: [
     .target(name: "NetworkModel", dependencies: [collections]),
     .target(
-      name: "NetworkFormats", dependencies: ["NetworkModel", collections, yams],
-      resources: [.embedInCode("Templates")]),
+      name: "NetworkFormats", dependencies: ["CTemplates", "NetworkModel", collections, yams],
+      exclude: ["Templates"]),
+    .target(name: "CTemplates"),
     .systemLibrary(name: "CWidth"),
     .target(name: "Terminal", dependencies: ["CWidth", yams]),
     .target(
       name: "Themes", dependencies: ["Terminal"], path: "themes",
-      resources: [.embedInCode("default.yaml")]),
+      resources: themes.map { .embedInCode("\($0).yaml") }),
     .target(name: "Designer", dependencies: ["NetworkModel"]),
     .target(
-      name: "DesignerScreens", dependencies: ["Designer", "NetworkFormats", "NetworkModel", "Terminal"]),
+      name: "DesignerScreens", dependencies: ["Designer", "NetworkFormats", "NetworkModel", "Terminal", yams]),
     .target(name: "CNcurses"),
     .target(name: "NcursesTerminal", dependencies: ["CNcurses", "Terminal"]),
     .executableTarget(
@@ -49,7 +52,7 @@ let package = Package(
     .testTarget(
       name: "NetworkFormatsTests", dependencies: ["NetworkFormats", "NetworkModel", "TestSupport"],
       exclude: ["Fixtures"]),
-    .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Themes", customDump]),
+    .testTarget(name: "TerminalTests", dependencies: ["CWidth", "Terminal", "Themes", customDump]),
     .testTarget(name: "DesignerTests", dependencies: ["Designer", "NetworkModel", "TestSupport"]),
     .testTarget(
       name: "DesignerScreensTests",

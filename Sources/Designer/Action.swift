@@ -84,6 +84,7 @@ public enum Action: Equatable, Sendable {
   case write(WriteRequest)
   case export(WriteRequest)
   case listTemplates
+  case listThemes
   /// Goes on to something else, but asks first when there are changes.
   case leave(Continuation)
   /// Goes on to something else; changes are lost.
@@ -91,14 +92,31 @@ public enum Action: Equatable, Sendable {
 
   case suspend
   case toggleMouse
+  case useTheme(String)
   case show(Message)
+
+  // What an earlier run left behind.
+  /// Does again what was done then.
+  case recoverWork
+  /// Lists what was done then.
+  case listWork
+  case discardWork
+  /// Goes on without the file, which is somebody else's.
+  case makeCopy
 
   // What came of effects.
   case opened(OpenOutcome)
   case layersRead(LayersOutcome)
   case templates([TemplateSummary])
+  case themes([ThemeSummary])
+  /// The theme of that name is there and is used.
+  case themed(String)
   case saved(WriteRequest, WriteOutcome)
   case exported(WriteRequest, WriteOutcome)
+  /// An earlier run ended without saving or discarding this.
+  case foundWork(LeftWork)
+  /// Another program has the file open.
+  case foundOther(process: Int)
 }
 
 /// A move through the rows of whatever has the focus.

@@ -2,6 +2,7 @@ import Designer
 import NetworkModel
 import Terminal
 import Testing
+import Themes
 
 @testable import DesignerScreens
 
@@ -132,13 +133,33 @@ import Testing
     Scene(name: "search", network: Sample.residual, size: (120, 40), keys: "/ 'conv'"),
     Scene(name: "search-not-found", network: Sample.alexNet, keys: "/ 'zz'"),
     Scene(name: "search-40x10", network: Sample.residual, size: (40, 10), keys: "/ 'relu' enter n"),
+    Scene(name: "themes", network: Sample.alexNet, file: file, keys: ": 'theme' enter down"),
+    Scene(name: "residual-200x60", network: Sample.residual, size: (200, 60), keys: "down"),
+    Scene(name: "broken-branch-120x40", network: Sample.brokenBranch, size: (120, 40), keys: "G up up"),
+    Scene(name: "foreign-names-120x40", network: Sample.foreignNames, size: (120, 40), keys: "down down"),
+    Scene(name: "foreign-names-40x10", network: Sample.foreignNames, size: (40, 10), keys: "down"),
+    Scene(name: "foreign-names-ascii", network: Sample.foreignNames, keys: "down", glyphs: .ascii),
+    Scene(name: "help-40x10", network: Sample.alexNet, size: (40, 10), keys: "?"),
+    Scene(name: "add-layer-40x10", network: Sample.alexNet, size: (40, 10), keys: "a 'conv'"),
+    Scene(name: "network-settings-40x10", network: Sample.alexNet, size: (40, 10), keys: "s"),
     Scene(name: "too-small", network: Sample.alexNet, size: (24, 5)),
   ]
 
+  /// Without colours: what is bold, dim, underlined or reversed by itself has to say enough.
+  @Test(arguments: ["stride-typed", "range", "residual-120x40", "palette"])
+  func theScreenWithoutColoursIsTheGoldenOne(name: String) throws {
+    let scene = try #require(Self.scenes.first { $0.name == name })
+    let mono = try #require(Themes.named("mono")).theme
+    try Golden(name: "\(name)-mono").check(Golden.text(of: try Self.play(scene).screen, attributesIn: mono))
+  }
+
   @Test(arguments: scenes) func theScreenIsTheGoldenOne(_ scene: Scene) throws {
-    let play = try Play(
+    try Golden(name: scene.name).check(Golden.text(of: try Self.play(scene).screen))
+  }
+
+  private static func play(_ scene: Scene) throws -> Play {
+    try Play(
       scene.network, file: scene.file, scene.size.columns, scene.size.rows, keys: scene.keys,
       glyphs: scene.glyphs)
-    try Golden(name: scene.name).check(play.screen)
   }
 }

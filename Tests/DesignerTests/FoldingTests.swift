@@ -95,7 +95,7 @@ import Testing
   func whatIsAboutOneLayerSaysThatTheGroupIsFolded(command: CommandID) {
     var script = script
     script.run("group.fold", command)
-    #expect(script.state.message?.text == "stage/0 is folded: Enter opens it")
+    #expect(script.state.message?.text == "stage/0 is folded: open it first")
     #expect(script.state.fields.isEmpty)
   }
 

@@ -14,10 +14,14 @@ public struct Chooser: Sendable {
     case template
     /// Where to go.
     case layer
+    /// The theme to draw with; each is shown while the list is on it.
+    case theme
     /// Which layers are listed.
     case filter
     /// What to do next.
     case command
+    /// Nothing: what an earlier run left behind, to be read.
+    case leftWork
   }
 
   public enum Value: Hashable, Sendable {
@@ -28,6 +32,7 @@ public struct Chooser: Sendable {
     case word(String)
     case template(String)
     case layer(LayerID)
+    case theme(String)
     case filter(LayerFilter)
     case command(CommandID)
   }

@@ -49,6 +49,7 @@ extension Network {
       copy.inputs = layer.inputs?.map {
         InputReference(renamed[$0.name] ?? $0.name, output: $0.output)
       }
+      copy.shares = layer.shares.map { renamed[$0] ?? $0 }
       return copy
     }
   }

@@ -1,33 +1,27 @@
 import NetworkModel
 
 /// What the layers of a folded group come to together.
+@dynamicMemberLookup
 public struct GroupFacts: Sendable {
   public let name: String
   public let layerCount: Int
   /// The layer whose size the group gives.
   public let last: LayerID
-  public private(set) var weights = Count.zero
-  public private(set) var biases = Count.zero
-  public private(set) var nonTrainable = Count.zero
-  public private(set) var multiplyAdds = Count.zero
-  public private(set) var activationBytes = Count.zero
+  public private(set) var counts = LayerCounts()
   /// The worst that is wrong in it, and the first layer that has it.
   public private(set) var worst: (severity: Diagnostic.Severity, layer: LayerID)?
   /// Whether the numbers of some of them are provisional or missing.
   public private(set) var isProvisional = false
 
-  public var parameters: Count { weights + biases }
+  /// A sum by its name: `group.weights`.
+  public subscript(dynamicMember count: KeyPath<LayerCounts, Count>) -> Count { counts[keyPath: count] }
 
   /// - Parameter ids: the group's layers; not empty.
   init(_ name: String, _ ids: ArraySlice<LayerID>, _ analysis: Analysis) {
     (self.name, layerCount, last) = (name, ids.count, ids[ids.endIndex - 1])
     for id in ids {
       let facts = analysis[id]
-      weights += facts.weights
-      biases += facts.biases
-      nonTrainable += facts.nonTrainable
-      multiplyAdds += facts.multiplyAdds
-      activationBytes += facts.activationBytes
+      counts += facts.counts
       if let severity = facts.severity, worst.map({ severity > $0.severity }) ?? true {
         worst = (severity, id)
       }

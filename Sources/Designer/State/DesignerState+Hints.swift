@@ -96,7 +96,8 @@ extension Chooser.Purpose {
     case .layer: "go there"
     case .filter: "show"
     case .command: "run"
-    case .kind, .inputs, .value: "keep"
+    case .leftWork: "go back"
+    case .kind, .inputs, .value, .theme: "keep"
     }
   }
 }

@@ -83,6 +83,7 @@ extension DesignerState {
 
   mutating func cancel() {
     if case .searching(let search) = mode { return cancel(search) }
+    if case .choosing(let chooser) = mode, chooser.purpose == .leftWork { return askForLeftWork() }
     if case .arranging(let dialog) = mode { return cancel(dialog) }
     guard mode.isBrowsing else {
       mode = .browsing

@@ -5,7 +5,9 @@ extension DesignerState {
   /// - Returns: what is to be done outside, in order, before the next key is looked at.
   public mutating func reduce(_ action: Action) -> [Effect] {
     if action.isFromPerson { message = nil }
-    let effects = take(action)
+    var effects = take(action)
+    let done = takeUnrecorded()
+    if !done.isEmpty { effects.insert(.record(done), at: 0) }
     followProblems()
     listSelection()
     scrollToSelection()
@@ -18,6 +20,7 @@ extension DesignerState {
     switch action {
     case .resized(let rows): visibleRows = max(rows, 1)
     case .show(let message): self.message = message
+    case .themed(let name): theme = name
     case .move(let movement): move(movement)
     case .text(let edit): return type(edit)
     case .paste(let text): return paste(text)
@@ -33,6 +36,8 @@ extension DesignerState {
     case .toggleMouse: return [.toggleMouse]
     case .opened(let outcome): opened(outcome)
     case .layersRead(let outcome): layersRead(outcome)
+    case .foundWork(let work): foundWork(work)
+    case .foundOther(let process): foundOther(process)
     case .saved(let request, let outcome): return saved(request, outcome)
     case .exported(let request, let outcome): exported(request, outcome)
     default:
@@ -91,9 +96,16 @@ extension DesignerState {
     case .write(let request): return [.save(request)]
     case .export(let request): return [.export(request)]
     case .listTemplates: return [.loadTemplates]
+    case .listThemes: return [.loadThemes]
+    case .useTheme(let name): return [.useTheme(name)]
+    case .themes(let themes): choose(.themes(themes, current: theme))
     case .templates(let templates): choose(.templates(templates))
     case .leave(let next): return leave(next)
     case .abandon(let next): return goOn(next)
+    case .recoverWork: return recoverWork()
+    case .listWork: listWork()
+    case .discardWork: return discardWork()
+    case .makeCopy: return makeCopy()
     default: break
     }
     return []
@@ -111,7 +123,9 @@ extension Action {
   /// Whether it ends what a message was shown for: a key, and nothing that comes by itself.
   fileprivate var isFromPerson: Bool {
     switch self {
-    case .resized, .opened, .layersRead, .templates, .columns, .saved, .exported: false
+    case .resized, .opened, .layersRead, .templates, .themes, .themed, .columns, .saved, .exported,
+      .foundWork, .foundOther:
+      false
     default: true
     }
   }

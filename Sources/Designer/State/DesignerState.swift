@@ -12,6 +12,10 @@ public struct DesignerState: Sendable {
   public private(set) var preview: Preview?
   /// The first layer with an error, causes before what they lead to.
   public private(set) var firstBroken: LayerID?
+  /// What has been done since it was last given out to be recorded.
+  private(set) var unrecorded: [NamedEdit] = []
+  /// What an earlier run left behind, until it is decided what becomes of it.
+  var leftWork: LeftWork?
   /// Counts the changes of the network, previews too.
   private(set) var revision = 0
 
@@ -44,6 +48,8 @@ public struct DesignerState: Sendable {
   public internal(set) var visibleRows = 1
   public internal(set) var mode = Mode.browsing
   public internal(set) var message: Message?
+  /// The name of the theme that was chosen.
+  var theme: String
   /// Where the range of selected layers begins, while there is one.
   var anchor: LayerID?
   /// What was copied or cut last.
@@ -61,10 +67,14 @@ public struct DesignerState: Sendable {
     public let parametersBefore: Count
   }
 
-  public init(network: Network, document: Document = Document(), table: TableView = TableView()) {
+  public init(
+    network: Network, document: Document = Document(), table: TableView = TableView(),
+    theme: String = "default"
+  ) {
     self.table = table
     self.network = network
     self.document = document
+    self.theme = theme
     analysis = Analysis(of: network)
     firstBroken = analysis.firstBroken(in: network)
     selection = network.ids.first
@@ -85,6 +95,7 @@ extension DesignerState {
     anchor = nil
     repairSelection(formerRow: row)
     if let new = inverse.firstRemovedLayer { reveal(new) }
+    journal(name.description, edit, inverse)
     history.record(
       History.Step(name: name, edit: inverse, selectionBefore: before, selectionAfter: selection))
     return true
@@ -120,6 +131,7 @@ extension DesignerState {
   mutating func keepPreview(_ name: StepName, merges: PropertyField.Key? = nil) {
     guard let preview else { return }
     self.preview = nil
+    journal(name.description, preview.edit, preview.inverse)
     let before = selection
     // A way out may be to do without the layer.
     let place = before.flatMap { preview.inverse.place(of: $0) }
@@ -131,19 +143,19 @@ extension DesignerState {
   }
 
   mutating func undo() {
-    guard let step = travel({ state, apply in state.undo(apply) }) else { return }
+    guard let step = travel("undo", { state, apply in state.undo(apply) }) else { return }
     goBack(to: step.selectionBefore)
     message = Message("undid \(step.name)")
   }
 
   mutating func redo() {
-    guard let step = travel({ state, apply in state.redo(apply) }) else { return }
+    guard let step = travel("redo", { state, apply in state.redo(apply) }) else { return }
     goBack(to: step.selectionAfter)
     message = Message("did \(step.name) again")
   }
 
   private mutating func travel(
-    _ way: (inout History, (NetworkEdit) -> NetworkEdit?) -> History.Step?
+    _ verb: String, _ way: (inout History, (NetworkEdit) -> NetworkEdit?) -> History.Step?
   ) -> History.Step? {
     dropPreview()
     let row = selectedRow
@@ -151,10 +163,51 @@ extension DesignerState {
     var history = History()
     swap(&history, &self.history)
     defer { swap(&history, &self.history) }
-    guard let step = way(&history, { change($0) }) else { return nil }
+    var made: (edit: NetworkEdit, inverse: NetworkEdit)?
+    let step = way(&history) { edit in
+      let inverse = change(edit)
+      made = inverse.map { (edit, $0) }
+      return inverse
+    }
+    guard let step, let made else { return nil }
+    journal("\(verb) \(step.name)", made.edit, made.inverse)
     anchor = nil
     repairSelection(formerRow: row)
     return step
+  }
+
+  private mutating func journal(_ name: String, _ edit: NetworkEdit, _ inverse: NetworkEdit) {
+    unrecorded.append(NamedEdit(name, .group(network.record(of: edit, inverse: inverse))))
+  }
+
+  /// Makes steps of an earlier run again, as far as they fit; the analysis follows once.
+  ///
+  /// - Returns: how many were made.
+  mutating func replay(_ steps: [NamedEdit]) -> Int {
+    for (index, step) in steps.enumerated() {
+      guard let inverse = try? network.apply(step.edit) else {
+        finishReplay()
+        return index
+      }
+      let name = StepName(step.name)
+      history.record(.init(name: name, edit: inverse, selectionBefore: selection, selectionAfter: selection))
+      journal(step.name, step.edit, inverse)
+    }
+    finishReplay()
+    return steps.count
+  }
+
+  private mutating func finishReplay() {
+    revision += 1
+    rowsAreStale = true
+    update()
+    repairSelection(formerRow: 0)
+  }
+
+  /// What has been done since the last time.
+  mutating func takeUnrecorded() -> [NamedEdit] {
+    defer { unrecorded = [] }
+    return unrecorded
   }
 
   private mutating func goBack(to layer: LayerID?) {

@@ -12,6 +12,15 @@ public enum KeyContext: String, CaseIterable, Sendable {
   /// Wherever a line of text is typed.
   case text
 
+  /// Whether a character is typed here, or is an answer, before any key is asked for.
+  var takesCharacters: Bool {
+    switch self {
+    case .choosing, .confirming, .help, .commandLine, .text: true
+    // In a field only some characters are text, and not every dialog has a line of text.
+    case .browsing, .layers, .properties, .summary, .problems, .editing, .arranging, .fixing, .dialog: false
+    }
+  }
+
   /// Where nothing is open and no value is being typed.
   static let panes: Set<KeyContext> = [.browsing, .layers, .properties, .summary, .problems]
 

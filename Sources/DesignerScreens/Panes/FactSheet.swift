@@ -46,7 +46,7 @@ struct FactSheet {
   }
 
   private mutating func addDerivation(_ derivation: Derivation, _ glyphs: Glyphs, _ columns: Int) {
-    for (index, line) in derivation.lines.enumerated() {
+    for (index, line) in derivation.lines.filter({ !$0.isDetail }).enumerated() {
       let isAxis = line.label.count <= 1
       // Numbers stand below the fields' values; a long label pushes its own aside.
       let label =

@@ -39,23 +39,20 @@ struct LayerListPane {
   private func draw(_ row: Int, _ gutter: String?, in rect: Rect, into frame: inout Frame) {
     guard let entry = LayerRow(row, state) else { return }
     let mark = entry.mark
-    let surface = state.surface(ofRow: row, in: .layers)
-    frame.fill(rect, surface: surface)
     var (_, rest) = rect.splitLeft(1)
     rest = rest.splitRight(1).rest
     if let gutter {
       let parts = rest.splitLeft(frame.glyphs.columns(gutter))
-      frame.draw(gutter, in: parts.left, role: .border, surface: surface)
+      frame.draw(gutter, in: parts.left, role: .border)
       rest = parts.rest
     }
-    frame.draw(mark.sign(frame.glyphs), in: rest.splitLeft(1).left, role: mark.role, surface: surface)
-    rest = rest.splitLeft(2).rest
     let size = entry.summary.size?.text() ?? "–"
     let (sizeRect, nameRect) = rest.splitRight(min(frame.glyphs.columns(size), rest.size.columns / 2))
-    frame.draw(size, in: sizeRect, role: mark.role(over: .tableNumber), surface: surface, align: .right)
+    frame.draw(size, in: sizeRect, role: mark.role(over: .tableNumber), align: .right)
+    frame.draw(mark.sign(frame.glyphs), in: nameRect.splitLeft(1).left, role: mark.role)
     let name = entry.listName(marking: state.markedPattern, showsFold: (gutter ?? "").isEmpty, frame.glyphs)
-    frame.draw(name, in: nameRect.splitRight(1).rest, surface: surface)
-    if surface == .selection { frame.cursor = nameRect.origin }
+    frame.drawName(
+      name, in: nameRect.splitLeft(2).rest.splitRight(1).rest, state.selection(ofRow: row, in: .layers))
   }
 
   private func drawEmpty(in rect: Rect, into frame: inout Frame) {

@@ -44,7 +44,8 @@ struct PropertiesPane {
     for row in 0..<parts.fields.size.rows {
       let index = parts.firstField + row
       FieldRow(
-        field: fields[index], editor: editor(of: fields[index]), isSelected: index == selected, state: state
+        field: fields[index], editor: editor(of: fields[index]), isSelected: index == selected, state: state,
+        completeKey: keyMap.label(for: "complete", in: [.editing], frame.glyphs)
       ).draw(in: parts.fields.row(row), into: &frame)
     }
     drawMore(parts, of: fields.count, into: &frame)

@@ -29,23 +29,19 @@ struct ScreenColumn: Sendable {
   private init(_ column: SummaryColumn) {
     (id, summary, self.column) = (column.id, column.summary, column)
     title = Self.shortTitles[column.id] ?? column.heading
-    style = !column.isNumber ? .text : Self.exact.contains(column.id) ? .exact : .short
-  }
-
-  private init(barOf column: SummaryColumn, _ id: String, _ title: String) {
-    (self.id, self.title, self.column) = (id, title, column)
-    summary = column.summary.replacing(", in percent", with: ", as a bar")
-    style = .bar
+    style =
+      switch column.content {
+      case .words: .text
+      case .bar: .bar
+      case .number, .bytes, .share: Self.exact.contains(column.id) ? .exact : .short
+      }
   }
 }
 
 extension ScreenColumn {
-  /// All but the name, which always stands first: the table's own, and a bar for each share.
-  static let all: [ScreenColumn] =
-    SummaryColumn.all.filter { $0.id != SummaryColumn.name.id }.map { ScreenColumn($0) } + [
-      ScreenColumn(barOf: .share, "share_bar", "Share"),
-      ScreenColumn(barOf: .multiplyAddShare, "macs_share_bar", "MAC share"),
-    ]
+  /// All but the name, which always stands first, and those that a row alone does not know.
+  static let all = SummaryColumn.all
+    .filter { $0.id != SummaryColumn.name.id && !$0.followsExecution }.map { ScreenColumn($0) }
 
   /// Those that the table comes with, in order, each with the rank by which it gets its room.
   static let standard: [(column: ScreenColumn, rank: Int)] = [
@@ -66,7 +62,7 @@ extension ScreenColumn {
 
   /// People compare these to the digit; of other numbers three figures are enough to look at.
   private static let exact: Set = ["weights", "biases", "parameters", "non_trainable"]
-  private static let shortTitles = ["receptive_field": "Field"]
+  private static let shortTitles = ["receptive_field": "Field", "macs_share_bar": "MAC share"]
   /// Widths that leave room for what is usual, and for words, which have no total.
   private static let usualWidths = [
     "weights": 10, "parameters": 10, "share": 5, "macs": 6, "receptive_field": 7, "shape": 12, "kind": 15,
@@ -91,7 +87,7 @@ extension ScreenColumn {
   func text(_ row: SummaryRow, glyphs: Glyphs, columns: Int) -> String {
     let value = column.value(row)
     switch (style, value) {
-    case (.bar, .share(let part, let whole)):
+    case (.bar, .bar(let part, let whole)):
       // The whole of it would say nothing.
       return row.subject == .total || whole == 0
         ? "" : glyphs.bar(Double(part) / Double(whole), columns: columns)
@@ -102,6 +98,7 @@ extension ScreenColumn {
     case (.short, .extent(let sizes)):
       // One number where all axes agree.
       return Set(sizes).count == 1 ? "\(sizes[0])" : sizes.map { "\($0)" }.joined(separator: "×")
+    case (.short, .fractions(let numbers)) where Set(numbers).count == 1: return numbers[0].description
     default: return value.text(for: .person)
     }
   }

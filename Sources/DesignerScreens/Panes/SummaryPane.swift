@@ -65,17 +65,15 @@ struct SummaryPane {
   private func draw(_ row: Int, _ columns: SummaryLayout, in rect: Rect, into frame: inout Frame) {
     guard let entry = LayerRow(row, state) else { return }
     let (summary, mark) = (entry.summary, entry.mark)
-    let surface = state.surface(ofRow: row, in: .summary)
+    let selection = state.selection(ofRow: row, in: .summary)
     let row = Row(rect, columns)
-    frame.fill(rect, surface: surface)
-    draw(entry, in: row.name, surface, into: &frame)
+    draw(entry, in: row.name, selection, into: &frame)
     for place in columns.places {
       let column = place.column
       let text = column.text(summary, glyphs: frame.glyphs, columns: place.width)
       frame.draw(
-        text, in: row.cell(place), role: role(of: text, column, mark), surface: surface, align: column.align)
+        text, in: row.cell(place), role: role(of: text, column, mark), align: column.align)
     }
-    if surface == .selection { frame.cursor = row.name.origin }
   }
 
   private func role(of text: String, _ column: ScreenColumn, _ mark: LayerMark) -> Role {
@@ -86,14 +84,14 @@ struct SummaryPane {
   }
 
   /// The name and, behind it, the sign of how the layer stands; the sign is never cut off.
-  private func draw(_ entry: LayerRow, in rect: Rect, _ surface: Surface, into frame: inout Frame) {
+  private func draw(_ entry: LayerRow, in rect: Rect, _ selection: RowSelection, into frame: inout Frame) {
     let sign = entry.mark.sign(frame.glyphs)
     let room = max(0, rect.size.columns - (sign.isEmpty ? 0 : 2))
     let name = TextWidth.truncated(
       frame.glyphs.shown(entry.tableName(frame.glyphs)), to: room, ellipsis: frame.glyphs.ellipsis)
     var line = StyledLine(name, entry.nameRole)
     if !sign.isEmpty { line.append(" " + sign, entry.mark.role) }
-    frame.draw(line, in: rect, surface: surface)
+    frame.drawName(line, in: rect, selection)
   }
 
   private func drawTotal(

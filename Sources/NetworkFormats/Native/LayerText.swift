@@ -4,7 +4,8 @@ import Yams
 /// Layers as text that goes from one program to another: lines of a native file's list.
 public enum LayerText {
   public static func write(_ layers: [Layer]) -> String {
-    NativeWriter.lines(of: layers).map { $0 + "\n" }.joined()
+    let names = Set(layers.map(\.name))
+    return layers.map { "- {\(NativeWriter.entries(of: $0, names: names))}\n" }.joined()
   }
 
   /// Reads a list of layers, one of them, or the layers of a whole file.

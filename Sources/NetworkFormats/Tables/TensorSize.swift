@@ -30,7 +30,10 @@ public struct TensorSize: Hashable, Sendable {
   }
 
   /// The same without a character that is not ASCII: `55x55x96`, `73.33...x73.33...x96`.
-  public var asciiText: String {
-    String(text(separator: "x").flatMap { $0 == "…" ? "..." : $0 == "−" ? "-" : String($0) })
-  }
+  public var asciiText: String { asciiNumbers(text(separator: "x")) }
+}
+
+/// The text of numbers without a character that is not ASCII.
+func asciiNumbers(_ text: String) -> String {
+  String(text.flatMap { $0 == "…" ? "..." : $0 == "−" ? "-" : String($0) })
 }

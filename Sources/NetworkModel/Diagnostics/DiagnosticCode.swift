@@ -17,6 +17,7 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   case inputCount = "input-count"
   case unknownInput = "unknown-input"
   case unknownDimension = "unknown-dimension"
+  case sharedParameters = "shared-parameters"
   case cycle = "cycle"
   case duplicateName = "duplicate-name"
   case noInput = "no-input"
@@ -24,6 +25,7 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   case missingAttribute = "missing-attribute"
   case attributeOutOfRange = "attribute-out-of-range"
   case overflow = "overflow"
+  case notModelled = "not-modelled"
 
   /// What it means, for the manual.
   public var explanation: String {
@@ -48,12 +50,16 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
     case .inputCount: "The layer has too few or too many inputs."
     case .unknownInput: "An input names a layer, or an output of a layer, that does not exist."
     case .unknownDimension: "A size names a dimension that the network does not declare."
+    case .sharedParameters:
+      "The layer shares the parameters of one that does not exist, is of another kind, shares them itself, or has "
+        + "parameters of other shapes."
     case .cycle: "The layer depends on its own output."
     case .duplicateName: "Two layers have the same name."
     case .noInput: "Nothing comes before the layer, or the network has no layer at all."
     case .unusedOutput: "No layer uses this layer's output, and it is neither an output nor the last layer."
     case .missingAttribute: "The layer lacks a value that its kind cannot do without."
     case .attributeOutOfRange: "A value is outside its range."
+    case .notModelled: "Nothing is known of such a layer but what its author declared."
     case .overflow: "A size or a count is beyond 64 bits."
     }
   }

@@ -4,17 +4,20 @@ public struct Layer: Hashable, Sendable {
   public var kind: OperationKind
   /// What it reads; `nil`: the layer before it in the list.
   public var inputs: [InputReference]?
+  /// The name of the layer whose parameters it uses in place of its own.
+  public var shares: String?
   public var attributes: AttributeList
   /// The author's remark, kept with the layer.
   public var note: String?
 
   public init(
-    name: String, kind: OperationKind, inputs: [InputReference]? = nil, attributes: AttributeList = .init(),
-    note: String? = nil
+    name: String, kind: OperationKind, inputs: [InputReference]? = nil, shares: String? = nil,
+    attributes: AttributeList = .init(), note: String? = nil
   ) {
     self.name = name
     self.kind = kind
     self.inputs = inputs
+    self.shares = shares
     self.attributes = attributes
     self.note = note
   }

@@ -10,6 +10,8 @@ struct NetworkSource {
   private(set) var path: String?
   /// What the file held when it was read; nothing where there is no file yet.
   private(set) var fingerprint: FileFingerprint?
+  /// What was read.
+  private(set) var bytes: [UInt8] = []
   /// The format that it was read in.
   let format: FileFormat
 
@@ -58,7 +60,7 @@ struct NetworkSource {
 
   private init(_ bytes: [UInt8], name: String) throws {
     (network, format) = try Formats.read(bytes, name: name)
-    self.name = name
+    (self.name, self.bytes) = (name, bytes)
   }
 
   private init(newFile path: String, _ fingerprint: FileFingerprint?) {

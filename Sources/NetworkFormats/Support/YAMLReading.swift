@@ -1,17 +1,22 @@
 import NetworkModel
 import Yams
 
-extension NativeReader {
-  /// A key and its value, with the key's node for its place.
-  typealias Entry = (name: String, key: Node, value: Node)
+/// What readers of YAML share. What cannot be understood is reported, and the reader goes on without it.
+package protocol YAMLReading {
+  mutating func report(_ message: String, at node: Node)
+}
 
+/// A key and its value, with the key's node for its place.
+package typealias YAMLEntry = (name: String, key: Node, value: Node)
+
+extension YAMLReading {
   /// The entries of a mapping; none, and a problem, where it is something else.
-  mutating func entries(of node: Node, _ what: String) -> [Entry] {
+  package mutating func entries(of node: Node, _ what: String) -> [YAMLEntry] {
     guard let mapping = node.mapping else {
       report("\(what) must be written as `key: value`", at: node)
       return []
     }
-    var entries: [Entry] = []
+    var entries: [YAMLEntry] = []
     for (key, value) in mapping {
       if let name = key.scalar?.string {
         entries.append((name, key, value))
@@ -23,7 +28,7 @@ extension NativeReader {
   }
 
   /// A scalar as it is written, whatever YAML would take it for: a layer may be called `1` or `yes`.
-  mutating func text(_ node: Node, _ what: String) -> String? {
+  package mutating func text(_ node: Node, _ what: String) -> String? {
     guard let scalar = node.scalar else {
       report("\(what) must be text", at: node)
       return nil
@@ -35,10 +40,22 @@ extension NativeReader {
     return scalar.string
   }
 
+  /// One of the words that a type lists.
+  mutating func word<Choice: RawRepresentable & CaseIterable>(
+    _ node: Node, _ what: String
+  ) -> Choice? where Choice.RawValue == String {
+    guard let word = text(node, what) else { return nil }
+    let words = Choice.allCases.map(\.rawValue)
+    if let choice = Choice(rawValue: word) { return choice }
+    let nearest = nearestSuggestion(for: word, in: words)
+    report("\(what) must be one of \(words.joined(separator: ", "))\(nearest)", at: node)
+    return nil
+  }
+
   /// A value as YAML takes it.
   ///
   /// - Parameter asText: leaves a scalar as it is written.
-  mutating func literal(_ node: Node, _ what: String, asText: Bool = false) -> AttributeLiteral? {
+  package mutating func literal(_ node: Node, _ what: String, asText: Bool = false) -> AttributeLiteral? {
     switch node {
     case .scalar(let scalar) where !scalar.isPlain || asText:
       return .word(scalar.string)

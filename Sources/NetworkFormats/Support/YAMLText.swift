@@ -1,7 +1,7 @@
 // Scalars as YAML text: plain where every YAML reader takes them for the same text, otherwise in double quotes.
 
 /// A text as a YAML scalar inside a flow mapping.
-func yamlScalar(_ text: String) -> String { isPlainInYAML(text) ? text : yamlQuoted(text) }
+package func yamlScalar(_ text: String) -> String { isPlainInYAML(text) ? text : yamlQuoted(text) }
 
 /// A text as a key inside a flow mapping; one of more than a thousand characters has to be announced.
 func yamlKey(_ text: String) -> String {

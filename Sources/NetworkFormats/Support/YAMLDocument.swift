@@ -4,18 +4,18 @@ import Yams
 /// that could cost time or memory out of proportion.
 ///
 /// libyaml refuses nesting beyond 1,000 levels; the rest is done here.
-struct YAMLDocument {
+package struct YAMLDocument {
   /// Some 200,000 layers.
   static let maximumBytes = 16 << 20
   /// What looks like an alias may stand in a comment or a note, so a few are left for the parser to judge;
   /// so few cannot multiply anything.
   static let toleratedAliases = 8
 
-  let root: Node
+  package let root: Node
 
-  init(_ bytes: [UInt8]) throws(FileProblem) {
-    guard bytes.count <= Self.maximumBytes else {
-      throw FileProblem("is larger than \(Self.maximumBytes >> 20) MiB, which no network's file is")
+  package init(_ bytes: [UInt8], limit: Int = maximumBytes) throws(FileProblem) {
+    guard bytes.count <= limit else {
+      throw FileProblem("is larger than \(limit >> 20) MiB, which no network's file is")
     }
     let text = try Self.text(of: bytes)
     try Self.refuseAliases(in: text)
@@ -117,7 +117,7 @@ extension TextPlace {
 }
 
 extension Node {
-  var place: TextPlace? { mark.map { TextPlace($0) } }
+  package var place: TextPlace? { mark.map { TextPlace($0) } }
 
   /// The first node, as they stand, that has an anchor. An alias comes after its anchor, so it is never reached.
   fileprivate var firstAnchored: Node? {
