@@ -11,7 +11,7 @@ RELEASE := $(RULES) -c release --static-swift-stdlib -Xlinker -s --product strat
 OURS    := Package.swift Sources Tests themes
 
 .NOTPARALLEL:
-.PHONY: help run build test check lint docs check-docs screenshots install bench clean
+.PHONY: help run build test check conformance lint docs check-docs screenshots install bench clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -28,6 +28,11 @@ test: ## Run all tests, those in a real terminal included
 	$(SWIFT) test $(RULES) --disable-xctest
 
 check: lint build test check-docs ## Everything that CI checks
+
+conformance: ## Hold what is written and read against the real frameworks (STRATA_PYTHON=… has them, or one is made)
+	@.ci/need libncurses-dev
+	$(SWIFT) build $(RULES)
+	@Tests/Conformance/run "$$($(SWIFT) build $(RULES) --show-bin-path)/strata"
 
 lint: ## Check the layout of the source
 	$(SWIFT) format lint --strict -r $(OURS)

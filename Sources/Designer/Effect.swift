@@ -73,7 +73,8 @@ public struct WriteRequest: Hashable, Sendable {
 
 /// What came of writing a file.
 public enum WriteOutcome: Hashable, Sendable {
-  case written(fingerprint: String)
+  /// - notes: where what was written differs from the network.
+  case written(fingerprint: String, notes: [String] = [])
   /// The file is there already and was not expected; nothing was written.
   case exists
   /// The file is not what it was when it was last read; nothing was written.

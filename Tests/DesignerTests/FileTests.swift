@@ -105,6 +105,9 @@ import Testing
     #expect(script.effects == [.export(WriteRequest(path: "table.md", overwrites: true))])
     script.send(.exported(WriteRequest(path: "table.md"), .written(fingerprint: "")))
     #expect(script.state.message == Message("exported to table.md", .success))
+    script.send(
+      .exported(WriteRequest(path: "net.py"), .written(fingerprint: "", notes: ["first", "second"])))
+    #expect(script.state.message == Message("exported to net.py; note: first (and 1 more)", .warning))
     #expect(script.state.isModified)
   }
 

@@ -14,7 +14,7 @@ import Testing
           "name: Conv-1, kind: conv, filters: 96, kernel: 11, stride: 4",
         ]))
     #expect(
-      written(report(network), as: .json) == """
+      try written(report(network), as: .json) == """
         {
           "network": "AlexNet",
           "layout": "channels_last",
@@ -110,7 +110,7 @@ import Testing
   @Test func aBrokenLayersDiagnosticIsInItAndThoseBehindAreProvisional() throws {
     var network = try template("alexnet")
     try network.assign("Conv-1.stride=5")
-    let object = try parse(written(report(network), as: .json))
+    let object = try parse(try written(report(network), as: .json))
     let layers = try #require(object["layers"] as? [[String: Any]])
     let diagnostic = try #require((layers[1]["diagnostics"] as? [[String: Any]])?.first)
     #expect(diagnostic["code"] as? String == "inexact-size")
@@ -128,7 +128,8 @@ import Testing
         "name: i, kind: input, shape: [8, 8, 3]", "name: c, kind: conv, filters: 1, kernel: 9",
         "name: b, kind: output",
       ]))
-    let layers = try #require(try parse(written(report(network), as: .json))["layers"] as? [[String: Any]])
+    let layers = try #require(
+      try parse(try written(report(network), as: .json))["layers"] as? [[String: Any]])
     for layer in layers[1...] {
       #expect((layer["outputs"] as? [[String: Any]])?.first?["shape"] is NSNull)
       for key in ["weights", "parameters", "macs", "receptive_field"] {

@@ -130,16 +130,31 @@ import Testing
     #expect(try runStrata("convert", "-", "-", "--to", "yaml", stdin: text).out == text)
   }
 
+  @Test func aProgramSaysOnStandardErrorWhereItDiffers() throws {
+    let pytorch = try runStrata("convert", "lenet5", "-", "--to", "pytorch")
+    #expect(pytorch.status == 0)
+    #expect(pytorch.out.hasPrefix("import torch\nfrom torch import nn\n\n\nclass LeNet5(nn.Module):\n"))
+    #expect(
+      pytorch.err.hasPrefix("strata: note: tensors have their channels first\nstrata: note: 'C5': reads "))
+    let keras = try runStrata("convert", "lenet5", "-", "--to", "keras")
+    #expect(keras.out.contains("\ndef lenet5():\n"))
+    #expect(keras.err == "")
+    let broken = "strata: 1\nlayers: [{name: a, kind: input, shape: [4]}, {name: b, kind: conv}]"
+    let refused = try runStrata("convert", "-", "-", "--to", "keras", stdin: broken)
+    #expect(refused.status == 65 && refused.out == "")
+    #expect(refused.err.hasPrefix("strata: cannot be written as Keras: 'b' is broken: "))
+  }
+
   @Test func theOutputsEndingTellsTheFormat() throws {
     let folder = NSTemporaryDirectory() + "strata-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
     defer { try? FileManager.default.removeItem(atPath: folder) }
     for (name, beginning) in [
       ("a.csv", "Layer Name,"), ("a.md", "| Layer Name |"), ("a.json", "{\n"), ("a.tex", "\\begin{tabular}"),
-      ("a.txt", "Layer Name  "), ("a.yaml", "strata: 1\n"), ("a", "Layer Name  "),
+      ("a.txt", "Layer Name  "), ("a.py", "import torch\n"), ("a.yaml", "strata: 1\n"), ("a", "Layer Name  "),
     ] {
       let ended = try runStrata("summary", "lenet5", "--output", "\(folder)/\(name)")
-      #expect(ended == Finished(status: 0, out: "", err: ""))
+      #expect(ended.status == 0 && ended.out == "")
       #expect(try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8).hasPrefix(beginning))
     }
     #expect(try runStrata("reference", "\(folder)/reference").status == 0)

@@ -87,7 +87,7 @@ extension DesignerState {
 
   mutating func saved(_ request: WriteRequest, _ outcome: WriteOutcome) -> [Effect] {
     switch outcome {
-    case .written(let fingerprint):
+    case .written(let fingerprint, _):
       document.path = request.path
       document.fingerprint = fingerprint
       markSaved()
@@ -103,11 +103,18 @@ extension DesignerState {
 
   mutating func exported(_ request: WriteRequest, _ outcome: WriteOutcome) {
     switch outcome {
-    case .written: message = Message("exported to \(request.path)", .success)
+    case .written(_, let notes): message = exportMessage(request.path, notes)
     case .exists, .changedOnDisk:
       confirmOverwriting(request, "\(request.path) is there already.") { .export($0) }
     case .failed(let reason): message = Message(reason, .error)
     }
+  }
+
+  /// Where a format differs from the network it says so; the line has room for the first difference.
+  private func exportMessage(_ path: String, _ notes: [String]) -> Message {
+    guard let first = notes.first else { return Message("exported to \(path)", .success) }
+    let further = notes.count > 1 ? " (and \(notes.count - 1) more)" : ""
+    return Message("exported to \(path); note: \(first)\(further)", .warning)
   }
 
   private mutating func confirmOverwriting(

@@ -52,7 +52,7 @@ extension FileFormat {
         message: "unknown format \(id.quoted)\(suggestion(for: id, in: Formats.all.map(\.id)))")
     }
     if let format = file.flatMap({ Formats.forFile(named: $0) }) ?? otherwise { return format }
-    let endings = Formats.all.flatMap(\.extensions).map { ".\($0)" }.joined(separator: ", ")
+    let endings = Formats.endings.joined(separator: ", ")
     throw ArgumentProblem(message: "no format has the ending of \((file ?? "").quoted); known are \(endings)")
   }
 }

@@ -10,7 +10,7 @@ public struct FileFormat: Sendable, Identifiable {
   /// Endings of file names, without the dot; the first is the usual one.
   public let extensions: [String]
   let reader: Reader?
-  let writer: @Sendable (Report) -> String
+  let exporter: @Sendable (Report) throws(ProblemList) -> Export
 
   struct Reader: Sendable {
     /// Whether a file's content is of this format, whatever the file is called.
@@ -18,19 +18,36 @@ public struct FileFormat: Sendable, Identifiable {
     let read: @Sendable (_ bytes: [UInt8]) throws(ProblemList) -> Network
   }
 
+  /// - Parameter writer: for a format that can hold every network, and all of it that it is meant to hold.
   init(
     id: String, title: String, summary: String, extensions: [String], reader: Reader? = nil,
     writer: @escaping @Sendable (Report) -> String
   ) {
+    self.init(id: id, title: title, summary: summary, extensions: extensions, reader: reader) {
+      Export(writer($0))
+    }
+  }
+
+  /// - Parameter exporter: for a format that may have to refuse a network, or to say where it differs.
+  init(
+    id: String, title: String, summary: String, extensions: [String], reader: Reader? = nil,
+    exporter: @escaping @Sendable (Report) throws(ProblemList) -> Export
+  ) {
     (self.id, self.title, self.summary, self.extensions) = (id, title, summary, extensions)
-    (self.reader, self.writer) = (reader, writer)
+    (self.reader, self.exporter) = (reader, exporter)
   }
 
   /// Whether a network can be read from it again.
   public var canRead: Bool { reader != nil }
 
-  /// The content of a file that holds the report in this format.
-  public func write(_ report: Report) -> [UInt8] { Array(writer(report).utf8) }
+  /// The content of a file that holds the report in this format, and where it differs.
+  public func write(_ report: Report) throws(UnwritableNetwork) -> Export {
+    do throws(ProblemList) {
+      return try exporter(report)
+    } catch {
+      throw UnwritableNetwork(format: title, problems: error.problems)
+    }
+  }
 }
 
 /// What a format is given to write: a network and, for those that show numbers, which ones.

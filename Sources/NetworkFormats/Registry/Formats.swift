@@ -3,16 +3,21 @@ import NetworkModel
 /// Every format there is. A new one is a declaration in its own file and its name in this list.
 public enum Formats {
   public static let all: [FileFormat] = [
-    .native, .text, .markdown, .csv, .json, .latex, .html, .svg, .dot,
+    .native, .text, .markdown, .csv, .json, .latex, .html, .svg, .dot, .pytorch, .keras,
   ]
 
   public static func named(_ id: String) -> FileFormat? { all.first { $0.id == id } }
 
-  /// The format that a file's ending stands for.
+  /// The format that a file's ending stands for, the first in the list where several have it.
   public static func forFile(named name: String) -> FileFormat? {
     guard let dot = name.lastIndex(of: "."), !name[dot...].contains("/") else { return nil }
     let ending = name[name.index(after: dot)...].lowercased()
     return all.first { $0.extensions.contains(ending) }
+  }
+
+  /// The endings that stand for a format, each with its dot.
+  public static let endings: [String] = all.flatMap(\.extensions).reduce(into: []) { endings, ending in
+    if !endings.contains(".\(ending)") { endings.append(".\(ending)") }
   }
 
   /// What a new network is called in a file of that name: the file's name without folder and ending.

@@ -1,6 +1,7 @@
 extension FileFormat {
   public static let latex = FileFormat(
-    id: "latex", title: "LaTeX", summary: "The summary as a tabular for a paper; it needs no package.",
+    id: "latex", title: "LaTeX",
+    summary: "The summary as a tabular for a paper, with the rules of the package booktabs.",
     extensions: ["tex"],
     writer: { report in latexTable(SummaryTable(report)) })
 }
@@ -17,13 +18,10 @@ private func latexTable(_ table: SummaryTable) -> String {
       })
   }
   let alignment = table.columns.map { $0.isNumber ? "r" : "l" }.joined()
+  let heading = line(table.columns.map { latexEscaped($0.heading) })
   let lines =
-    [
-      "\\begin{tabular}{\(alignment)}", "  \\hline", line(table.columns.map { latexEscaped($0.heading) }),
-      "  \\hline",
-    ]
-    + table.rows.map(row)
-    + ["  \\hline", row(table.total), "  \\hline", "\\end{tabular}"]
+    ["\\begin{tabular}{\(alignment)}", "  \\toprule", heading, "  \\midrule"]
+    + table.rows.map(row) + ["  \\midrule", row(table.total), "  \\bottomrule", "\\end{tabular}"]
   return (table.notes.map { "% \($0)" } + lines).joined(separator: "\n") + "\n"
 }
 

@@ -198,7 +198,7 @@ public struct Analysis: Sendable {
 
 extension Analysis {
   /// What a layer's rules are given; `nil` where an input has no shape or a value is missing.
-  func operationInput(of id: LayerID, in network: Network) -> OperationInput? {
+  public func operationInput(of id: LayerID, in network: Network) -> OperationInput? {
     guard network[id] != nil, id.index < signals.count, topology?.cycles[id] == nil else { return nil }
     var visit = LayerVisit(network.settings, elementType)
     return visit.input(of: id, network, signals, furtherOutputs, ownFindings[id.index])

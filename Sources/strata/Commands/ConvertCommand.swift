@@ -13,12 +13,14 @@ struct ConvertCommand: ParsableCommand {
   @Argument(help: "The file to write, or - for standard output; what is there is replaced.")
   var output: String
 
-  @Option(name: .customLong("to"), help: "The format; by default what OUTPUT's ending says.")
+  @Option(name: .customLong("to"), help: "The format; by default what OUTPUT's ending says (.py: pytorch).")
   var format: String?
 
   func run() throws {
     let format = try FileFormat.toWrite(format, file: output)
     let network = try NetworkSource(input).network
-    try strata.output(format.write(Report(network, Analysis(of: network))), to: output)
+    let export = try format.write(Report(network, Analysis(of: network)))
+    try strata.output(export.bytes, to: output)
+    try reportNotes(of: export)
   }
 }

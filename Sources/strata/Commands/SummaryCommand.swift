@@ -59,6 +59,8 @@ struct SummaryCommand: ParsableCommand {
     let report = Report(
       network, Analysis(of: network, elementType: costs.elementType), columns: columns, depth: depth,
       filters: filters, sort: sort)
-    try strata.output(format.write(report), to: output)
+    let export = try format.write(report)
+    try strata.output(export.bytes, to: output)
+    try reportNotes(of: export)
   }
 }

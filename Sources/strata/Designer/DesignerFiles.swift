@@ -59,10 +59,15 @@ struct DesignerFiles: EffectRunner {
   }
 
   private mutating func save(_ request: WriteRequest, _ state: borrowing DesignerState) -> [Action] {
-    let bytes = FileFormat.native.write(Report(state.network, state.analysis))
-    let outcome = write(bytes, request)
-    guard case .written(let fingerprint) = outcome else { return [.saved(request, outcome)] }
-    let base = JournalBase(bytes: bytes, fingerprint: fingerprint, network: state.network)
+    let export: Export
+    do throws(UnwritableNetwork) {
+      export = try FileFormat.native.write(Report(state.network, state.analysis))
+    } catch {
+      return [.saved(request, .failed(reason: error.description))]
+    }
+    let outcome = write(export, request)
+    guard case .written(let fingerprint, _) = outcome else { return [.saved(request, outcome)] }
+    let base = JournalBase(bytes: export.bytes, fingerprint: fingerprint, network: state.network)
     let isElsewhere = request.path != state.document.path
     let document = Document(path: request.path)
     return [.saved(request, outcome)]
@@ -71,16 +76,20 @@ struct DesignerFiles: EffectRunner {
 
   private func export(_ request: WriteRequest, _ state: borrowing DesignerState) -> WriteOutcome {
     guard let format = Formats.forFile(named: request.path) else {
-      let endings = Formats.all.compactMap(\.extensions.first).map { ".\($0)" }.joined(separator: ", ")
-      return .failed(reason: "\(request.path): the ending says the format: \(endings)")
+      return .failed(
+        reason: "\(request.path): the ending says the format: \(Formats.endings.joined(separator: ", "))")
     }
-    return write(format.write(Report(state.network, state.analysis)), request)
+    do throws(UnwritableNetwork) {
+      return write(try format.write(Report(state.network, state.analysis)), request)
+    } catch {
+      return .failed(reason: error.description)
+    }
   }
 
-  private func write(_ bytes: [UInt8], _ request: WriteRequest) -> WriteOutcome {
+  private func write(_ export: Export, _ request: WriteRequest) -> WriteOutcome {
     do throws(StorageProblem) {
-      return .written(
-        fingerprint: try FileStore.save(bytes, to: request.path, expecting: request.expectation).description)
+      let fingerprint = try FileStore.save(export.bytes, to: request.path, expecting: request.expectation)
+      return .written(fingerprint: fingerprint.description, notes: export.notes)
     } catch {
       switch error.reason {
       case .exists: return .exists

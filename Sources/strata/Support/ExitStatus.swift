@@ -35,6 +35,8 @@ extension Strata {
       }
     } catch let file as UnreadableFile {
       end(.badFile, file.lines)
+    } catch let network as UnwritableNetwork {
+      end(.badFile, network.lines)
     } catch let problem as ArgumentProblem {
       end(.usage, [problem.message])
     } catch let problem as UsageProblem {

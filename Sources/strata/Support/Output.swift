@@ -12,3 +12,9 @@ func output(_ bytes: [UInt8], to path: String? = nil) throws(StorageProblem) {
 func output(_ text: String, to path: String? = nil) throws(StorageProblem) {
   try output(Array(text.utf8), to: path)
 }
+
+/// Says on standard error where a written file differs from its network.
+func reportNotes(of export: Export) throws(StorageProblem) {
+  let lines = export.notes.map { "strata: note: \($0)\n" }
+  if !lines.isEmpty { try FileStore.write(Array(lines.joined().utf8), to: .error) }
+}

@@ -1,11 +1,10 @@
 import Foundation
 import Terminal
+import TestSupport
 import Testing
 
 /// A screen as text that a person can read in a diff: what is shown, what it means, and where the cursor is.
 struct Golden {
-  static let recordVariable = "STRATA_RECORD_GOLDENS"
-
   let name: String
 
   private var url: URL {
@@ -55,29 +54,7 @@ struct Golden {
 
   /// Compares a screen with the golden of that name, or writes it anew where the environment asks for it.
   func check(_ actual: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
-    if ProcessInfo.processInfo.environment[Self.recordVariable] == "1" {
-      try actual.write(to: url, atomically: true, encoding: .utf8)
-      return
-    }
-    let expected = (try? String(contentsOf: url, encoding: .utf8)) ?? ""
-    guard actual != expected else { return }
-    Issue.record(
-      """
-      The screen is not the golden `\(name)`:
-      \(Self.difference(expected, actual))
-      If the new screen is right: \(Self.recordVariable)=1 swift test --filter DesignerScreensTests
-      """,
-      sourceLocation: sourceLocation)
-  }
-
-  /// The lines that differ, each with its number, as it was and as it is.
-  private static func difference(_ expected: String, _ actual: String) -> String {
-    let old = expected.split(separator: "\n", omittingEmptySubsequences: false)
-    let new = actual.split(separator: "\n", omittingEmptySubsequences: false)
-    return (0..<max(old.count, new.count)).compactMap { index in
-      let before = index < old.count ? old[index] : "(nothing)"
-      let after = index < new.count ? new[index] : "(nothing)"
-      return before == after ? nil : "\(index + 1) was |\(before)|\n\(index + 1) is  |\(after)|"
-    }.joined(separator: "\n")
+    let difference = try GoldenText.difference(actual, url, tests: "DesignerScreensTests")
+    if let difference { Issue.record("\(difference)", sourceLocation: sourceLocation) }
   }
 }

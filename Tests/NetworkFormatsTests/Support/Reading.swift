@@ -25,8 +25,8 @@ func template(_ id: String) throws -> Network {
 }
 
 /// What the format makes of a network.
-func written(_ report: Report, as format: FileFormat) -> String {
-  String(decoding: format.write(report), as: UTF8.self)
+func written(_ report: Report, as format: FileFormat) throws -> String {
+  String(decoding: try format.write(report).bytes, as: UTF8.self)
 }
 
 /// What is said about a file that cannot be read, line by line.

@@ -1,0 +1,112 @@
+import NetworkModel
+
+/// One of a layer's outputs.
+struct Tensor: Hashable, Sendable {
+  let layer: LayerID
+  let output: Int
+}
+
+/// What a layer reads, and how its axes are put in order first.
+struct Operand: Hashable, Sendable {
+  var tensor: Tensor
+  var permutation: [Int]?
+}
+
+/// A network as code layer by layer, before it has the form of a program.
+struct CodeSource {
+  let network: Network
+  private(set) var inputs: [LayerID] = []
+  /// The layers that do something, in the order in which they run.
+  private(set) var layers: [LayerID] = []
+  private(set) var codes: [LayerID: LayerCode] = [:]
+  private(set) var operands: [LayerID: [Operand]] = [:]
+  /// What nobody reads, and what the network says are its outputs.
+  private(set) var results: [Tensor] = []
+  private var aliases: [Tensor: Tensor] = [:]
+
+  /// - Parameter code: what a layer becomes, and how it wants its inputs.
+  /// - Throws: why layers cannot be written, all that there are.
+  init(
+    _ network: Network,
+    code: (LayerID, Layer) throws(Refusal) -> (code: LayerCode, permutations: [[Int]?])
+  ) throws(ProblemList) {
+    self.network = network
+    var problems: [FileProblem] = []
+    var ends: [LayerID] = []
+    for id in network.executionOrder {
+      guard let layer = network[id] else { continue }
+      if network.consumers(of: id).isEmpty || layer.spec.isEnd { ends.append(id) }
+      if case .source = layer.spec.spatial {
+        inputs.append(id)
+        continue
+      }
+      do throws(Refusal) {
+        try add(id, layer, code)
+      } catch {
+        problems.append(FileProblem("\(layer.name.quoted): \(error.reason)"))
+      }
+    }
+    if !problems.isEmpty { throw ProblemList(problems) }
+    let places = Dictionary(uniqueKeysWithValues: network.ids.enumerated().map { ($1, $0) })
+    for id in ends.sorted(by: { (places[$0] ?? 0) < (places[$1] ?? 0) }) where !inputs.contains(id) {
+      let tensor = resolved(Tensor(layer: id, output: 0))
+      if !results.contains(tensor) { results.append(tensor) }
+    }
+  }
+
+  private mutating func add(
+    _ id: LayerID, _ layer: Layer,
+    _ write: (LayerID, Layer) throws(Refusal) -> (code: LayerCode, permutations: [[Int]?])
+  ) throws(Refusal) {
+    var (code, permutations) = try write(id, layer)
+    code.title = layer.title
+    if let name = layer.shares, code.member != nil {
+      code.owner = try owner(named: name, of: layer)
+      code.member = nil
+    }
+    let wires = network.inputs(of: id)
+    let operands = zip(wires, permutations).compactMap { wire, permutation in
+      wire.source.map {
+        Operand(tensor: resolved(Tensor(layer: $0, output: wire.output)), permutation: permutation)
+      }
+    }
+    if code.isNothing, let operand = operands.first, operand.permutation == nil {
+      aliases[Tensor(layer: id, output: 0)] = operand.tensor
+      return
+    }
+    layers.append(id)
+    codes[id] = code
+    self.operands[id] = operands
+  }
+
+  /// The layer whose parameters another one uses; it must be within reach, in the same group.
+  private func owner(named name: String, of layer: Layer) throws(Refusal) -> LayerID {
+    var owner = network.id(named: name)
+    for _ in 0..<network.layerCount {
+      guard let next = owner.flatMap({ network[$0]?.shares }) else { break }
+      owner = network.id(named: next)
+    }
+    func group(_ name: String) -> [Substring] { name.split(separator: "/").dropLast() }
+    guard let owner, let holder = network[owner], group(holder.name) == group(layer.name) else {
+      throw Refusal("it uses the parameters of \(name.quoted), which is in another group")
+    }
+    return owner
+  }
+
+  private func resolved(_ tensor: Tensor) -> Tensor { aliases[tensor] ?? tensor }
+
+  /// What differs from the network, layer by layer.
+  var noteLines: [String] {
+    layers.flatMap { id in
+      (codes[id]?.notes ?? []).map { "\((network[id]?.name ?? "").quoted): \($0)" }
+    }
+  }
+}
+
+extension Layer {
+  /// What it does in a word: its kind, or an activation's function.
+  fileprivate var title: String {
+    if kind.name == "activation", case .choice(let function)? = value(of: "function") { return function }
+    return kind.name
+  }
+}

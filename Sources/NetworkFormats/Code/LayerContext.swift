@@ -1,0 +1,86 @@
+import NetworkModel
+
+/// What a layer's declaration in a writer is given: its values, and what the analysis knows of it.
+struct LayerContext {
+  let layer: Layer
+  /// Shapes that come in, and windows with every number in place.
+  let input: OperationInput
+  let outputs: [Shape]
+
+  /// - Returns: `nil` where the analysis has no shapes for the layer.
+  init?(_ id: LayerID, in network: Network, _ analysis: Analysis) {
+    guard let layer = network[id], let input = analysis.operationInput(of: id, in: network) else {
+      return nil
+    }
+    (self.layer, self.input, outputs) = (layer, input, analysis[id].outputs)
+    if outputs.isEmpty { return nil }
+  }
+
+  var output: Shape { outputs[0] }
+  var shape: Shape { input.shape }
+  var rank: Int { input.shape.rank }
+  var channels: Int { input.channels }
+  var spatialRank: Int { input.spatialRank }
+  var windows: [Window] { (0..<input.windows.count).map { input.windows[$0] } }
+
+  // MARK: - Values
+
+  subscript(name: AttributeName) -> AttributeValue? { layer.value(of: name) }
+
+  func integer(_ name: AttributeName) -> Int { optionalInteger(name) ?? 1 }
+  func optionalInteger(_ name: AttributeName) -> Int? {
+    if case .integer(let number)? = self[name] { number } else { nil }
+  }
+  func real(_ name: AttributeName) -> Double { if case .real(let number)? = self[name] { number } else { 0 } }
+  func flag(_ name: AttributeName) -> Bool { if case .flag(let flag)? = self[name] { flag } else { false } }
+  func integers(_ name: AttributeName) -> [Int]? {
+    if case .integers(let numbers)? = self[name] { numbers } else { nil }
+  }
+  func extent(_ name: AttributeName) -> Extent? {
+    if case .extent(let extent)? = self[name] { extent } else { nil }
+  }
+  func padding(_ name: AttributeName) -> Padding {
+    if case .padding(let padding)? = self[name] { padding } else { 0 }
+  }
+  func word(_ name: AttributeName) -> String {
+    switch self[name] {
+    case .choice(let word)?, .text(let word)?: word
+    default: ""
+    }
+  }
+
+  // MARK: - Axes
+
+  /// An axis as written, counted from the front.
+  func axis(_ axis: Int) -> Int { axis < 0 ? axis + rank : axis }
+
+  /// The axis of an attribute, or that of the channels.
+  var namedAxis: Int { axis(optionalInteger("axis") ?? input.channelAxis) }
+
+  /// A number for each spatial axis.
+  func values(of extent: Extent) -> [Int] { (0..<spatialRank).map { extent[$0] } }
+
+  /// The size that a spatial axis comes to.
+  func outputSize(_ spatialAxis: Int) -> Int { output[input.layout.firstSpatialAxis + spatialAxis] }
+}
+
+extension LayerContext {
+  /// What has to be added at both ends of each spatial axis, so that windows that are never partial come to the
+  /// layer's size. Below zero it is cut off.
+  var exactMargins: [(before: Int, after: Int)] {
+    windows.enumerated().map { axis, window in
+      let size = input.spatialSize(axis)
+      let room = size + window.before + window.after - (window.effectiveKernel ?? 0)
+      let places = outputSize(axis)
+      if room >= 0, room / window.stride + 1 == places { return (window.before, window.after) }
+      let needed = (places - 1) * window.stride + (window.effectiveKernel ?? 0)
+      return (window.before, needed - size - window.before)
+    }
+  }
+
+  /// The same number at both ends of each axis, where that is what has to be added.
+  var symmetricMargins: [Int]? {
+    let margins = exactMargins
+    return margins.allSatisfy { $0.before == $0.after } ? margins.map(\.before) : nil
+  }
+}

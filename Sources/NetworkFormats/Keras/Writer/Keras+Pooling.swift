@@ -1,0 +1,57 @@
+import NetworkModel
+
+let kerasPools: [KerasOperation] = [
+  KerasOperation("max_pool") { context throws(Refusal) in
+    try pool(context, "MaxPooling#", outside: -.infinity)
+  },
+  KerasOperation("avg_pool") { context throws(Refusal) in
+    var code = try pool(context, "AveragePooling#", outside: 0)
+    let isPartial = context.windows.contains { $0.rounding == .ceil || $0.rounding == .ceilCaffe }
+    if !code.before.isEmpty, isPartial {
+      code.notes.append("averages over zeros that are added at its edges")
+    }
+    return code
+  },
+  .refused("lp_pool", "Keras has no power-average pooling"),
+  adaptivePool("adaptive_max_pool", "AdaptiveMaxPooling#"),
+  adaptivePool("adaptive_avg_pool", "AdaptiveAveragePooling#"),
+  globalPool("global_max_pool", "GlobalMaxPooling#"),
+  globalPool("global_avg_pool", "GlobalAveragePooling#"),
+]
+
+private func pool(_ context: LayerContext, _ layer: String, outside: Double) throws(Refusal) -> LayerCode {
+  let windows = context.windows
+  if windows.contains(where: { $0.dilation > 1 }) { throw Refusal("Keras' pooling has no dilation") }
+  // An average leaves out what `same` adds, and counts what a margin does.
+  let (padding, margin) = try kerasPadding(context, sameCounts: outside != 0, outside: outside)
+  var code = LayerCode.module(
+    context.spatialLayer(
+      layer,
+      [
+        .positional("pool_size", .extent(windows.map(\.kernel))),
+        .keyword("strides", .extent(windows.map(\.stride))),
+        .keyword("padding", .text(padding), or: .text("valid")), context.dataFormat,
+      ]))
+  code.before = margin
+  if let rule = windows.first?.rounding, rule == .ceil || rule == .ceilCaffe, !margin.isEmpty {
+    code.notes = ["the partial windows are written as padding for this size of input"]
+  }
+  return code
+}
+
+private func adaptivePool(_ kind: String, _ layer: String) -> KerasOperation {
+  KerasOperation(kind) { context in
+    let sizes = (0..<context.spatialRank).map(context.outputSize)
+    return .module(
+      context.spatialLayer(layer, [.positional("output_size", .extent(sizes)), context.dataFormat]))
+  }
+}
+
+private func globalPool(_ kind: String, _ layer: String) -> KerasOperation {
+  KerasOperation(kind) { context in
+    .module(
+      context.spatialLayer(
+        layer, [context.dataFormat, .keyword("keepdims", .flag(context.flag("keep_axes")), or: .flag(false))])
+    )
+  }
+}

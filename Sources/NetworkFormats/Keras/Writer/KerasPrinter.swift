@@ -1,0 +1,202 @@
+import NetworkModel
+
+/// The text of a program for Keras: imports, a function for each kind of group, the model, a trial run.
+struct KerasPrinter {
+  private let source: CodeSource
+  private let report: Report
+  private let functionName: String
+  private let program: CodeProgram
+  private let functionNames: Set<String>
+  /// Between the names of a group and of what is in it.
+  private let separator: String
+
+  static func print(_ source: CodeSource, _ report: Report) -> String { KerasPrinter(source, report).text }
+
+  private init(_ source: CodeSource, _ report: Report) {
+    (self.source, self.report) = (source, report)
+    functionName = PythonNames.variable(report.network.settings.name, prefix: "network")
+    let taken = reservedWords.union([functionName, kerasTensorClass, "inputs", "name", "math", "i", "x", "y"])
+    program = CodeProgram(
+      source, names: PythonNames(taken: taken),
+      style: CodeStyle(inline: { _ in nil }, name: { PythonNames.function($0) }))
+    let names = program.network.layerNames
+    // No name has a hyphen of its own, so that with it no two can become the same.
+    separator = Set(names).count == names.count ? "_" : "-"
+    functionNames = Set(program.definitions.map(\.name)).union([functionName, "inputs", "name", "math", "i"])
+  }
+
+  private var text: String {
+    let functions = program.definitions.flatMap { function($0) + ["", ""] }
+    let body = functions + model + ["", ""] + trial
+    let tensors =
+      body.contains { $0.contains("\(kerasTensorClass)(") }
+      ? kerasTensorDefinition.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) + [
+        "", "",
+      ] : []
+    return (imports(for: tensors + body) + ["", ""] + tensors + body).joined(separator: "\n") + "\n"
+  }
+
+  private func imports(for body: [String]) -> [String] {
+    let modules = (body.contains { $0.contains("layers.") } ? ["layers"] : []) + ["ops"]
+    return ["import math", "", "import keras", "from keras import \(modules.joined(separator: ", "))"]
+  }
+
+  // MARK: - Functions
+
+  private func function(_ definition: CodeDefinition) -> [String] {
+    let unit = definition.unit
+    let wanted = unit.arguments.count == 1 ? ["x"] : unit.argumentNames(in: report.network)
+    let (arguments, statements, _) = self.statements(
+      unit, definition.parameters.members(of: unit), arguments: wanted, returns: true,
+      name: { [separator] in .name("f\"{name}\(separator)\($0)\"") })
+    let parameters = definition.parameters.parameters.map { parameter in
+      parameter.fallback.map { "\(parameter.name)=\($0.flat)" } ?? parameter.name
+    }
+    return Python.signature(definition.name, arguments + parameters + ["*", "name"], indent: 0)
+      + statements.flatMap { $0.lines(indent: 4) }
+  }
+
+  private func statements(
+    _ unit: CodeUnit, _ members: [Python?], arguments: [String], returns: Bool,
+    name: @escaping (_ step: String) -> Python
+  ) -> (arguments: [String], statements: [CodeVariables.Statement], results: [Python]) {
+    CodeVariables.statements(
+      of: unit, arguments: arguments, returns: returns, reserved: functionNames, batch: { $0 }
+    ) { place, operands in
+      let step = unit.steps[place]
+      let member = members[place]
+      switch step.content {
+      case .layer(_, let code):
+        let named = member.map { $0.adding(name: name(step.name)) }
+        return code.expressions.enumerated().map { place, expression in
+          place == 0
+            ? expression.with(inputs: operands, member: named)
+            : expression.with(inputs: [.input(0)], member: named)
+        }
+      case .unit: return [(member ?? .nothing).calling(operands, name: name(step.name))]
+      case .run:
+        guard case .repeated(let call, let count)? = member else { return [] }
+        let numbered = name(step.runName).formatted
+        return [.repeated(call.calling([.input(0)], name: numbered), count: count)]
+      }
+    }
+  }
+
+  // MARK: - The model
+
+  private var model: [String] {
+    let network = report.network
+    let names =
+      program.network.arguments.count == 1 ? ["inputs"] : program.network.argumentNames(in: network)
+    let (arguments, statements, results) = self.statements(
+      program.network, program.network.steps.map(\.member), arguments: names, returns: false,
+      name: { .text($0) })
+    let integers = network.integerInputs
+    var labels = PythonNames(taken: Set(program.network.layerNames))
+    let inputs = zip(source.inputs, arguments).flatMap { id, name -> [String] in
+      let shape = report.analysis[id].shape?.dimensions.dropFirst() ?? []
+      let type: [Python.Argument] = integers.contains(id) ? [.keyword("dtype", .text("int32"))] : []
+      let label = labels.claim(PythonNames.variable(network[id]?.name ?? "", prefix: "input"))
+      return Python.call(
+        "keras.Input",
+        [.positional("shape", .numbers(Array(shape)))] + type + [.keyword("name", .text(label))]
+      ).lines(prefix: "\(name) = ", indent: 4)
+    }
+    func bundle(_ values: [Python]) -> Python { values.count == 1 ? values[0] : .list(values) }
+    let whole = Python.call(
+      "keras.Model",
+      [
+        .positional("inputs", bundle(arguments.map { .name($0) })), .positional("outputs", bundle(results)),
+        .keyword("name", .text(functionName)),
+      ])
+    return ["def \(functionName)():"] + docstring + inputs + statements.flatMap { $0.lines(indent: 4) }
+      + whole.lines(prefix: "return ", indent: 4)
+  }
+
+  private var docstring: [String] {
+    func shapes(_ tensors: [Tensor]) -> String {
+      Python.shapes(
+        tensors.map { Array(report.analysis[$0.layer].outputs[$0.output].dimensions.dropFirst()) })
+    }
+    let inputs = shapes(source.inputs.map { Tensor(layer: $0, output: 0) })
+    let count = report.analysis.totals.parameters
+    return Python.docstring(
+      "\(report.network.settings.name): \(inputs) -> \(shapes(source.results)), \(count) parameters.",
+      notes: source.noteLines, indent: 4)
+  }
+
+  private var trial: [String] {
+    let (batch, integers) = (report.network.settings.batch, report.network.integerInputs)
+    let tensors = source.inputs.map { id -> Python in
+      let sizes = [batch] + (report.analysis[id].shape?.dimensions.dropFirst() ?? [])
+      let type: [Python.Argument] = integers.contains(id) ? [.keyword("dtype", .text("int32"))] : []
+      return .call("ops.zeros", [.positional("shape", .numbers(sizes))] + type)
+    }
+    let isSingle = source.results.count == 1
+    let value = Python.call("model", tensors.count == 1 ? tensors[0] : .list(tensors))
+    return ["if __name__ == \"__main__\":", blanks(4) + "model = \(functionName)()"]
+      + value.lines(prefix: isSingle ? "y = " : "outputs = ", indent: 4)
+      + (isSingle ? [] : [blanks(4) + "for y in outputs:"])
+      + [blanks(isSingle ? 4 : 8) + "print(tuple(y.shape))"]
+      + [
+        blanks(4) + "count = sum(math.prod(w.shape) for w in model.trainable_weights)",
+        blanks(4) + #"print(f"{count:,} parameters")"#,
+      ]
+  }
+}
+
+extension CodeUnit {
+  /// The names of all layers in it, with those of their groups before them.
+  fileprivate var layerNames: [String] {
+    steps.flatMap { step -> [String] in
+      switch step.content {
+      case .layer: [step.name]
+      case .unit(let unit): unit.layerNames.map { "\(step.name)_\($0)" }
+      case .run(let unit, let count):
+        (0..<count).flatMap { number in
+          unit.layerNames.map { "\(step.runPrefix)\(number + step.firstNumber)_\($0)" }
+        }
+      }
+    }
+  }
+}
+
+extension Python {
+  /// A layer with a name among its arguments. A wrapper gives its name to what it wraps.
+  fileprivate func adding(name: Python) -> Python {
+    guard case .call(let callee, let arguments) = self else { return self }
+    return .call(callee, arguments + [.keyword("name", name)])
+  }
+
+  /// A function's call with what it reads before its arguments, and a name behind them.
+  fileprivate func calling(_ operands: [Python], name: Python) -> Python {
+    guard case .call(let callee, let arguments) = self else { return self }
+    return .call(callee, operands.map { .positional("", $0) } + arguments + [.keyword("name", name)])
+  }
+
+  /// A text as one in which names in braces are filled in.
+  fileprivate var formatted: Python {
+    if case .text(let text) = self { .name("f\"\(text)\"") } else { self }
+  }
+}
+
+extension CodeStep {
+  fileprivate var runPrefix: String { numbering?.prefix ?? "\(name)_" }
+  fileprivate var firstNumber: Int { numbering?.first ?? 0 }
+  /// What each of a run is called, by the loop's `i`.
+  fileprivate var runName: String { runPrefix + (firstNumber == 0 ? "{i}" : "{i + \(firstNumber)}") }
+}
+
+extension PythonNames {
+  /// `ResidualBlock` is `residual_block`.
+  static func function(_ type: String) -> String {
+    var name = ""
+    var before: Character = "_"
+    for character in type {
+      if character.isUppercase, before.isLowercase || before.isNumber { name += "_" }
+      name += character.lowercased()
+      before = character
+    }
+    return reservedWords.contains(name) ? name + "_" : name
+  }
+}

@@ -1,0 +1,133 @@
+import NetworkModel
+
+/// How a kind of layer is written for PyTorch; one declaration each, in its family's file.
+struct PyTorchOperation: Sendable {
+  let kind: String
+  let order: @Sendable (LayerContext) -> AxisOrder
+  let elements: Elements
+  /// Whether inputs of fewer axes, or with axes of size 1, are repeated to fit.
+  let broadcasts: Bool
+  let code: @Sendable (PyTorchLayer) throws(Refusal) -> LayerCode
+
+  /// In which order of axes an operation wants what it reads.
+  enum AxisOrder {
+    /// Channels behind the batch, as PyTorch's modules for images want it.
+    case channelsFirst
+    /// As the network has them, since the operation depends on it.
+    case asWritten
+    /// Either, since axes are found by what they are.
+    case any
+  }
+
+  /// What becomes of another order of a vector's elements.
+  enum Elements {
+    /// Weights are learned for it.
+    case learned
+    /// Whoever reads the output gets them in that order.
+    case passed
+    case minded
+  }
+
+  init(
+    _ kind: String, _ order: AxisOrder, elements: Elements = .minded, broadcasts: Bool = false,
+    code: @escaping @Sendable (PyTorchLayer) throws(Refusal) -> LayerCode
+  ) {
+    self.init(kind, order: { _ in order }, elements: elements, broadcasts: broadcasts, code: code)
+  }
+
+  init(
+    _ kind: String, order: @escaping @Sendable (LayerContext) -> AxisOrder, elements: Elements = .minded,
+    broadcasts: Bool = false,
+    code: @escaping @Sendable (PyTorchLayer) throws(Refusal) -> LayerCode
+  ) {
+    (self.kind, self.order, self.elements, self.broadcasts, self.code) = (
+      kind, order, elements, broadcasts, code
+    )
+  }
+
+  /// Every kind of the catalogue, which a test sees to; those that cannot be written refuse with the reason.
+  static let all: [String: PyTorchOperation] = Dictionary(
+    uniqueKeysWithValues: [
+      pyTorchEnds, pyTorchConvolutions, pyTorchPools, pyTorchDense, pyTorchNormalizations, pyTorchActivations,
+      pyTorchMerging, pyTorchShapes, pyTorchResizing, pyTorchSelecting, pyTorchSequences,
+    ].flatMap { $0 }.map { ($0.kind, $0) })
+}
+
+/// A layer with the order in which its tensors' axes stand in the program.
+struct PyTorchLayer {
+  let context: LayerContext
+  /// Whether the channels stand behind the batch although the network has them last.
+  let isMoved: Bool
+  /// Whether what comes in are whole numbers already.
+  let readsIntegers: Bool
+  /// Whether all that read the output repeat a batch of 1 by themselves.
+  let isBroadcast: Bool
+
+  subscript(name: AttributeName) -> AttributeValue? { context[name] }
+
+  /// The place in the program of an axis of the network's.
+  func place(_ axis: Int, rank: Int? = nil) -> Int {
+    isMoved ? movedAxis(axis, rank: rank ?? context.rank) : axis
+  }
+
+  /// An axis as it is written, in the program.
+  func place(of attribute: AttributeName) -> Int { place(context.axis(context.integer(attribute))) }
+
+  /// Numbers for each axis, the batch included, in the program's order.
+  func placed(_ values: [Int]) -> [Int] {
+    guard isMoved, values.count > 2, let channels = values.last else { return values }
+    return [values[0], channels] + values.dropFirst().dropLast()
+  }
+
+  /// A tensor's sizes behind the batch, in the program's order.
+  func sizes(of shape: Shape) -> [Int] { Array(placed(shape.dimensions).dropFirst()) }
+
+  /// `1d`, `2d`, `3d`
+  var rankSuffix: String { "\(context.spatialRank)d" }
+
+  func spatial(_ module: String, _ arguments: [Python.Argument]) -> Python {
+    .call("nn.\(module)\(rankSuffix)", arguments)
+  }
+}
+
+/// Where an axis stands once the channels have gone from the end to the place behind the batch.
+func movedAxis(_ axis: Int, rank: Int) -> Int {
+  axis == 0 || rank < 3 ? axis : axis == rank - 1 ? 1 : axis + 1
+}
+
+extension LayerCode.Adaptor {
+  /// A margin around the spatial axes, the last axis first.
+  static func pad(_ margins: [(before: Int, after: Int)], value: Double = 0) -> Self {
+    let numbers = Python.numbers(margins.reversed().flatMap { [$0.before, $0.after] })
+    let rank = "\(margins.count)d"
+    let amounts = Python.Argument.positional("padding", numbers)
+    let module: Python =
+      value == 0
+      ? .call("nn.ZeroPad\(rank)", [amounts])
+      : .call("nn.ConstantPad\(rank)", [amounts, .positional("value", .real(value))])
+    let function = Python.call(
+      "F.pad",
+      [
+        .positional("input", .input(0)), .positional("pad", numbers),
+        .keyword("value", .real(value), or: .real(0)),
+      ])
+    return Self(suffix: "_pad", module: module, function: function)
+  }
+
+  /// Makes one axis of all from a certain one on.
+  static func flatten(from first: Int = 1, to last: Int = -1) -> Self {
+    let ends: [Python.Argument] = [
+      .positional("start_dim", .integer(first)), .positional("end_dim", .integer(last)),
+    ]
+    let defaulted: [Python.Argument] = zip(ends, [1, -1]).map { end, fallback in
+      var end = end
+      end.fallback = .integer(fallback)
+      return end
+    }
+    var called = ends
+    called[1].fallback = .integer(-1)
+    return Self(
+      suffix: "_flatten", module: .call("nn.Flatten", defaulted),
+      function: .call("torch.flatten", [.positional("input", .input(0))] + called))
+  }
+}

@@ -1,0 +1,147 @@
+import NetworkModel
+
+/// Writes the layers of a network one by one, and finds out in which order of axes each tensor stands.
+///
+/// In a network with the channels last, tensors of images stand as PyTorch wants them from the input on. Where an
+/// operation depends on the order as it is written, axes are put back.
+struct PyTorchSource {
+  private let network: Network
+  private let contexts: [LayerID: LayerContext]
+  /// Tensors with the channels behind the batch although the network has them last.
+  private var moved: Set<Tensor> = []
+  /// Inputs of whole numbers: places in tables of vectors.
+  private let integerInputs: Set<LayerID>
+
+  /// What a program is made of, and what it needs to know of the network's ends.
+  struct Result {
+    let source: CodeSource
+    /// Sizes behind the batch, in the program's order, by tensor.
+    let sizes: [Tensor: [Int]]
+    let integerInputs: Set<LayerID>
+    let isMoved: Bool
+
+    /// Where the program differs from the network.
+    var notes: [String] {
+      (isMoved ? ["tensors have their channels first"] : [])
+        + source.noteLines
+    }
+  }
+
+  static func write(_ network: Network, _ analysis: Analysis) throws(ProblemList) -> Result {
+    var writer = PyTorchSource(network, analysis)
+    let source = try CodeSource(network) { id, layer throws(Refusal) in try writer.code(id, layer) }
+    var sizes: [Tensor: [Int]] = [:]
+    for tensor in source.inputs.map({ Tensor(layer: $0, output: 0) }) + source.results {
+      let shape = analysis[tensor.layer].outputs[tensor.output].dimensions
+      sizes[tensor] = Array((writer.moved.contains(tensor) ? moving(shape) : shape).dropFirst())
+    }
+    return Result(
+      source: source, sizes: sizes, integerInputs: writer.integerInputs, isMoved: !writer.moved.isEmpty)
+  }
+
+  private init(_ network: Network, _ analysis: Analysis) {
+    self.network = network
+    var contexts: [LayerID: LayerContext] = [:]
+    for id in network.ids { contexts[id] = LayerContext(id, in: network, analysis) }
+    self.contexts = contexts
+    integerInputs = network.integerInputs
+    guard network.settings.layout == .channelsLast else { return }
+    for id in network.ids {
+      guard let context = contexts[id], network.inputs(of: id).isEmpty, context.output.rank > 2 else {
+        continue
+      }
+      let isImage = context.output.rank > 3 && context.layer.kind.name == "input"
+      if isImage || wantsChannelsFirst(id) { moved.insert(Tensor(layer: id, output: 0)) }
+    }
+  }
+
+  // MARK: - One layer
+
+  private mutating func code(
+    _ id: LayerID, _ layer: Layer
+  ) throws(Refusal) -> (code: LayerCode, permutations: [[Int]?]) {
+    guard let operation = PyTorchOperation.all[layer.kind.name] else {
+      throw Refusal("PyTorch has nothing for \(layer.kind.name)")
+    }
+    guard let context = contexts[id] else { throw Refusal("it has no size") }
+    let tensors = network.inputs(of: id).map { wire in
+      wire.source.map { Tensor(layer: $0, output: wire.output) }
+    }
+    let minds = mindsElementOrder(id)
+    let wants: Bool
+    switch operation.order(context) {
+    case .channelsFirst: wants = network.settings.layout == .channelsLast
+    case .asWritten: wants = false
+    case .any:
+      let isFlattened = context.rank > 2 && context.output.rank == 2 && operation.elements == .minded
+      wants =
+        tensors.isEmpty
+        ? moved.contains(Tensor(layer: id, output: 0))
+        : tensors.contains { $0.map(moved.contains) == true } && !(isFlattened && minds)
+    }
+    let permutations = tensors.enumerated().map { place, tensor -> [Int]? in
+      let rank = context.input.shapes[place].rank
+      guard rank > 2, let tensor, moved.contains(tensor) != wants else { return nil }
+      return wants ? [0, rank - 1] + (1..<rank - 1) : [0] + (2..<rank) + [1]
+    }
+    for (output, shape) in context.outputs.enumerated() {
+      let tensor = Tensor(layer: id, output: output)
+      if wants && shape.rank > 2 { moved.insert(tensor) } else { moved.remove(tensor) }
+    }
+    let code = try operation.code(
+      PyTorchLayer(
+        context: context, isMoved: wants, readsIntegers: readsIntegers(id), isBroadcast: isBroadcast(id)))
+    return (code, permutations)
+  }
+
+  private static func moving(_ shape: [Int]) -> [Int] {
+    guard shape.count > 2 else { return shape }
+    return [shape[0], shape[shape.count - 1]] + shape[1..<shape.count - 1]
+  }
+
+  // MARK: - Looking ahead and back
+
+  /// Whether the first operation behind a tensor that is not indifferent wants the channels first.
+  private func wantsChannelsFirst(_ id: LayerID) -> Bool {
+    for reader in Readers(of: id, in: network, through: { reader in order(of: reader) == .any }) {
+      switch order(of: reader) {
+      case .channelsFirst: return true
+      case .asWritten: return false
+      case .any, nil: continue
+      }
+    }
+    return false
+  }
+
+  private func order(of id: LayerID) -> PyTorchOperation.AxisOrder? {
+    guard let context = contexts[id] else { return nil }
+    return PyTorchOperation.all[context.layer.kind.name]?.order(context)
+  }
+
+  /// Whether somebody behind a flattened tensor could tell in which order its elements stand.
+  private func mindsElementOrder(_ id: LayerID) -> Bool {
+    func elements(_ reader: LayerID) -> PyTorchOperation.Elements? {
+      network[reader].flatMap { PyTorchOperation.all[$0.kind.name]?.elements }
+    }
+    if network.consumers(of: id).isEmpty { return true }
+    return Readers(of: id, in: network, through: { elements($0) == .passed }).contains { reader in
+      elements(reader) == .minded || (elements(reader) == .passed && network.consumers(of: reader).isEmpty)
+    }
+  }
+
+  private func isBroadcast(_ id: LayerID) -> Bool {
+    network.consumers(of: id).allSatisfy { reader in
+      network[reader].flatMap { PyTorchOperation.all[$0.kind.name]?.broadcasts } == true
+    }
+  }
+
+  private func readsIntegers(_ id: LayerID) -> Bool {
+    var place = id
+    while let source = network.inputs(of: place).first?.source {
+      if integerInputs.contains(source) { return true }
+      guard network[source]?.spec.category == .shape else { return false }
+      place = source
+    }
+    return false
+  }
+}

@@ -1,0 +1,76 @@
+"""What the checks of written programs share: networks, conversion, the layout of the text, the report."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from random_networks import random_networks
+from sample_networks import samples
+
+REFERENCE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "operations.md"
+
+# What a framework has nothing for.
+UNSAYABLE = {"pytorch": {"opaque"}, "keras": {"opaque", "lp_pool", "lrn"}}
+
+
+def strata(program, *arguments):
+    return subprocess.run([program, *map(str, arguments)], capture_output=True, text=True)
+
+
+def networks(program, framework, folder):
+    """Names and files: the templates, networks made for every kind, random ones."""
+    for line in strata(program, "templates").stdout.splitlines():
+        if line.strip():
+            yield line.split()[0], line.split()[0]
+    for name, text in [*samples(framework), *random_networks(framework)]:
+        path = folder / f"{name}.yaml"
+        path.write_text(text)
+        yield name, path
+
+
+def check_all(program, framework, compare):
+    """Converts and compares each; yields a name and what is wrong."""
+    kinds, written = set(re.findall(r"^### `?(\w+)", REFERENCE.read_text(), re.M)), set()
+    formatter = shutil.which("ruff", path=str(Path(sys.executable).parent)) or shutil.which("ruff")
+    with tempfile.TemporaryDirectory() as folder:
+        folder = Path(folder)
+        files = []
+        for name, source in networks(program, framework, folder):
+            summary = strata(program, "summary", source, "--format", "json")
+            if summary.returncode:
+                yield name, [summary.stderr.strip()]
+                continue
+            summary = json.loads(summary.stdout)
+            path = folder / f"{name}.py".replace("-", "_")
+            result = strata(program, "convert", source, path, "--to", framework)
+            if result.returncode:
+                refused = [line for line in result.stderr.splitlines() if "cannot be written" in line]
+                yield name, [] if refused and "random" in name else [result.stderr.strip()]
+                continue
+            written |= {layer["kind"] for layer in summary["layers"]}
+            files.append(path)
+            try:
+                yield name, compare(path, summary)
+            except Exception as problem:
+                yield name, [f"does not run: {type(problem).__name__}: {problem}\n{path.read_text()}"]
+        if formatter:
+            result = subprocess.run([formatter, "format", "--diff", "--isolated", *files], capture_output=True, text=True)
+            yield "layout of the text", [result.stdout] if result.returncode else []
+        missing = sorted(kinds - written - UNSAYABLE[framework])
+        yield "every kind is written", [f"no {kind} was written" for kind in missing]
+
+
+def report(results):
+    """Prints what is wrong; the status to end with."""
+    count = failed = 0
+    for name, problems in results:
+        count += 1
+        failed += bool(problems)
+        for problem in problems:
+            print(f"{name}: {problem}")
+    print(f"{count - failed} of {count} hold")
+    return 1 if failed else 0

@@ -1,0 +1,54 @@
+import math
+
+import keras
+from keras import layers, ops
+
+
+class LearnedTensor(layers.Layer):
+    """A tensor of its own, once for each example of what it is called with."""
+
+    def __init__(self, shape, **options):
+        super().__init__(**options)
+        self.shape = shape
+
+    def build(self, input_shape):
+        self.value = self.add_weight(shape=self.shape, initializer="zeros")
+
+    def call(self, x):
+        return ops.broadcast_to(self.value, (ops.shape(x)[0], *self.shape))
+
+    def compute_output_shape(self, input_shape):
+        return (input_shape[0], *self.shape)
+
+
+def block(x, *, name):
+    y = layers.LayerNormalization(epsilon=1e-05, name=f"{name}_norm1")(x)
+    y = layers.MultiHeadAttention(3, 64, name=f"{name}_attention")(y, y)
+    x = layers.Add(name=f"{name}_add1")([y, x])
+    y = layers.LayerNormalization(epsilon=1e-05, name=f"{name}_norm2")(x)
+    y = layers.Dense(768, name=f"{name}_up")(y)
+    y = layers.Activation("gelu", name=f"{name}_gelu")(y)
+    y = layers.Dense(192, name=f"{name}_down")(y)
+    return layers.Add(name=f"{name}_add2")([y, x])
+
+
+def encoder():
+    """Encoder: (196, 192) -> (1000,), 2,010,472 parameters."""
+    inputs = keras.Input((196, 192), name="patches")
+    x = LearnedTensor((1, 192), name="class_token")(inputs)
+    x = layers.Concatenate(axis=1, name="tokens")([x, inputs])
+    positions = LearnedTensor((197, 192), name="positions")(inputs)
+    x = layers.Add(name="embedded")([x, positions])
+    for i in range(4):
+        x = block(x, name=f"block{i + 1}")
+    x = ops.take(x, 0, axis=1)
+    x = layers.Dense(1000, name="head")(x)
+    return keras.Model(inputs, x, name="encoder")
+
+
+if __name__ == "__main__":
+    model = encoder()
+    y = model(keras.ops.zeros((1, 196, 192)))
+    print(tuple(y.shape))
+    count = sum(math.prod(w.shape) for w in model.trainable_weights)
+    print(f"{count:,} parameters")

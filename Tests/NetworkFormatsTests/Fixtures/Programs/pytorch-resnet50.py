@@ -1,0 +1,122 @@
+import torch
+from torch import nn
+
+
+class Downsample(nn.Sequential):
+    def __init__(self, in_channels, out_channels, stride=1):
+        super().__init__(
+            nn.Conv2d(in_channels, out_channels, 1, stride=stride, bias=False),
+            nn.BatchNorm2d(out_channels),
+        )
+
+
+class LayerBlock(nn.Module):
+    def __init__(self, channels, hidden_channels):
+        super().__init__()
+        self.conv1 = nn.Conv2d(channels, hidden_channels, 1, bias=False)
+        self.bn1 = nn.BatchNorm2d(hidden_channels)
+        self.relu = nn.ReLU()
+        self.conv2 = nn.Conv2d(
+            hidden_channels, hidden_channels, 3, padding=1, bias=False
+        )
+        self.bn2 = nn.BatchNorm2d(hidden_channels)
+        self.relu_2 = nn.ReLU()
+        self.conv3 = nn.Conv2d(hidden_channels, channels, 1, bias=False)
+        self.bn3 = nn.BatchNorm2d(channels)
+        self.relu_3 = nn.ReLU()
+
+    def forward(self, x):
+        y = self.conv1(x)
+        y = self.bn1(y)
+        y = self.relu(y)
+        y = self.conv2(y)
+        y = self.bn2(y)
+        y = self.relu_2(y)
+        y = self.conv3(y)
+        x = self.bn3(y) + x
+        return self.relu_3(x)
+
+
+class LayerBlockWithDownsample(nn.Module):
+    def __init__(self, in_channels, hidden_channels, out_channels, stride=1):
+        super().__init__()
+        self.conv1 = nn.Conv2d(in_channels, hidden_channels, 1, bias=False)
+        self.bn1 = nn.BatchNorm2d(hidden_channels)
+        self.relu = nn.ReLU()
+        self.conv2 = nn.Conv2d(
+            hidden_channels, hidden_channels, 3, stride=stride, padding=1, bias=False
+        )
+        self.bn2 = nn.BatchNorm2d(hidden_channels)
+        self.relu_2 = nn.ReLU()
+        self.conv3 = nn.Conv2d(hidden_channels, out_channels, 1, bias=False)
+        self.bn3 = nn.BatchNorm2d(out_channels)
+        self.downsample = Downsample(in_channels, out_channels, stride=stride)
+        self.relu_3 = nn.ReLU()
+
+    def forward(self, x):
+        y = self.conv1(x)
+        y = self.bn1(y)
+        y = self.relu(y)
+        y = self.conv2(y)
+        y = self.bn2(y)
+        y = self.relu_2(y)
+        y = self.conv3(y)
+        y = self.bn3(y)
+        x = y + self.downsample(x)
+        return self.relu_3(x)
+
+
+class Layer(nn.Sequential):
+    def __init__(self, in_channels, hidden_channels, out_channels, blocks, stride=1):
+        super().__init__(
+            LayerBlockWithDownsample(
+                in_channels, hidden_channels, out_channels, stride=stride
+            ),
+            *[LayerBlock(out_channels, hidden_channels) for _ in range(blocks)],
+        )
+
+
+class ResNet50(nn.Module):
+    """ResNet-50: (3, 224, 224) -> (1000,), 25,557,032 parameters."""
+
+    def __init__(self):
+        super().__init__()
+        self.conv1 = nn.Conv2d(3, 64, 7, stride=2, padding=3, bias=False)
+        self.bn1 = nn.BatchNorm2d(64)
+        self.relu = nn.ReLU()
+        self.maxpool = nn.MaxPool2d(3, stride=2, padding=1)
+        self.layer1 = Layer(
+            in_channels=64, hidden_channels=64, out_channels=256, blocks=2
+        )
+        self.layer2 = Layer(
+            in_channels=256, hidden_channels=128, out_channels=512, blocks=3, stride=2
+        )
+        self.layer3 = Layer(
+            in_channels=512, hidden_channels=256, out_channels=1024, blocks=5, stride=2
+        )
+        self.layer4 = Layer(
+            in_channels=1024, hidden_channels=512, out_channels=2048, blocks=2, stride=2
+        )
+        self.avgpool = nn.AdaptiveAvgPool2d(1)
+        self.fc = nn.Linear(2048, 1000)
+
+    def forward(self, x):
+        x = self.conv1(x)
+        x = self.bn1(x)
+        x = self.relu(x)
+        x = self.maxpool(x)
+        x = self.layer1(x)
+        x = self.layer2(x)
+        x = self.layer3(x)
+        x = self.layer4(x)
+        x = self.avgpool(x)
+        x = torch.flatten(x, 1)
+        return self.fc(x)
+
+
+if __name__ == "__main__":
+    model = ResNet50().eval()
+    with torch.no_grad():
+        y = model(torch.zeros(1, 3, 224, 224))
+    print(tuple(y.shape))
+    print(f"{sum(p.numel() for p in model.parameters()):,} parameters")

@@ -1,0 +1,75 @@
+import NetworkModel
+import Testing
+
+@testable import NetworkFormats
+
+@Suite struct KerasProgramTests {
+  @Test(arguments: [
+    ("opaque, operator: Einsum, shapes: [[4]]", "there is nothing that the operator 'Einsum' could be"),
+    ("avg_pool, size: 2, stride: 1, dilation: 2", "Keras' pooling has no dilation"),
+    ("lp_pool, size: 2", "Keras has no power-average pooling"),
+    ("lrn", "Keras has no local response normalization"),
+    (
+      "conv, filters: 4, kernel: 2, stride: 2, dilation: 2, rounding: floor",
+      "Keras takes a stride or a dilation"
+    ),
+    ("conv_transpose, filters: 4, kernel: 2, groups: 2", "Keras' transposed convolution has no groups"),
+    ("pad, padding: 1, mode: circular", "Keras has no padding that is circular"),
+    ("resize, mode: area", "Keras does not interpolate by area"),
+  ])
+  func whatKerasCannotSayIsRefusedByName(layer: String, reason: String) throws {
+    let network = try read(
+      nativeText(layers: ["name: x, kind: input, shape: [12, 12, 8]", "name: the layer, kind: \(layer)"]))
+    let refusals = refusals(of: network, .keras)
+    #expect(refusals.count == 1)
+    #expect(
+      refusals.first?.hasPrefix("cannot be written as Keras: 'the layer': \(reason)") == true, "\(refusals)")
+  }
+
+  @Test(arguments: [
+    ("max_pool, size: 3, stride: 2, rounding: ceil_caffe", "the partial windows are written as padding"),
+    ("batch_norm, statistics: false", "keeps a running mean and variance all the same"),
+    ("constant, shape: [3], inputs: []", "is written as zeros"),
+  ])
+  func whatDiffersIsSaidByName(layer: String, note: String) throws {
+    let network = try read(
+      nativeText(layers: ["name: x, kind: input, shape: [10, 10, 4]", "name: the layer, kind: \(layer)"]))
+    let notes = try program(network, .keras).notes
+    #expect(notes.contains { $0.hasPrefix("'the layer': \(note)") }, "\(notes)")
+  }
+
+  @Test(arguments: [
+    ("channels_last", "conv, filters: 4, kernel: 3, padding: 1", ["layers.Conv2D(4, 3, padding=\"same\""]),
+    (
+      "channels_last", "conv, filters: 4, kernel: 3, stride: 2, padding: [[0, 1], [0, 1]]",
+      ["layers.ZeroPadding2D(((0, 1), (0, 1)))(inputs)", "layers.Conv2D(4, 3, strides=2, name"]
+    ),
+    (
+      "channels_last", "max_pool, size: 3, stride: 1, padding: 1",
+      ["layers.MaxPooling2D(3, strides=1, padding=\"same\""]
+    ),
+    (
+      "channels_last", "avg_pool, size: 3, stride: 1, padding: 1",
+      ["layers.ZeroPadding2D(1)(inputs)", "layers.AveragePooling2D(3, strides=1, name"]
+    ),
+    ("channels_first", "batch_norm", ["layers.BatchNormalization(axis=1, epsilon=1e-05"]),
+    ("channels_first", "max_pool, size: 2", ["data_format=\"channels_first\""]),
+    ("channels_last", "concat, inputs: [x, x]", ["layers.Concatenate(name=\"layer\")([inputs, inputs])"]),
+    ("channels_last", "add, inputs: [x, x]", ["layers.Add(name=\"layer\")([inputs, inputs])"]),
+  ])
+  func orderAndPaddingAreThoseOfKeras(layout: String, layer: String, parts: [String]) throws {
+    let network = try read(
+      nativeText(
+        layout: layout, rounding: "floor",
+        layers: ["name: x, kind: input, shape: [9, 9, 9]", "name: layer, kind: \(layer)"]))
+    let text = try program(network, .keras).lines.joined(separator: "\n")
+    for part in parts { #expect(text.contains(part), "\(part) in\n\(text)") }
+  }
+
+  @Test func layersInAFunctionAreNamedByTheirGroups() throws {
+    let text = try program(try template("resnet18"), .keras).lines.joined(separator: "\n")
+    #expect(text.contains("x = layer2(x, 128, name=\"layer2\")"))
+    #expect(text.contains("for i in range(2):\n"))
+    #expect(text.contains("name=f\"{name}_conv1\""))
+  }
+}

@@ -1,0 +1,99 @@
+import NetworkModel
+import Testing
+
+@testable import NetworkFormats
+
+@Suite struct PyTorchTests {
+  @Test(arguments: Templates.all.map(\.id) + ["inception", "lstm", "transformer"])
+  func everythingThatIsMadeIsUsedOnce(name: String) throws {
+    let lines = try program(try ProgramSamples.network(name), .pytorch).lines
+    var (made, used): ([String], [String]) = ([], [])
+    for line in lines {
+      if line.hasPrefix("class ") {
+        #expect(made.sorted() == used.sorted())
+        (made, used) = ([], [])
+      }
+      for match in line.matches(of: /self\.(\w+)( = )?/) {
+        if match.2 == nil { used.append(String(match.1)) } else { made.append(String(match.1)) }
+      }
+    }
+    #expect(made.sorted() == used.sorted())
+  }
+
+  @Test(arguments: Templates.all.map(\.id) + ["inception", "lstm", "transformer"])
+  func everyClassIsUsed(name: String) throws {
+    let lines = try program(try ProgramSamples.network(name), .pytorch).lines
+    for line in lines {
+      guard let name = line.firstMatch(of: /^class (\w+)/)?.1 else { continue }
+      #expect(lines.contains { !$0.hasPrefix("class") && $0.contains("\(name)(") }, "\(name)")
+    }
+  }
+
+  @Test func aLayerThatSharesParametersUsesTheOthersModule() throws {
+    let layers = [
+      "name: left, kind: input, shape: [8]", "name: right, kind: input, shape: [8]",
+      "name: a, kind: linear, units: 8, inputs: left",
+      "name: b, kind: linear, units: 8, inputs: right, shares: a", "name: sum, kind: add, inputs: [a, b]",
+      "name: group/c, kind: linear, units: 8, shares: a",
+    ]
+    let text = try program(try read(nativeText(layers: Array(layers.dropLast()))), .pytorch).lines.joined(
+      separator: "\n")
+    #expect(text.contains("return x + self.a(right)\n"))
+    #expect(!text.contains("self.b"))
+    let reason = "'group/c': it uses the parameters of 'a', which is in another group"
+    #expect(
+      refusals(of: try read(nativeText(layers: layers)), .pytorch) == [
+        "cannot be written as PyTorch: \(reason)"
+      ])
+  }
+
+  @Test(arguments: [
+    ("kind: opaque, operator: Einsum, shapes: [[4]]", "there is nothing that the operator 'Einsum' could be"),
+    ("kind: avg_pool, size: 2, stride: 1, dilation: 2", "only PyTorch's max pooling has a dilation"),
+    ("kind: multi_head_attention, heads: 2, key_size: 5", "PyTorch's MultiheadAttention has no sizes but"),
+    ("kind: resize, mode: cubic", "PyTorch interpolates by cubic along two axes only"),
+  ])
+  func whatPyTorchCannotSayIsRefusedByName(layer: String, reason: String) throws {
+    let network = try read(
+      nativeText(layers: ["name: x, kind: input, shape: [12, 8]", "name: the layer, \(layer)"]))
+    let refusals = refusals(of: network, .pytorch)
+    #expect(refusals.count == 1)
+    #expect(
+      refusals.first?.hasPrefix("cannot be written as PyTorch: 'the layer': \(reason)") == true, "\(refusals)"
+    )
+  }
+
+  @Test(arguments: [
+    ("kind: max_pool, size: 3, stride: 2, rounding: ceil_caffe", "Caffe's rounding is written as ceil_mode"),
+    (
+      "kind: max_pool, size: 1, stride: 2, rounding: ceil_caffe", "the partial windows are written as padding"
+    ),
+    ("kind: batch_norm, shift: false", "learns summands too"),
+    ("kind: constant, shape: [3], inputs: []", "is written as zeros"),
+    ("kind: fully_connected, units: 3", "reads the elements channel by channel"),
+  ])
+  func whatDiffersIsSaidByName(layer: String, note: String) throws {
+    let network = try read(
+      nativeText(layers: ["name: x, kind: input, shape: [10, 10, 4]", "name: the layer, \(layer)"]))
+    let notes = try program(network, .pytorch).notes
+    #expect(notes.contains { $0.hasPrefix("'the layer': \(note)") }, "\(notes)")
+  }
+
+  @Test(arguments: [
+    // Padding that follows from the size is written in numbers; what PyTorch's modules cannot say, as a margin.
+    ("conv, filters: 4, kernel: 3, padding: same", ["nn.Conv2d(4, 4, 3, padding=1)"]),
+    ("conv, filters: 4, kernel: 2, padding: same", ["nn.Conv2d(4, 4, 2, padding=\"same\")"]),
+    ("conv, filters: 4, kernel: 3, stride: 2, padding: same", ["F.pad(x, (0, 1, 0, 1))", "4, 3, stride=2)"]),
+    ("max_pool, size: 2, stride: 1, padding: same", ["F.pad(x, (0, 1, 0, 1), value=float(\"-inf\"))"]),
+    ("conv_transpose, filters: 4, kernel: 3, stride: 2, padding: same", [")(x)[:, :, :-1, :-1]"]),
+    ("softmax", ["nn.Softmax(dim=1)"]), ("layer_norm", ["x.permute(0, 2, 3, 1)", "nn.LayerNorm(4)"]),
+    ("reshape, shape: [4, 100]", ["x.permute(0, 2, 3, 1).reshape(-1, 4, 100)"]),
+    ("slice, axis: 1, start: 2, end: -1", ["x[:, :, 2:-1]"]),
+  ])
+  func orderAndPaddingAreThoseOfPyTorch(layer: String, parts: [String]) throws {
+    let network = try read(
+      nativeText(layers: ["name: x, kind: input, shape: [10, 10, 4]", "name: layer, kind: \(layer)"]))
+    let text = try program(network, .pytorch).lines.joined(separator: "\n")
+    for part in parts { #expect(text.contains(part.replacing(")(x)", with: "(x)")), "\(part) in\n\(text)") }
+  }
+}
