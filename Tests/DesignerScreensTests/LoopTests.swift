@@ -131,9 +131,9 @@ import Testing
   }
 
   @Test func aTableInAFormatThatThereIsNotSaysWhichThereAre() throws {
-    var state = DesignerState(network: Sample.alexNet)
-    _ = state.reduce(.copyTable(format: "docx"))
-    #expect(Excerpt.table(format: "docx").text(state) == nil)
+    let state = DesignerState(network: Sample.alexNet)
+    let refusal = #expect(throws: Unavailable.self) { try Excerpt.table(format: "docx").text(state) }
+    #expect(refusal?.reason.hasPrefix("the table can be copied as yaml, text, ") == true)
   }
 
   @Test func aPasteAnswersNoQuestion() throws {

@@ -1,5 +1,4 @@
 import Designer
-import NetworkFormats
 import Terminal
 
 /// The designer at work on a terminal: shows the state, waits for an event, and lets it change the state.
@@ -178,12 +177,11 @@ extension DesignerLoop where Backend: ~Copyable {
 
 extension DesignerLoop where Backend: ~Copyable {
   private mutating func copy(_ excerpt: Excerpt) {
-    guard let text = excerpt.text(state) else {
-      let formats = Formats.all.map(\.id).joined(separator: ", ")
-      return perform(.show(Message("the table can be copied as \(formats)", .warning)))
-    }
-    if !backend.copy(text) {
+    do throws(Unavailable) {
+      guard !backend.copy(try excerpt.text(state)) else { return }
       perform(.show(Message("this terminal has no clipboard, or none for so long a text", .warning)))
+    } catch {
+      perform(.show(Message(error.reason, .warning)))
     }
   }
 

@@ -3,16 +3,24 @@ import NetworkFormats
 import NetworkModel
 
 extension Excerpt {
-  /// The text to copy; `nil` where there is no such format.
-  func text(_ state: borrowing DesignerState) -> String? {
+  /// The text to copy.
+  ///
+  /// - Throws: why there is none, in words for the person who asked.
+  func text(_ state: borrowing DesignerState) throws(Unavailable) -> String {
     switch self {
     case .layers(let layers): return LayerText.write(layers)
-    case .table(let format):
-      guard let format = Formats.named(format) else { return nil }
+    case .table(let name):
+      guard let format = Formats.named(name) else {
+        throw Unavailable("the table can be copied as " + Formats.all.map(\.id).joined(separator: ", "))
+      }
       let chosen = state.table.columns?.compactMap { id in SummaryColumn.all.first { $0.id == id } }
       let columns = chosen.map { [.name] + $0 } ?? SummaryColumn.standard
-      let report = Report(state.network, state.analysis, columns: columns)
-      return String(decoding: format.write(report), as: UTF8.self)
+      do {
+        let export = try format.write(Report(state.network, state.analysis, columns: columns))
+        return String(decoding: export.bytes, as: UTF8.self)
+      } catch {
+        throw Unavailable(error.description)
+      }
     }
   }
 }
