@@ -49,10 +49,14 @@ public enum Action: Equatable, Sendable {
   case moveLayers(Direction)
   /// Lists the ways out of what is wrong with the selected layer.
   case fix
+  /// Copies the whole table, in a format of that name.
+  case copyTable(format: String)
+  /// Asks which of several layers to go to.
+  case chooseLayer(among: [LayerID], title: String)
 
   // Keys of fields and dialogs.
   case text(TextEdit)
-  /// Text from the clipboard: never an answer or a command, whatever it holds.
+  /// Text from the clipboard: never an answer or a command, whatever it holds. Among the layers, more of them.
   case paste(String)
   case accept, cancel
   /// Completes what is typed, or takes the suggestion beside it.
@@ -102,6 +106,7 @@ public enum Action: Equatable, Sendable {
 
   // What came of effects.
   case opened(OpenOutcome)
+  case layersRead(LayersOutcome)
   case templates([TemplateSummary])
   case themes([ThemeSummary])
   /// The theme of that name is there and is used.

@@ -18,6 +18,10 @@ public enum Effect: Hashable, Sendable {
   /// Writes the summary, or the network in another format, by the path's extension. Answered by
   /// `Action.exported`.
   case export(WriteRequest)
+  /// Puts a part of the network on the terminal's clipboard, as text.
+  case copy(Excerpt)
+  /// Reads layers out of a text. Answered by `Action.layersRead`.
+  case readLayers(String)
   /// Keeps what was done, so that it outlives a crash. Answered only where that fails, by a message.
   case record([NamedEdit])
   /// Makes the work that was found the one to be recorded from now on: what is recorded next follows its beginning.
@@ -34,6 +38,20 @@ public enum Effect: Hashable, Sendable {
   case suspend
   /// Gives the mouse to the terminal, so that text can be selected, or takes it back.
   case toggleMouse
+}
+
+/// A part of the network that is worth copying.
+public enum Excerpt: Hashable, Sendable {
+  case layers([Layer])
+  /// The summary, in a format of that name.
+  case table(format: String)
+}
+
+/// What came of reading layers out of a text.
+public enum LayersOutcome: Equatable, Sendable {
+  /// At least one.
+  case layers([Layer])
+  case failed(reason: String)
 }
 
 /// A file to be written.

@@ -51,6 +51,10 @@ public struct NcursesTerminal: ~Copyable, TerminalBackend {
     session.setMouse(isOn)
   }
 
+  public mutating func copy(_ text: String) -> Bool {
+    session.copy(text)
+  }
+
   public mutating func suspend() {
     session.suspend()
     resume()

@@ -73,6 +73,12 @@ final class Session {
     sendModes()
   }
 
+  func copy(_ text: String) -> Bool {
+    guard isLikeXterm, let sequence = ClipboardSequence.setting(text) else { return false }
+    send(sequence)
+    return true
+  }
+
   func setMouse(_ isOn: Bool) {
     guard isOn != isMouseOn else { return }
     isMouseOn = isOn
@@ -117,6 +123,15 @@ extension Session {
 
   /// Past ncurses, which has written all it has whenever this program runs.
   private func send(_ text: String) {
-    _ = write(STDOUT_FILENO, text, text.utf8.count)
+    var text = text
+    text.withUTF8 { bytes in
+      var rest = UnsafeRawBufferPointer(bytes)
+      while let start = rest.baseAddress, !rest.isEmpty {
+        let written = write(STDOUT_FILENO, start, rest.count)
+        if written < 0, errno == EINTR { continue }
+        if written <= 0 { return }
+        rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(written))
+      }
+    }
   }
 }

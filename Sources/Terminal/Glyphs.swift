@@ -50,8 +50,9 @@ extension Glyphs {
   public var times: String { pick("×", "x") }
   public var dot: String { pick("·", "*") }
   public var separator: String { pick("·", "-") }
-  public var ellipsis: String { pick("…", "~") }
-  public var sum: String { pick("Σ", "S") }
+  public var ellipsis: String { pick("…", ">") }
+  /// Three columns in ASCII.
+  public var sum: String { pick("Σ", "Sum") }
   /// Five columns in ASCII.
   public var enter: String { pick("⏎", "Enter") }
   /// Two columns, seven in ASCII.

@@ -8,6 +8,8 @@ public struct MemoryTerminal: TerminalBackend {
   /// How often the program has been suspended.
   public private(set) var suspensions = 0
   public private(set) var isMouseOn = true
+  /// What was copied last.
+  public private(set) var clipboard: String?
   private var events: ArraySlice<Event>
 
   public init(size: Size, events: [Event] = []) {
@@ -47,6 +49,11 @@ public struct MemoryTerminal: TerminalBackend {
   public mutating func suspend() {
     suspensions += 1
     events.insert(.resumed, at: events.startIndex)
+  }
+
+  public mutating func copy(_ text: String) -> Bool {
+    clipboard = text
+    return true
   }
 
   public mutating func setMouse(_ isOn: Bool) {

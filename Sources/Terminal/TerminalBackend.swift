@@ -15,6 +15,11 @@ public protocol TerminalBackend: ~Copyable {
   /// Hands the terminal back to the shell until the user calls the program again.
   mutating func suspend()
 
+  /// Puts a text on the clipboard of the terminal.
+  ///
+  /// - Returns: whether the terminal was given it; none says whether it has taken it.
+  mutating func copy(_ text: String) -> Bool
+
   /// Takes the mouse, or leaves it to the terminal, so that text can be selected with it.
   mutating func setMouse(_ isOn: Bool)
 }

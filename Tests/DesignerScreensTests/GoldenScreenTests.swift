@@ -51,6 +51,12 @@ import Themes
     Scene(name: "add-layer", network: Sample.alexNet, file: file, keys: "a"),
     Scene(name: "add-layer-filtered", network: Sample.alexNet, file: file, keys: "a 'pool' down"),
     Scene(name: "inputs", network: Sample.brokenBranch, keys: "G up up i"),
+    Scene(name: "go-to-input", network: Sample.brokenBranch, keys: "G up up g i"),
+    Scene(name: "kind", network: Sample.alexNet, file: file, keys: "down t 'depth'"),
+    Scene(
+      name: "error-elsewhere", network: Sample.alexNet, file: file, keys: "j j j enter down enter 6 enter esc"
+    ),
+    Scene(name: "quit-with-changes-40x10", network: Sample.alexNet, file: file, size: (40, 10), keys: "d q"),
     Scene(name: "help", network: Sample.alexNet, file: file, keys: "?"),
     Scene(
       name: "help-filtered-120x40", network: Sample.alexNet, file: file, size: (120, 40), keys: "? 'undo'"),

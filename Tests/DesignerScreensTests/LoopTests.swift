@@ -105,3 +105,39 @@ import Testing
     #expect(play.state.network == Sample.alexNet)
   }
 }
+
+@Suite struct ClipboardLoopTests {
+  @Test func copiedLayersAreTextOfANativeFile() throws {
+    let play = try Play(Sample.alexNet, keys: "j y")
+    #expect(play.clipboard == "- {name: Conv-1, kind: conv, filters: 96, kernel: 11, stride: 4}\n")
+  }
+
+  @Test(arguments: [
+    ("Y", "Layer Name   Tensor Size     Weights  Biases  Parameters"),
+    ("c space enter Y", "Layer Name      Weights  Biases  Parameters      %"),
+
+  ])
+  func theCopiedTableHasTheColumnsThatWereChosen(keys: String, start: String) throws {
+
+    let clipboard = try Play(Sample.alexNet, keys: keys).clipboard
+    #expect(clipboard?.hasPrefix(start) == true, "\(clipboard?.prefix(80) ?? "")")
+  }
+
+  @Test func whatWasCopiedCanBePastedElsewhere() throws {
+    let text = try #require(try Play(Sample.alexNet, keys: "j v j y").clipboard)
+    let play = try Play(Sample.residual, keys: "G", events: [.paste(text)])
+    #expect(play.state.network.layers.suffix(2).map(\.name) == ["Conv-1", "MaxPool-1"])
+    #expect(play.screen.text().contains("pasted 2 layers"))
+  }
+
+  @Test func aTableInAFormatThatThereIsNotSaysWhichThereAre() throws {
+    let state = DesignerState(network: Sample.alexNet)
+    let refusal = #expect(throws: Unavailable.self) { try Excerpt.table(format: "docx").text(state) }
+    #expect(refusal?.reason.hasPrefix("the table can be copied as yaml, text, ") == true)
+  }
+
+  @Test func aPasteAnswersNoQuestion() throws {
+    let play = try Play(Sample.alexNet, keys: "d q", events: [.paste("d")])
+    #expect(play.ending == .inputEnded)
+  }
+}

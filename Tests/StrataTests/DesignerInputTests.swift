@@ -29,9 +29,28 @@ import Testing
     let session = try await TmuxSession.designer("alexnet")
     let before = try session.capture()
     try session.paste("ddd:q!\nq\n")
-    let after = try await session.waitForStatus("Text can be pasted into a field: open one first")
+    let after = try await session.waitForStatus(
+      "what was pasted: no list of layers as a network's file has them")
     #expect(after.title == before.title)
     #expect(after.layers == before.layers)
+  }
+
+  @Test func layersPastedFromAnotherProgramAreLayers() async throws {
+    let session = try await TmuxSession.designer("alexnet")
+    try session.paste("- {name: extra, kind: conv, filters: 8, kernel: 1}\n- {name: act, kind: activation}\n")
+    let after = try await session.waitForStatus("pasted 2 layers")
+    #expect(after.layers.prefix(3) == ["Input Image 227×227×3", "extra 227×227×8", "act 227×227×8"])
+    try session.send("u")
+    try await session.waitForStatus("undid paste 2 layers")
+  }
+
+  @Test func copiedLayersReachTheClipboard() async throws {
+    let session = try await TmuxSession.designer("alexnet")
+    try session.type("jy")
+    try await session.waitForStatus("copied Conv-1")
+    try await session.waitFor("the copy") { _ in
+      session.clipboard == "- {name: Conv-1, kind: conv, filters: 96, kernel: 11, stride: 4}\n"
+    }
   }
 
   @Test func aPasteIntoAFieldIsItsTextInOneLine() async throws {

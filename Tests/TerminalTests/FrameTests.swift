@@ -39,7 +39,7 @@ private func at(_ column: Int, _ row: Int) -> Point { Point(column: column, row:
   @Test func anAsciiFrameCutsWithAnAsciiEllipsis() {
     var frame = Frame(size: Size(columns: 4, rows: 1), glyphs: .ascii)
     frame.write("abcdef", at: at(0, 0), role: .text, width: 4)
-    #expect(frame.text() == "abc~")
+    #expect(frame.text() == "abc>")
   }
 
   @Test(arguments: [

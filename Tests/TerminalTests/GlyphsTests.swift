@@ -18,7 +18,8 @@ import Testing
   @Test(arguments: [
     \Glyphs.horizontal, \.vertical, \.topLeft, \.topRight, \.bottomLeft, \.bottomRight, \.teeLeft, \.teeRight,
     \.error, \.warning, \.provisional, \.modified, \.folded, \.selected, \.node, \.wire,
-    \.wireAcross, \.wireOpens, \.wireCloses, \.more, \.times, \.dot, \.separator, \.ellipsis, \.sum,
+    \.wireAcross, \.wireOpens, \.wireCloses, \.more, \.times, \.dot, \.separator, \.ellipsis, \.moreLeft,
+    \.moreRight,
   ])
   func aGlyphTakesOneColumnInEitherSet(glyph: KeyPath<Glyphs, String> & Sendable) {
     #expect(TextWidth.columns(Glyphs.unicode[keyPath: glyph]) == 1)

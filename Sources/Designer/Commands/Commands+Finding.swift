@@ -1,3 +1,5 @@
+import NetworkModel
+
 let findingCommands: [Command] = [
   Command(
     "group.fold", "fold", "Fold the layer's group, the part of names up to /, or open it", group: .finding
@@ -47,6 +49,24 @@ let findingCommands: [Command] = [
   Command("search.previous", "previous match", "Go to the previous layer that matches", group: .finding) {
     state, _ throws(Unavailable) in try state.searching(.backward)
   },
+  Command(
+    "input.go", "go to input", "Go to the layer that it reads, or choose one of several", group: .finding
+  ) {
+    state, _ throws(Unavailable) in
+    let layer = try state.requireLayer()
+    let sources = state.selection.map { state.network.inputs(of: $0).compactMap(\.source) } ?? []
+    guard !sources.isEmpty else { throw Unavailable("\(layer.name) reads no layer") }
+    return state.going(to: sources, "Inputs of \(layer.name)")
+  },
+  Command(
+    "output.go", "go to reader", "Go to the layer that reads it, or choose one of several", group: .finding
+  ) {
+    state, _ throws(Unavailable) in
+    let layer = try state.requireLayer()
+    let readers = state.selection.map { state.network.consumers(of: $0) } ?? []
+    guard !readers.isEmpty else { throw Unavailable("no layer reads \(layer.name)") }
+    return state.going(to: readers, "Readers of \(layer.name)")
+  },
   Command("problem.next", "next problem", "Go to the next layer with an error or a warning", group: .finding)
   { state, _ throws(Unavailable) in try state.problem(.forward) },
   Command(
@@ -56,6 +76,12 @@ let findingCommands: [Command] = [
 ]
 
 extension DesignerState {
+  /// To the only one of some layers, or to the one that is chosen.
+  fileprivate func going(to layers: [LayerID], _ title: String) -> Action {
+    let layers = Set(layers).sorted { (network.index(of: $0) ?? 0) < (network.index(of: $1) ?? 0) }
+    return layers.count == 1 ? .visit(layers[0], nil) : .chooseLayer(among: layers, title: title)
+  }
+
   fileprivate func searching(_ direction: Direction) throws(Unavailable) -> Action {
     try requireRows()
     guard pattern != nil else { throw Unavailable("nothing has been searched for yet") }

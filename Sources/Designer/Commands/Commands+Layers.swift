@@ -23,7 +23,7 @@ let layerCommands: [Command] = [
     try state.requireRows()
     return .cutLayers
   },
-  Command("layer.copy", "copy", "Copy layers, to paste them", group: .layers) {
+  Command("layer.copy", "copy", "Copy layers, to paste them here or elsewhere", group: .layers) {
     state, _ throws(Unavailable) in
     try state.requireRows()
     return .copyLayers

@@ -12,6 +12,14 @@ let tableCommands: [Command] = [
     return .useStandardColumns
   },
   Command(
+    "table.copy", "copy table", "Copy the table to the clipboard as text, or in another format",
+    group: .table,
+    parameter: "format"
+  ) { state, arguments throws(Unavailable) in
+    try state.requireBrowsing()
+    return .copyTable(format: arguments.text.isEmpty ? "text" : arguments.text)
+  },
+  Command(
     "table.left", "scroll left", "Scroll the table to the left; at its end, the pane before", group: .table
   ) { state, arguments throws(Unavailable) in
     try state.requireBrowsing()

@@ -20,7 +20,7 @@ extension Chooser {
         let fits = place < row && shape.map { fit.accepts($0) } ?? false
         let item = Item(
           .input(reference), title: reference.description, detail: shape.map(\.description) ?? "no size",
-          group: place < row ? "" : "after it", fits: fits)
+          group: fits ? "fits" : place < row ? "" : "after it", fits: fits)
         if fits { fitting.append(item) } else { others.append(item) }
       }
     }

@@ -34,6 +34,18 @@ extension Chooser {
     return Chooser(.command, title: "Commands", items: items.filter(\.fits) + items.filter { !$0.fits })
   }
 
+  /// Layers to go to, with their shapes.
+  static func layers(
+    _ ids: [LayerID], _ title: String, _ network: Network, _ analysis: Analysis
+  ) -> Chooser {
+    let items = ids.map { id in
+      Item(
+        .layer(id), title: network[id]?.name ?? "", detail: analysis[id].shape?.description ?? "no size",
+        group: network[id]?.spec.title ?? "")
+    }
+    return Chooser(.layer, title: title, items: items)
+  }
+
   static func templates(_ templates: [TemplateSummary]) -> Chooser {
     Chooser(
       .template, title: "New from template",

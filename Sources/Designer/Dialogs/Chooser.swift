@@ -12,6 +12,8 @@ public struct Chooser: Sendable {
     /// A property's value; each is shown in the panes behind while the list is on it.
     case value(PropertyField.Key)
     case template
+    /// Where to go.
+    case layer
     /// The theme to draw with; each is shown while the list is on it.
     case theme
     /// Which layers are listed.
@@ -29,6 +31,7 @@ public struct Chooser: Sendable {
     case byDefault
     case word(String)
     case template(String)
+    case layer(LayerID)
     case theme(String)
     case filter(LayerFilter)
     case command(CommandID)

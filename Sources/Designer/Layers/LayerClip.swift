@@ -20,6 +20,12 @@ struct LayerClip: Sendable {
     self.group = isWhole ? group : nil
   }
 
+  /// Layers that come from elsewhere.
+  init(_ layers: [Layer]) {
+    self.layers = layers
+    group = Self.commonGroup(layers)
+  }
+
   /// The innermost group that holds all of the layers.
   private static func commonGroup(_ layers: [Layer]) -> String? {
     var group = layers.first?.name.enclosingGroup
@@ -49,7 +55,7 @@ extension Network {
   }
 
   /// Their own names where all of them are free; a whole group's under the group's next free name; or else each
-  /// layer's next free name.
+  /// layer's own or next free name.
   private func newNames(for clip: LayerClip) -> [String] {
     let names = clip.layers.map(\.name)
     if names.allSatisfy({ id(named: $0) == nil }), Set(names).count == names.count { return names }
@@ -60,10 +66,14 @@ extension Network {
       if let free = copies.first(where: { $0.allSatisfy { id(named: $0) == nil } }) { return free }
     }
     var next: [String: NumberedNames] = [:]
+    var taken: Set<String> = []
     return names.map { name in
+      if id(named: name) == nil, taken.insert(name).inserted { return name }
       var candidates = next[name.withoutNumber] ?? NumberedNames(like: name)
       defer { next[name.withoutNumber] = candidates }
-      while let candidate = candidates.next() { if id(named: candidate) == nil { return candidate } }
+      while let candidate = candidates.next() {
+        if id(named: candidate) == nil, taken.insert(candidate).inserted { return candidate }
+      }
       return name
     }
   }

@@ -33,7 +33,7 @@ extension DesignerState {
   private mutating func continueChoosing(_ chooser: Chooser) {
     mode = .choosing(chooser)
     switch chooser.purpose {
-    case .newLayer, .template, .theme, .filter, .command, .leftWork: break
+    case .newLayer, .template, .theme, .layer, .filter, .command, .leftWork: break
     case .kind, .inputs, .value:
       // Another kind keeps what carries over from the layer's own, not from the kind shown before.
       dropPreview()
@@ -54,6 +54,7 @@ extension DesignerState {
     case (.leftWork, _): askForLeftWork()
     case (.template, .template(let name)):
       return leave(.openTemplate(name: name))
+    case (.layer, .layer(let id)): reveal(id)
     case (.theme, .theme(let name)): return [.useTheme(name)]
     case (.filter, .filter(let filter)): self.filter(by: filter)
     case (.command, .command(let id)):
@@ -100,7 +101,7 @@ extension Chooser.Purpose {
   /// The property that is changed.
   fileprivate var key: PropertyField.Key? {
     switch self {
-    case .newLayer, .template, .theme, .filter, .command, .leftWork: nil
+    case .newLayer, .template, .theme, .layer, .filter, .command, .leftWork: nil
     case .kind: .kind
     case .inputs: .inputs
     case .value(let key): key

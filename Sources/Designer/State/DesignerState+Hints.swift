@@ -23,7 +23,8 @@ extension DesignerState {
         Hint("accept", "keep"), Hint("cancel", "cancel"), Hint("table.standard-columns", "standard"),
       ]
     case .prompting: [Hint("accept", "go on"), Hint("cancel", "cancel")]
-    case .confirming: [Hint("cancel", "cancel")]
+    case .confirming(let confirmation):
+      [Hint("accept", confirmation.options[confirmation.index].title), Hint("cancel", "cancel")]
     case .fixing(let dialog):
       [
         Hint("accept", "apply"),
@@ -43,10 +44,17 @@ extension DesignerState {
         Hint("layer.duplicate", "duplicate"), Hint("layer.move-down", "down"), Hint("layer.move-up", "up"),
       ]
     }
+    if network.layerCount == 0 {
+      return [
+        Hint("layer.add-after", "add a layer"), Hint("file.new", "template"), Hint("file.open", "open"),
+      ]
+        + (history.done.isEmpty ? [] : [Hint("undo", "undo")])
+    }
     switch focus {
     case .layers, .summary:
       return [Hint("accept", selectedGroup == nil ? "edit" : "open")]
         + (filter != nil && focus == .layers ? [Hint("cancel", "all layers")] : [])
+        + errorHint
         + [Hint("layer.add-after", "add"), Hint("layer.delete", "delete")] + fixHint + foldHint
         + [Hint("layer.select-range", "select"), Hint("undo", "undo"), Hint("search", "find")]
     case .problems:
@@ -54,7 +62,7 @@ extension DesignerState {
     case .properties:
       return [
         Hint("accept", "edit"), Hint("property.increase", "more"), Hint("property.decrease", "less"),
-      ] + (selectedField?.hasDefault == true ? [Hint("property.reset", "default")] : []) + fixHint
+      ] + (selectedField?.hasDefault == true ? [Hint("property.reset", "default")] : []) + fixHint + errorHint
         + [Hint("undo", "undo")]
     }
   }
@@ -69,6 +77,10 @@ extension DesignerState {
     selectedGroup == nil && groupToFold != nil ? [Hint("group.fold", "fold")] : []
   }
 
+  private var errorHint: [Hint] {
+    errorElsewhere == nil ? [] : [Hint("problem.next", "to the error")]
+  }
+
   private var fixHint: [Hint] {
     guard let id = subject else { return [] }
     let facts = analysis[id]
@@ -81,6 +93,7 @@ extension Chooser.Purpose {
     switch self {
     case .newLayer: "add"
     case .template: "open"
+    case .layer: "go there"
     case .filter: "show"
     case .command: "run"
     case .leftWork: "go back"

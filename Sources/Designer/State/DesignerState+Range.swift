@@ -37,10 +37,12 @@ extension DesignerState {
 
   mutating func toggleRange() { anchor = isSelectingRange ? nil : selection }
 
-  mutating func copyLayers() {
-    register = LayerClip(selectedLayers, of: network)
+  mutating func copyLayers() -> [Effect] {
+    let clip = LayerClip(selectedLayers, of: network)
+    register = clip
     message = Message("copied \(selectedWords)", .success)
     anchor = nil
+    return [.copy(.layers(clip.layers))]
   }
 
   mutating func cutLayers() {
@@ -63,7 +65,7 @@ extension DesignerState {
     insertCopies(of: LayerClip(selectedLayers, of: network), at: places.upperBound, "duplicate")
   }
 
-  private mutating func insertCopies(of clip: LayerClip, at place: Int, _ verb: String) {
+  mutating func insertCopies(of clip: LayerClip, at place: Int, _ verb: String) {
     let copies = network.copies(of: clip)
     let words = copies.count == 1 ? copies[0].name : "\(copies.count.grouped) layers"
     perform(

@@ -23,7 +23,7 @@ extension DesignerState {
     case .themed(let name): theme = name
     case .move(let movement): move(movement)
     case .text(let edit): return type(edit)
-    case .paste(let text): if !mode.isAsking { return type(.insert(text)) }
+    case .paste(let text): return paste(text)
     case .accept: return accept()
     case .cancel: cancel()
     case .complete: complete()
@@ -35,6 +35,7 @@ extension DesignerState {
     case .suspend: return [.suspend]
     case .toggleMouse: return [.toggleMouse]
     case .opened(let outcome): opened(outcome)
+    case .layersRead(let outcome): layersRead(outcome)
     case .foundWork(let work): foundWork(work)
     case .foundOther(let process): foundOther(process)
     case .saved(let request, let outcome): return saved(request, outcome)
@@ -74,7 +75,9 @@ extension DesignerState {
     case .resetField: resetField()
     case .addLayer(let index): choose(.kinds(.newLayer(at: index)))
     case .toggleRange: toggleRange()
-    case .copyLayers: copyLayers()
+    case .copyLayers: return copyLayers()
+    case .copyTable(let format): return copyTable(format)
+    case .chooseLayer(let layers, let title): choose(.layers(layers, title, network, analysis))
     case .cutLayers: cutLayers()
     case .duplicateLayers: duplicateLayers()
     case .pasteLayers(let after): pasteLayers(after: after)
@@ -120,8 +123,8 @@ extension Action {
   /// Whether it ends what a message was shown for: a key, and nothing that comes by itself.
   fileprivate var isFromPerson: Bool {
     switch self {
-    case .resized, .opened, .templates, .themes, .themed, .columns, .saved, .exported, .foundWork,
-      .foundOther:
+    case .resized, .opened, .layersRead, .templates, .themes, .themed, .columns, .saved, .exported,
+      .foundWork, .foundOther:
       false
     default: true
     }

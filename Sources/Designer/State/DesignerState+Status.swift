@@ -3,16 +3,24 @@ import NetworkModel
 // What the header and the footer say.
 
 extension DesignerState {
-  /// `1 error · 3 warnings`, `8 windows not whole`; `nil` where there is nothing to say.
+  /// `1 error · 3 warnings`, `1 error, at Conv-2`, `8 windows not whole`; `nil` where there is nothing to say.
   public var problemSummary: String? {
     let totals = analysis.totals
     if totals.errors == 0, totals.warnings > 0, totals.warnings == totals.inexactWarnings {
       return "\(totals.warnings.grouped) window\(totals.warnings == 1 ? "" : "s") not whole"
     }
-    let parts = [(totals.errors, "error"), (totals.warnings, "warning")].filter { $0.0 > 0 }
+    var parts = [(totals.errors, "error"), (totals.warnings, "warning")].filter { $0.0 > 0 }
       .map { "\($0.0.grouped) \($0.1)\($0.0 == 1 ? "" : "s")" }
+    if let name = errorElsewhere {
+      parts[0] += totals.errors == 1 ? ", at \(name)" : ", the first at \(name)"
+    }
     if parts.isEmpty { return analysis.networkDiagnostics(of: network).first?.message }
     return parts.joined(separator: " · ")
+  }
+
+  /// The name of the first layer with an error, where that is not the selected one.
+  var errorElsewhere: String? {
+    firstBroken.flatMap { $0 == selection && selectedGroup == nil ? nil : network[$0]?.name }
   }
 
   /// The sizes of the inputs for which every window divides: `exact for n ≡ 3 (mod 32)`; each with its name

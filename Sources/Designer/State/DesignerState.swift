@@ -10,6 +10,8 @@ public struct DesignerState: Sendable {
   public private(set) var history = History()
   /// What is shown but not yet kept.
   public private(set) var preview: Preview?
+  /// The first layer with an error, causes before what they lead to.
+  public private(set) var firstBroken: LayerID?
   /// What has been done since it was last given out to be recorded.
   private(set) var unrecorded: [NamedEdit] = []
   /// What an earlier run left behind, until it is decided what becomes of it.
@@ -74,6 +76,7 @@ public struct DesignerState: Sendable {
     self.document = document
     self.theme = theme
     analysis = Analysis(of: network)
+    firstBroken = analysis.firstBroken(in: network)
     selection = network.ids.first
   }
 }
@@ -222,6 +225,7 @@ extension DesignerState {
 
   private mutating func update() {
     analysis.update(to: network)
+    firstBroken = analysis.firstBroken(in: network)
     if rowsAreStale || rows.filter?.followsAnalysis == true { rebuildRows() }
     rowsAreStale = false
   }

@@ -67,6 +67,7 @@ extension DesignerState {
   /// What the up and down keys go through here.
   fileprivate var movingWord: String? {
     switch mode {
+    case .browsing where network.layerCount == 0: nil
     case .browsing:
       switch focus {
       case .layers, .summary: "layer"
@@ -79,7 +80,8 @@ extension DesignerState {
     case .arranging: "column"
     case .fixing(let dialog): dialog.downstream == nil ? "preview" : "layer"
     case .help: "command"
-    case .prompting, .confirming, .commandLine: nil
+    case .confirming: "answer"
+    case .prompting, .commandLine: nil
     }
   }
 }

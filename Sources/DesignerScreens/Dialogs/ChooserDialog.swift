@@ -44,7 +44,7 @@ struct ChooserDialog {
   private var previewsBehind: Bool {
     switch chooser.purpose {
     case .value, .kind, .inputs, .theme: true
-    case .newLayer, .template, .filter, .command, .leftWork: false
+    case .newLayer, .template, .layer, .filter, .command, .leftWork: false
     }
   }
 

@@ -36,7 +36,7 @@ enum ASCIIText {
     case "⌈": "ceil("
     case "⌊": "floor("
     case "⌉", "⌋": ")"
-    case "Σ": "S"
+    case "Σ": "sum"
     case "✗": "x"
     case "●", "•": "*"
     case "▸": ">"

@@ -22,11 +22,12 @@ extension KeyMap {
     ("ctrl-d", "move.half-page-down"), ("ctrl-u", "move.half-page-up"),
     ("g g", "move.first"), ("home", "move.first"), ("G", "move.last"), ("end", "move.last"),
     ("/", "search"), ("n", "search.next"), ("N", "search.previous"), ("&", "filter"),
+    ("g i", "input.go"), ("g o", "output.go"),
     ("z", "group.fold"), ("Z", "group.fold-all"),
     ("]", "problem.next"), ("[", "problem.previous"),
     ("tab", "pane.next"), ("shift-tab", "pane.previous"),
     ("1", "pane.layers"), ("2", "pane.properties"), ("3", "pane.summary"),
-    ("4", "pane.problems"), ("!", "pane.problems"),
+    ("!", "pane.problems"), ("4", "pane.problems"),
   ]
 
   /// In the table they scroll, and go on to the next pane at its ends.
@@ -45,13 +46,13 @@ extension KeyMap {
     ("a", "layer.add-after"), ("A", "layer.add-before"), ("d", "layer.delete"), ("delete", "layer.delete"),
     ("v", "layer.select-range"), ("y", "layer.copy"), ("p", "layer.paste-after"), ("P", "layer.paste-before"),
     ("D", "layer.duplicate"), ("J", "layer.move-down"), ("K", "layer.move-up"),
-    ("r", "layer.rename"), ("i", "layer.inputs"), ("f", "layer.fix"),
+    ("r", "layer.rename"), ("i", "layer.inputs"), ("t", "layer.kind"), ("f", "layer.fix"),
     ("u", "undo"), ("ctrl-r", "redo"),
   ]
 
   private static let generalKeys: [(String, CommandID)] = [
     ("?", "help"), ("f1", "help"), (":", "command-line"), ("ctrl-p", "palette"), ("s", "network.settings"),
-    ("c", "table.columns"),
+    ("c", "table.columns"), ("Y", "table.copy"),
     ("ctrl-s", "file.save"), ("ctrl-o", "file.open"), ("ctrl-n", "file.new"), ("ctrl-e", "file.export"),
     ("q", "file.quit"), ("ctrl-c", "file.quit"), ("ctrl-z", "screen.suspend"), ("M", "screen.mouse"),
   ]

@@ -134,11 +134,7 @@ extension DesignerLoop where Backend: ~Copyable {
   /// Pasted text is text, wherever it lands: it never runs as keys.
   private mutating func paste(_ text: String) {
     pending = []
-    if state.mode.takesText {
-      perform(.paste(text))
-    } else {
-      perform(.show(Message("Text can be pasted into a field: open one first", .warning)))
-    }
+    perform(.paste(text))
   }
 
   private mutating func run(_ id: CommandID) {
@@ -167,6 +163,8 @@ extension DesignerLoop where Backend: ~Copyable {
       case .toggleMouse:
         isMouseOn.toggle()
         backend.setMouse(isMouseOn)
+      case .copy(let excerpt): copy(excerpt)
+      case .readLayers(let text): perform(.layersRead(LayersOutcome(readFrom: text)))
       case .useTheme(let name): use(theme: name)
       case .loadColumns: perform(.columns(ScreenColumn.choices))
       case .open, .openTemplate, .loadTemplates, .loadThemes, .save, .export, .rememberColumns, .record,
@@ -178,6 +176,15 @@ extension DesignerLoop where Backend: ~Copyable {
 }
 
 extension DesignerLoop where Backend: ~Copyable {
+  private mutating func copy(_ excerpt: Excerpt) {
+    do throws(Unavailable) {
+      guard !backend.copy(try excerpt.text(state)) else { return }
+      perform(.show(Message("this terminal has no clipboard, or none for so long a text", .warning)))
+    } catch {
+      perform(.show(Message(error.reason, .warning)))
+    }
+  }
+
   private mutating func use(theme name: String) {
     guard let loaded = loadTheme(name) else {
       return perform(.show(Message("there is no theme named \(name); :theme lists them", .error)))

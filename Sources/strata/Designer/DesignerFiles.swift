@@ -29,7 +29,7 @@ struct DesignerFiles: EffectRunner {
     case .discardWork: journal.discard()
     case .leaveFile: journal.leaveFile(state.document)
     case .quit: journal.close()
-    case .suspend, .toggleMouse, .useTheme, .loadColumns: []
+    case .suspend, .toggleMouse, .useTheme, .loadColumns, .copy, .readLayers: []
     }
   }
 

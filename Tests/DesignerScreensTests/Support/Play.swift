@@ -31,7 +31,7 @@ struct RecordingRunner: EffectRunner {
       ]
     case .open, .openTemplate, .useTheme, .rememberColumns, .loadColumns, .record, .takeOverWork,
       .discardWork,
-      .leaveFile, .quit, .suspend, .toggleMouse:
+      .leaveFile, .copy, .readLayers, .quit, .suspend, .toggleMouse:
       return []
     }
   }
@@ -44,6 +44,7 @@ struct Play {
   let state: DesignerState
   let effects: [Effect]
   let suspensions: Int
+  let clipboard: String?
   /// The name of the theme of what is on the screen.
   let theme: String?
 
@@ -67,6 +68,7 @@ struct Play {
     effects = loop.runner.effects
     theme = loop.backend.theme?.name
     suspensions = loop.backend.suspensions
+    clipboard = loop.backend.clipboard
   }
 
   /// Themes without any style, which are told apart by their names.

@@ -18,6 +18,7 @@ struct RandomTerminal: TerminalBackend {
 
   mutating func present(_ frame: Frame, theme: Theme) { screen = frame }
   mutating func suspend() {}
+  mutating func copy(_ text: String) -> Bool { true }
   mutating func setMouse(_ isOn: Bool) {}
 
   mutating func nextEvent() throws(TerminalError) -> Event? {

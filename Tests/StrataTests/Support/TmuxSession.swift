@@ -130,6 +130,9 @@ extension TmuxSession {
     return process
   }
 
+  /// What was copied last; `nil` where nothing was.
+  var clipboard: String? { try? tmux(["show-buffer"]) }
+
   /// A value of tmux's own: `#{cursor_x}`, `#{pane_width}`, …
   func format(_ format: String) throws -> String {
     try tmux(["display-message", "-p", format]).trimmingCharacters(in: .newlines)

@@ -1,0 +1,37 @@
+import Designer
+import NetworkFormats
+import NetworkModel
+
+extension Excerpt {
+  /// The text to copy.
+  ///
+  /// - Throws: why there is none, in words for the person who asked.
+  func text(_ state: borrowing DesignerState) throws(Unavailable) -> String {
+    switch self {
+    case .layers(let layers): return LayerText.write(layers)
+    case .table(let name):
+      guard let format = Formats.named(name) else {
+        throw Unavailable("the table can be copied as " + Formats.all.map(\.id).joined(separator: ", "))
+      }
+      let chosen = state.table.columns?.compactMap { id in SummaryColumn.all.first { $0.id == id } }
+      let columns = chosen.map { [.name] + $0 } ?? SummaryColumn.standard
+      do {
+        let export = try format.write(Report(state.network, state.analysis, columns: columns))
+        return String(decoding: export.bytes, as: UTF8.self)
+      } catch {
+        throw Unavailable(error.description)
+      }
+    }
+  }
+}
+
+extension LayersOutcome {
+  /// Reads layers that were pasted.
+  init(readFrom text: String) {
+    do throws(UnreadableFile) {
+      self = .layers(try LayerText.read(text))
+    } catch {
+      self = .failed(reason: error.lines.first ?? error.name)
+    }
+  }
+}
