@@ -130,6 +130,7 @@ extension AttributeType {
     case .extent: Extent([2, 3]).map { .extent($0) }
     case .padding: Extent([1, 2]).map { .padding(Padding(before: $0, after: Extent(4).spread(over: 2))) }
     case .sizes: .sizes([.named("yes"), .fixed(Int.max), .named("12")])
+    case .shapes: .shapes([[.named("yes"), .fixed(3)], [.fixed(7)]])
     case .integers: .integers([-1, 0, 2])
     case .text: .text("1e3")
     }

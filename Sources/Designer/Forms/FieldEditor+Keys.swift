@@ -26,7 +26,7 @@ extension AttributeType {
     case .padding(let modes): Set(modes.flatMap { $0.rawValue })
     case .choice(let words): Set(words.joined())
     case .flag: Set("yesnotruefalse")
-    case .sizes, .text: nil
+    case .sizes, .shapes, .text: nil
     }
   }
 
@@ -35,7 +35,7 @@ extension AttributeType {
     case .integer(let range): range.lowerBound < 0
     case .real(let range): range.lowerBound < 0
     case .integers: true
-    case .extent, .padding, .sizes, .flag, .choice, .text: false
+    case .extent, .padding, .sizes, .shapes, .flag, .choice, .text: false
     }
   }
 }

@@ -67,7 +67,7 @@ extension AttributeType {
   fileprivate var control: PropertyField.Control {
     switch self {
     case .integer, .real: .number
-    case .extent, .padding, .sizes, .integers: .perAxis
+    case .extent, .padding, .sizes, .shapes, .integers: .perAxis
     case .flag: .toggle
     case .choice(let words): .choice(words)
     case .text: .text

@@ -14,6 +14,7 @@ struct OwnFindings: Sendable {
     checkAttributes(of: layer, spec)
     checkInputs(of: id, layer, spec, network)
     checkName(of: id, layer, network)
+    if let remark = spec.remark { add(.notModelled, .note, remark) }
     if !spec.isEnd, network.wiring.consumers[id.index].isEmpty, network.order.ids.last != id {
       add(.unusedOutput, .warning, "no layer uses its output, and it is no output of the network")
     }

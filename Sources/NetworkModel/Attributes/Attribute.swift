@@ -130,6 +130,13 @@ extension AxisSize: AttributeElement {
   public static func attributeValue(of list: [AxisSize]) -> AttributeValue { .sizes(list) }
 }
 
+extension [AxisSize]: AttributeElement {
+  public static func readList(_ value: AttributeValue) -> [[AxisSize]]? {
+    if case .shapes(let shapes) = value { shapes } else { nil }
+  }
+  public static func attributeValue(of list: [[AxisSize]]) -> AttributeValue { .shapes(list) }
+}
+
 extension Int: AttributeElement {
   public static func readList(_ value: AttributeValue) -> [Int]? {
     if case .integers(let numbers) = value { numbers } else { nil }

@@ -19,6 +19,8 @@ extension AttributeValue {
     case .padding(let padding) where !padding.isSymmetric:
       zip(padding.before.values, padding.after.values).map { "[\($0), \($1)]" }.joined(separator: ", ")
     case .integers([]), .sizes([]): "[]"
+    case .shapes(let shapes):
+      shapes.map { "[" + $0.map(\.literal.text).joined(separator: ", ") + "]" }.joined(separator: ", ")
     default: literal.text
     }
   }

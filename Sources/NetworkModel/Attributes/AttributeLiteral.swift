@@ -38,6 +38,11 @@ extension AttributeType {
       if let sizes = items.sizes { return .sizes(sizes) }
     case (.sizes, .integer), (.sizes, .word):
       if let sizes = [literal].sizes { return .sizes(sizes) }
+    case (.shapes, .list(let items)):
+      if let shapes = items.shapes { return .shapes(shapes) }
+      if let sizes = items.sizes { return .shapes([sizes]) }
+    case (.shapes, .integer), (.shapes, .word):
+      if let sizes = [literal].sizes { return .shapes([sizes]) }
     case (.integers, .integer(let number)): return .integers([number])
     case (.integers, .list(let items)):
       if items.count == 1, case .list = items[0] { return try value(of: items[0]) }
@@ -61,6 +66,7 @@ extension AttributeType {
       "a whole number, one for each axis, [before, after] for each axis, or one of "
         + modes.map(\.rawValue).joined(separator: ", ")
     case .sizes: "a list of sizes, each a number or a named dimension"
+    case .shapes: "a list of shapes, each a list of numbers or named dimensions"
     case .integers: "a list of whole numbers"
     case .text: "text"
     }
@@ -90,6 +96,7 @@ extension AttributeValue {
     case .extent(let extent): extent.literal
     case .padding(let padding): padding.literal
     case .sizes(let sizes): .list(sizes.map(\.literal))
+    case .shapes(let shapes): .list(shapes.map { .list($0.map(\.literal)) })
     case .integers(let numbers): .list(numbers.map { .integer($0) })
     }
   }
@@ -123,6 +130,15 @@ extension [AttributeLiteral] {
     var numbers: [Int] = []
     for case .integer(let number) in self { numbers.append(number) }
     return numbers.count == count ? numbers : nil
+  }
+
+  fileprivate var shapes: [[AxisSize]]? {
+    var shapes: [[AxisSize]] = []
+    for case .list(let items) in self {
+      guard let sizes = items.sizes else { return nil }
+      shapes.append(sizes)
+    }
+    return shapes.count == count ? shapes : nil
   }
 
   fileprivate var sizes: [AxisSize]? {

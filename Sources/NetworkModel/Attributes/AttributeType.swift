@@ -10,6 +10,8 @@ public enum AttributeType: Sendable, Equatable {
   case padding([Padding.Mode])
   /// A tensor's shape without the batch; sizes are at least one.
   case sizes
+  /// Shapes of several tensors, each without the batch.
+  case shapes
   case integers
   case text
 
@@ -25,6 +27,7 @@ public enum AttributeType: Sendable, Equatable {
     case .choice(let words): words.joined(separator: " | ")
     case .padding(let modes): "0 or more" + modes.map { " | \($0.rawValue)" }.joined()
     case .sizes: "numbers of 1 or more, or named dimensions"
+    case .shapes: "one or more shapes, each in brackets"
     case .integers: "whole numbers"
     case .text: "text"
     }
@@ -40,6 +43,7 @@ public enum AttributeType: Sendable, Equatable {
     case .choice(let words): words.first.map { .choice($0) }
     case .padding: .padding(0)
     case .sizes: .sizes([.fixed(1)])
+    case .shapes: .shapes([[.fixed(1)]])
     case .integers: .integers([1])
     case .text: nil
     }
@@ -72,6 +76,8 @@ extension AttributeType {
       padding.before.allSatisfy { $0 >= 0 } && padding.after.allSatisfy { $0 >= 0 }
         ? nil : "must be 0 or more"
     case (.sizes, .sizes(let sizes)): Self.objection(to: sizes)
+    case (.shapes, .shapes(let shapes)):
+      shapes.isEmpty ? "needs at least one shape" : shapes.lazy.compactMap { Self.objection(to: $0) }.first
     case (.choice(let words), .choice(let word)) where words.contains(word): nil
     case (.flag, .flag), (.integers, .integers), (.text, .text): nil
     default: "must be \(expectation)"

@@ -9,6 +9,8 @@ public enum AttributeValue: Hashable, Sendable {
   indirect case padding(Padding)
   /// A tensor's shape without the batch.
   case sizes([AxisSize])
+  /// Several of them.
+  case shapes([[AxisSize]])
   /// Axes, in order.
   case integers([Int])
   case text(String)

@@ -24,6 +24,7 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   case missingAttribute = "missing-attribute"
   case attributeOutOfRange = "attribute-out-of-range"
   case overflow = "overflow"
+  case notModelled = "not-modelled"
 
   /// What it means, for the manual.
   public var explanation: String {
@@ -54,6 +55,7 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
     case .unusedOutput: "No layer uses this layer's output, and it is neither an output nor the last layer."
     case .missingAttribute: "The layer lacks a value that its kind cannot do without."
     case .attributeOutOfRange: "A value is outside its range."
+    case .notModelled: "Nothing is known of such a layer but what its author declared."
     case .overflow: "A size or a count is beyond 64 bits."
     }
   }

@@ -27,20 +27,26 @@ let endOperations: [OperationSpec] = [
 
 /// The declared sizes behind the network's batch, named dimensions looked up.
 func declaredShape(_ input: OperationInput) throws(ShapeProblem) -> Shape {
+  try declaredShape(input[shape], input, attribute: shape.name)
+}
+
+func declaredShape(
+  _ sizes: [AxisSize], _ input: OperationInput, attribute: AttributeName
+) throws(ShapeProblem) -> Shape {
   var shape = Shape()
   shape.append(input.batch)
-  for size in input[NetworkModel.shape] {
+  for size in sizes {
     switch size {
     case .fixed(let number): shape.append(number)
     case .named(let name):
       guard let number = input.dimensions[name] else {
         throw ShapeProblem(
-          .unknownDimension, "the network declares no dimension named \(name)", attribute: "shape")
+          .unknownDimension, "the network declares no dimension named \(name)", attribute: attribute)
       }
       guard number >= 1 else {
         throw ShapeProblem(
           .attributeOutOfRange, "the dimension \(name) is \(number), which must be 1 or more",
-          attribute: "shape")
+          attribute: attribute)
       }
       shape.append(number)
     }

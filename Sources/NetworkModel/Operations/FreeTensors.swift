@@ -1,5 +1,10 @@
 // Tensors that no input has a part in.
 
+private let operatorName = Attribute<String>(
+  "operator", .text, "What the operator is called where it comes from")
+private let shapes = Attribute<[[AxisSize]]>(
+  "shapes", .shapes, "Shapes of what comes out, in the network's layout, batch left out")
+
 let freeTensorOperations: [OperationSpec] = [
   OperationSpec(
     id: "parameter", title: "learned tensor",
@@ -22,5 +27,20 @@ let freeTensorOperations: [OperationSpec] = [
     spelled: [.pytorch: "register_buffer", .onnx: "Constant", .caffe: "DummyData"],
     spatial: .still,
     shape: { input throws(ShapeProblem) in Outputs(try declaredShape(input)) }
+  ),
+  OperationSpec(
+    id: "opaque", title: "opaque operator",
+    summary: "An operator that is not modelled, with shapes that are declared.",
+    category: .ends, arity: 0...Int.max,
+    remark: "is not modelled: its shapes are those declared, and it is counted without parameters and MACs",
+    attributes: [operatorName.optional, shapes.required],
+    spatial: .mixing,
+    shape: { input throws(ShapeProblem) in
+      var declared: [Shape] = []
+      for sizes in input[shapes] {
+        declared.append(try declaredShape(sizes, input, attribute: shapes.name))
+      }
+      return Outputs(declared.first ?? input.shape, Array(declared.dropFirst()))
+    }
   ),
 ]

@@ -12,6 +12,8 @@ public struct OperationSpec: Sendable {
   public let arity: ClosedRange<Int>
   /// Whether it ends the network, so that nobody needs to use its output.
   public let isEnd: Bool
+  /// What its user has to know of every such layer; shown as a note.
+  public let remark: String?
   public let attributes: [AttributeSpec]
   /// What other formats call it, where the name differs.
   public let spelled: [ForeignFormat: String]
@@ -31,7 +33,8 @@ public struct OperationSpec: Sendable {
 
   init(
     id: String, title: String, summary: String, category: OperationCategory,
-    arity: ClosedRange<Int> = 1...1, isEnd: Bool = false, attributes: [AttributeSpec] = [],
+    arity: ClosedRange<Int> = 1...1, isEnd: Bool = false, remark: String? = nil,
+    attributes: [AttributeSpec] = [],
     spelled: [ForeignFormat: String] = [:], spatial: SpatialRule,
     shape: @escaping @Sendable (OperationInput) throws(ShapeProblem) -> Outputs,
     parametersFollowChannels: Bool = false,
@@ -45,6 +48,7 @@ public struct OperationSpec: Sendable {
     self.category = category
     self.arity = arity
     self.isEnd = isEnd
+    self.remark = remark
     self.attributes = attributes
     self.spelled = spelled
     self.spatial = spatial

@@ -280,6 +280,11 @@ extension Mistake {
     Mistake(
       .tooFewElements, "each channel has one element, which leaves nothing to normalize",
       Samples.input("in", 1, 1, 3), Samples.layer("norm", "instance_norm")),
+    Mistake(
+      .notModelled,
+      "is not modelled: its shapes are those declared, and it is counted without parameters and MACs",
+      severity: .note, line,
+      Samples.layer("nms", "opaque", ["shapes": .shapes([[.fixed(7), .fixed(4)], [.fixed(7)]])])),
     Mistake(.overflow, "beyond 64 bits: activation bytes", Samples.input("in", .max, 3)),
     Mistake(
       .overflow, "a size is beyond 64 bits", line,

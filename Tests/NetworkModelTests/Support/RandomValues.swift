@@ -13,6 +13,7 @@ extension SplitMix64 {
     case .extent: .extent(extent { $0.number(1...3) })
     case .padding(let modes): .padding(padding(modes) { $0.number(0...2) })
     case .sizes: .sizes(several(2...4) { $0.chance(90) ? .fixed($0.number(4...20)) : .named("seq") })
+    case .shapes: .shapes(several(1...3) { $0.several(1...3) { .fixed($0.number(1...9)) } })
     case .integers: .integers(several(0...3) { $0.number(-3...3) })
     case .text: .text(pick(["", "a remark", "多"]))
     }
@@ -39,6 +40,7 @@ extension SplitMix64 {
     case .sizes:
       .sizes(
         several(0...9) { $0.chance(80) ? .fixed($0.extreme()) : .named($0.pick(["seq", "width", "?"])) })
+    case .shapes: .shapes(several(0...3) { $0.several(0...9) { .fixed($0.extreme()) } })
     case .integers: .integers(several(0...9) { $0.extreme() })
     case .text: .text("")
     }
@@ -63,6 +65,6 @@ extension AttributeType {
   static let oneOfEach: [AttributeType] = [
     .integer(1...9), .real(0...1), .flag, .choice(["one", "other"]), .extent(1...9),
     .padding(Padding.Mode.allCases),
-    .sizes, .integers, .text,
+    .sizes, .shapes, .integers, .text,
   ]
 }
