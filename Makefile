@@ -11,7 +11,7 @@ RELEASE := $(RULES) -c release --static-swift-stdlib -Xlinker -s --product strat
 OURS    := Package.swift Sources Tests themes
 
 .NOTPARALLEL:
-.PHONY: help run build test check lint docs check-docs install bench clean
+.PHONY: help run build test check lint docs check-docs conformance install bench clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -38,6 +38,14 @@ docs: ## Write docs/reference anew from the program's own tables
 
 check-docs:
 	@.ci/check-reference $(SWIFT) run $(RULES) strata reference
+
+# Where the frameworks are put that are compared with, outside of the repository.
+FRAMEWORKS ?= $(HOME)/.cache/strata/frameworks
+
+conformance: build ## Compare what is read of ONNX files with ONNX and PyTorch (needs the network)
+	python3 -m venv "$(FRAMEWORKS)"
+	"$(FRAMEWORKS)/bin/pip" install --quiet onnx==$(ONNX) onnxscript==$(ONNXSCRIPT) torch==$(TORCH) torchvision==$(VISION)
+	"$(FRAMEWORKS)/bin/python" Tests/Conformance/onnx_models.py "$$($(SWIFT) build $(RELEASE) --show-bin-path)/strata"
 
 install: build ## Install the program into PREFIX (/usr/local)
 	install -D -m 755 "$$($(SWIFT) build $(RELEASE) --show-bin-path)/strata" "$(DESTDIR)$(PREFIX)/bin/strata"

@@ -48,7 +48,9 @@ extension FileFormat {
       throw ArgumentProblem(
         message: "unknown format \(id.quoted)\(suggestion(for: id, in: Formats.writable.map(\.id)))")
     }
-    if let format = file.flatMap({ Formats.forFile(named: $0) }) ?? otherwise, format.canWrite { return format }
+    if let format = file.flatMap({ Formats.forFile(named: $0) }) ?? otherwise, format.canWrite {
+      return format
+    }
     let endings = Formats.writable.flatMap(\.extensions).map { ".\($0)" }.joined(separator: ", ")
     throw ArgumentProblem(message: "no format has the ending of \((file ?? "").quoted); known are \(endings)")
   }

@@ -32,6 +32,21 @@ struct NetworkBuilder {
     layers.removeSubrange(count...)
   }
 
+  /// Removes those of the named layers that no other layer reads, nor one that is left.
+  mutating func removeUnread(_ candidates: Set<String>) {
+    var readers: [String: Int] = [:]
+    for layer in layers { for input in layer.inputs ?? [] { readers[input.name, default: 0] += 1 } }
+    var kept: [Layer] = []
+    for layer in layers.reversed() {
+      if candidates.contains(layer.name), readers[layer.name, default: 0] == 0 {
+        for input in layer.inputs ?? [] { readers[input.name, default: 0] -= 1 }
+      } else {
+        kept.append(layer)
+      }
+    }
+    layers = kept.reversed()
+  }
+
   /// Says what the outputs of a layer are called in the file.
   mutating func name(_ output: InputReference, _ tensor: String) {
     guard let place = layers.lastIndex(where: { $0.name == output.name }) else { return }

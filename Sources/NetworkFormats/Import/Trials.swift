@@ -67,8 +67,10 @@ struct Trials {
   /// What a size is called in the network: a number that always holds, or the name of a dimension.
   func axisSize(_ size: Size) -> AxisSize? {
     if let constant = size.constant { return .fixed(constant) }
-    if batch.constant == nil, size.agrees(with: batch) { return .named("batch") }
-    return settings[0].dimensions.keys.first { dimensions[$0]?.agrees(with: size) == true }.map { .named($0) }
+    // In the first trial, where everything is 1, much is rounded up that is a dimension otherwise.
+    func isSame(_ other: Size) -> Bool { (1...Self.last).allSatisfy { size[$0] == other[$0] } }
+    if batch.constant == nil, isSame(batch) { return .named("batch") }
+    return settings[0].dimensions.keys.first { dimensions[$0].map(isSame) == true }.map { .named($0) }
   }
 
   /// The shapes that a layer gives, trial by trial.
@@ -91,7 +93,9 @@ struct Trials {
   private func shapes(of layer: Layer, for inputs: [[Size]], trial: Int) -> [[Int]]? {
     var shapes: [Shape] = []
     for input in inputs {
-      guard input.allSatisfy({ $0[trial] > 0 }), let shape = Shape(input.map { $0[trial] }) else { return nil }
+      guard input.allSatisfy({ $0[trial] > 0 }), let shape = Shape(input.map { $0[trial] }) else {
+        return nil
+      }
       shapes.append(shape)
     }
     return layer.shapes(for: shapes, in: settings[trial])?.map(\.dimensions)

@@ -19,7 +19,7 @@ enum ONNXReader {
     try reader.read(graph.node, outputs: graph.output.map(\.name))
     for output in graph.output { try reader.end(with: output.name) }
     return FileFormat.Reading(
-      network: reader.builder.network(reader.trials.settings[0]), notes: reader.notes)
+      network: reader.finish(), notes: reader.notes)
   }
 }
 

@@ -26,7 +26,9 @@ public final class FileContent: Sendable {
   }
 
   deinit {
-    if case .mapped(let address, let count) = storage { munmap(UnsafeMutableRawPointer(bitPattern: address), count) }
+    if case .mapped(let address, let count) = storage {
+      munmap(UnsafeMutableRawPointer(bitPattern: address), count)
+    }
   }
 
   /// Lends the bytes, without copying them.

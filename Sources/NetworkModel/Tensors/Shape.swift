@@ -97,7 +97,7 @@ extension Shape {
   public func text(separator: String = "×") -> String {
     let sizes = exampleAxes.map { String(storage[$0]) }
     return switch sizes.count {
-    case 0: "1"
+    case 0: rank == 0 ? "" : "1"
     case 1: "\(sizes[0])\(separator)1"
     default: sizes.joined(separator: separator)
     }

@@ -4,7 +4,9 @@ extension Folding {
     "Gather": gather, "Concat": concatenation, "Slice": slice, "Split": split,
     "Squeeze": rule { array, node in
       let axes = node.integers("axes", orInput: 1)?.compactMap { array.axis($0) }
-      let kept = array.shape.indices.filter { axes?.contains($0) != true && (axes != nil || array.shape[$0] != 1) }
+      let kept = array.shape.indices.filter {
+        axes?.contains($0) != true && (axes != nil || array.shape[$0] != 1)
+      }
       return FoldedArray(kept.map { array.shape[$0] }, array.values, isInteger: array.isInteger)
     },
     "Unsqueeze": rule { array, node in
@@ -17,7 +19,9 @@ extension Folding {
     },
     "Reshape": rule { array, node in
       guard var shape = node.integers("shape", orInput: 1) else { return nil }
-      for (axis, size) in shape.enumerated() where size == 0 && axis < array.rank { shape[axis] = array.shape[axis] }
+      for (axis, size) in shape.enumerated() where size == 0 && axis < array.rank {
+        shape[axis] = array.shape[axis]
+      }
       let known = FoldedArray.count(shape.filter { $0 != -1 }) ?? 0
       if let open = shape.firstIndex(of: -1), known > 0 { shape[open] = array.values.count / known }
       guard FoldedArray.count(shape) == array.values.count else { return nil }
@@ -37,7 +41,8 @@ extension Folding {
       return FoldedArray.broadcastShape([array.shape, shape]).flatMap { array.broadcast(to: $0) }
     },
     "Tile": rule { array, node in
-      guard let repeats = node.integers(1), repeats.count == array.rank, FoldedArray.count(repeats) != nil else { return nil }
+      guard let repeats = node.integers(1), repeats.count == array.rank, FoldedArray.count(repeats) != nil
+      else { return nil }
       return array.picking(zip(array.shape, repeats).map { $0 * $1 }) { index in
         zip(index, array.shape).map { $1 > 0 ? $0 % $1 : 0 }
       }
@@ -52,14 +57,16 @@ extension Folding {
       ]
     },
     "Range": { node in
-      guard let start = node.constant(0)?.values?.first?.constant, let end = node.constant(1)?.values?.first?.constant,
+      guard let start = node.constant(0)?.values?.first?.constant,
+        let end = node.constant(1)?.values?.first?.constant,
         let step = node.constant(2)?.values?.first?.constant, step != 0,
         case let count = max(((end - start) / step).rounded(.up), 0),
         count <= Double(FoldedArray.maximumElements)
       else { return nil }
       let isInteger = node.constant(0)?.isInteger ?? true
       return [
-        FoldedArray((0..<Int(count)).map { Sample(repeating: start + Double($0) * step) }, isInteger: isInteger)
+        FoldedArray(
+          (0..<Int(count)).map { Sample(repeating: start + Double($0) * step) }, isInteger: isInteger)
       ]
     },
     "ReduceProd": reduction { $0 * $1 }, "ReduceSum": reduction { $0 + $1 },
@@ -98,20 +105,33 @@ extension Folding {
     return [FoldedArray(values, isInteger: first.isInteger)]
   }
 
-  /// Of a list only: sizes have no other axes.
   private static let slice = rule { array, node in
-    guard array.rank == 1, let start = node.integers("starts", orInput: 1)?.first,
-      let end = node.integers("ends", orInput: 2)?.first, node.integers("axes", orInput: 3)?.allSatisfy({ $0 == 0 || $0 == -1 }) ?? true
-    else { return nil }
-    let step = node.integers(4)?.first ?? 1
-    let count = array.values.count
-    func place(_ index: Int) -> Int { index < 0 ? max(index, -count) + count : min(index, count) }
-    guard step == 1 else {
-      guard step == -1, start == -1 || start >= count - 1, end <= -count else { return nil }
-      return FoldedArray(array.values.reversed(), isInteger: array.isInteger)
+    guard let starts = node.integers("starts", orInput: 1), let ends = node.integers("ends", orInput: 2)
+    else {
+      return nil
     }
-    let (first, last) = (place(start), place(end))
-    return FoldedArray(first < last ? Array(array.values[first..<last]) : [], isInteger: array.isInteger)
+    let axes = node.integers("axes", orInput: 3) ?? Array(starts.indices)
+    let steps = node.integers("steps", orInput: 4) ?? starts.map { _ in 1 }
+    guard ends.count == starts.count, axes.count == starts.count, steps.count == starts.count else {
+      return nil
+    }
+    var places = array.shape.map { Array(0..<$0) }
+    for (place, axis) in axes.enumerated() {
+      guard let axis = array.axis(axis), steps[place] != 0 else { return nil }
+      places[axis] = taken(starts[place], ends[place], steps[place], of: array.shape[axis])
+    }
+    return array.picking(places.map(\.count)) { index in zip(places, index).map { $0[$1] } }
+  }
+
+  /// The places that a slice takes, as Python does.
+  private static func taken(_ start: Int, _ end: Int, _ step: Int, of count: Int) -> [Int] {
+    let range = step > 0 ? 0...count : -1...count - 1
+    func place(_ index: Int) -> Int {
+      min(max(index < 0 ? max(index, -count - 1) + count : index, range.lowerBound), range.upperBound)
+    }
+    // Steps beyond the array are all the same.
+    let stride = min(max(step, -count - 1), count + 1)
+    return Array(Swift.stride(from: place(start), to: place(end), by: stride))
   }
 
   private static let split: Rule = { node in

@@ -38,7 +38,9 @@ enum Folding {
   }
 
   /// A rule for two numbers, or for more of them one after the other.
-  private static func binary(_ body: @escaping @Sendable (Double, Double, _ isInteger: Bool) -> Double) -> Rule {
+  private static func binary(_ body: @escaping @Sendable (Double, Double, _ isInteger: Bool) -> Double)
+    -> Rule
+  {
     { node in
       broadcast(node) { samples, isInteger in
         samples.dropFirst().reduce(samples[0]) { first, second in
@@ -67,19 +69,33 @@ enum Folding {
       let isInteger = !ONNXTensor.realTypes.contains(Int32(clamping: node.integer("to", 1)))
       let isFlag = node.integer("to") == 9
       let values = array.values.map { sample -> Sample in
-        isFlag ? Sample(repeating: 0).replacing(with: 1, where: sample .!= 0)
+        isFlag
+          ? Sample(repeating: 0).replacing(with: 1, where: sample .!= 0)
           : isInteger ? sample.rounded(.towardZero) : sample
       }
       return FoldedArray(array.shape, values, isInteger: isInteger)
     },
-    "Add": binary { first, second, _ in first + second }, "Sum": binary { first, second, _ in first + second },
-    "Sub": binary { first, second, _ in first - second }, "Mul": binary { first, second, _ in first * second },
+    "CastLike": { node in
+      FoldedArray(node.input(0)).map { array in
+        let isInteger = node.constant(1)?.isInteger ?? array.isInteger
+        let values = array.values.map { isInteger ? $0.rounded(.towardZero) : $0 }
+        return [FoldedArray(array.shape, values, isInteger: isInteger)]
+      }
+    },
+    "Add": binary { first, second, _ in first + second },
+    "Sum": binary { first, second, _ in first + second },
+    "Sub": binary { first, second, _ in first - second },
+    "Mul": binary { first, second, _ in first * second },
     // Whole numbers are divided towards zero.
-    "Div": binary { first, second, isInteger in isInteger ? (first / second).rounded(.towardZero) : first / second },
+    "Div": binary { first, second, isInteger in
+      isInteger ? (first / second).rounded(.towardZero) : first / second
+    },
     "Mod": binary { first, second, _ in first - second * (first / second).rounded(.down) },
-    "Min": binary { first, second, _ in min(first, second) }, "Max": binary { first, second, _ in max(first, second) },
+    "Min": binary { first, second, _ in min(first, second) },
+    "Max": binary { first, second, _ in max(first, second) },
     "Pow": binary { base, exponent, _ in
-      exponent == 0.5 ? base.squareRoot()
+      exponent == 0.5
+        ? base.squareRoot()
         : (0...64).contains(exponent) && exponent == exponent.rounded()
           ? (0..<Int(exponent)).reduce(1) { product, _ in product * base } : .nan
     },

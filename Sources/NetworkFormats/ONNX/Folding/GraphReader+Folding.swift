@@ -1,5 +1,13 @@
 import NetworkModel
 
+extension OperatorNode {
+  /// Whether it works on what was learned, and on nothing that the network is fed.
+  var isLearned: Bool {
+    let given = inputs.compactMap { $0 }
+    return given.allSatisfy { $0.constant != nil } && given.contains { $0.constant?.isLearned == true }
+  }
+}
+
 extension GraphReader {
   /// What a node gives that does not depend on what the network is fed: its elements where they are few, its
   /// shape otherwise. No layer stands for it, unless one that needs it as a tensor reads it.
@@ -12,11 +20,16 @@ extension GraphReader {
     guard !given.isEmpty, given.allSatisfy({ $0.constant != nil }), !Self.random.contains(node.type) else {
       return nil
     }
-    if let folded = Folding.operators[node.type]?(node) { return folded.map(\.tensor) }
     let keepsElements = Self.views.contains(node.type)
-    let isLearned = given.contains { $0.constant?.isLearned == true }
-    guard let first = given[0].constant, keepsElements || !isLearned else { return nil }
-    guard let shapes = shapes(withoutLayers: node) else { return nil }
+    guard let first = given[0].constant, keepsElements || !node.isLearned else { return nil }
+    if let folded = Folding.operators[node.type]?(node) {
+      return folded.map { array in
+        var tensor = array.tensor
+        if keepsElements { tensor.constant?.origin = first.origin }
+        return tensor
+      }
+    }
+    guard first.origin != .layers, let shapes = shapes(withoutLayers: node) else { return nil }
     return shapes.map { shape in
       Tensor(
         shape: shape,
@@ -31,7 +44,9 @@ extension GraphReader {
     "DequantizeLinear", "QuantizeLinear",
   ]
 
-  private static let random: Set<String> = ["Bernoulli", "Multinomial", "RandomNormalLike", "RandomUniformLike"]
+  private static let random: Set<String> = [
+    "Bernoulli", "Multinomial", "RandomNormalLike", "RandomUniformLike",
+  ]
 
   /// `Shape` and `Size`, which need no elements.
   private func sizes(_ node: OperatorNode) -> FoldedArray? {
@@ -75,7 +90,8 @@ extension GraphReader {
     if let value = node.attributes["value"]?.t { return try value.tensor(origin: .graph) }
     for (name, attribute) in node.attributes {
       switch name {
-      case "value_int": return FoldedArray([], [Sample(repeating: Double(attribute.i))], isInteger: true).tensor
+      case "value_int":
+        return FoldedArray([], [Sample(repeating: Double(attribute.i))], isInteger: true).tensor
       case "value_float":
         return FoldedArray([], [Sample(repeating: Double(attribute.f))], isInteger: false).tensor
       case "value_ints": return FoldedArray(attribute.ints.map { Sample(repeating: Double($0)) }).tensor

@@ -10,6 +10,8 @@ struct GraphReader {
   private let functions: [FunctionKey: ONNXFunction]
   private var visited = 0
   private var depth = 0
+  /// Layers that stand for constants, which nobody may need.
+  private var constantLayers: Set<String> = []
   /// Constants that have a layer since, so that it can be taken back.
   private var placed: [(scope: Scope, name: String, layer: Int)] = []
 
@@ -152,13 +154,42 @@ struct GraphReader {
   private mutating func translate(_ node: OperatorNode, _ isStandard: Bool) {
     let mark = builder.layers.count
     let outcome = isStandard ? Operators.translation(of: node.type)?(&self, node) : nil
-    if case .tensors(let tensors)? = outcome, agreesWithDeclarations(tensors, node) {
-      return bind(tensors, node, placingNames: true)
+    if case .tensors(let tensors)? = outcome, let outputs = outputs(tensors, node),
+      agreesWithDeclarations(outputs, node)
+    {
+      return bind(node.isLearned ? markedConstant(outputs, since: mark) : outputs, node, placingNames: true)
     }
     takeBack(to: mark)
     var shapes: [[Size]?] = []
     if case .shapes(let known)? = outcome { shapes = known }
     makeOpaque(node, isStandard ? shapes : [])
+  }
+
+  /// Tensors that only depend on what was learned: as weights of a layer they need no layers of their own.
+  private mutating func markedConstant(_ tensors: [Tensor], since mark: Int) -> [Tensor] {
+    for layer in builder.layers[mark...] { constantLayers.insert(layer.name) }
+    return tensors.map { tensor in
+      var tensor = tensor
+      tensor.constant = Constant(origin: .layers, isInteger: false)
+      return tensor
+    }
+  }
+
+  /// The network, without the layers of constants that nobody reads as tensors.
+  mutating func finish() -> Network {
+    builder.removeUnread(constantLayers)
+    return builder.network(trials.settings[0])
+  }
+
+  /// What comes out, if it is all that somebody reads. Where shapes are not known, nor is their number.
+  private func outputs(_ tensors: [Tensor], _ node: OperatorNode) -> [Tensor]? {
+    var tensors = tensors
+    if tensors.count == 1, tensors[0].shape == nil, let source = tensors[0].source {
+      for output in node.outputs.indices.dropFirst() {
+        tensors.append(Tensor(source: InputReference(source.name, output: output)))
+      }
+    }
+    return node.isUsed.indices.allSatisfy { !node.isUsed[$0] || $0 < tensors.count } ? tensors : nil
   }
 
   /// Whether what was worked out is what the file says, as far as it says something.
@@ -167,7 +198,8 @@ struct GraphReader {
       guard let shape = tensor.shape, let declared = scope.declared[name]?.sizes(trials) else { continue }
       guard shape.count == declared.count else { return false }
       for case (let size, let expected?) in zip(shape, declared) where !size.agrees(with: expected) {
-        return false
+        // Exporters leave numbers of the example that they traced where a size moves with an input.
+        if size.constant != nil || expected.constant == nil { return false }
       }
     }
     return true
@@ -207,7 +239,8 @@ struct GraphReader {
       shape.dropFirst(isBatched ? 1 : 0).map { trials.axisSize($0) ?? .fixed($0[0]) }
     }
     let canStand = sizes.allSatisfy { shape in
-      shape.count < Shape.maximumRank && shape.allSatisfy { if case .fixed(let size) = $0 { size > 0 } else { true } }
+      shape.count < Shape.maximumRank
+        && shape.allSatisfy { if case .fixed(let size) = $0 { size > 0 } else { true } }
     }
     return canStand ? (sizes, isBatched) : nil
   }
@@ -234,7 +267,8 @@ struct GraphReader {
     _ kind: OperationKind, _ inputs: [Tensor], _ attributes: AttributeList = AttributeList(), name: String
   ) -> [Tensor]? {
     let layer = Layer(
-      name: name, kind: kind, inputs: inputs.compactMap(\.source), attributes: kind.withoutDefaults(attributes))
+      name: name, kind: kind, inputs: inputs.compactMap(\.source),
+      attributes: kind.withoutDefaults(attributes))
     let known = inputs.compactMap(\.shape)
     let shapes = known.count == inputs.count ? trials.shapes(of: layer, for: known) : []
     guard let shapes, layer.inputs?.count == inputs.count else { return nil }
@@ -247,7 +281,8 @@ struct GraphReader {
   }
 
   /// The shapes that a layer would give.
-  func shapes(_ kind: OperationKind, _ inputs: [[Size]?], _ attributes: AttributeList = AttributeList()) -> [[Size]]?
+  func shapes(_ kind: OperationKind, _ inputs: [[Size]?], _ attributes: AttributeList = AttributeList())
+    -> [[Size]]?
   {
     let known = inputs.compactMap { $0 }
     guard known.count == inputs.count else { return nil }
@@ -261,7 +296,8 @@ struct GraphReader {
     let name = node.inputNames[place]
     if tensor.source != nil { return tensor }
     if let known = scope[name], known.source != nil { return known }
-    guard let constant = tensor.constant, let shape = tensor.shape, let (sizes, isBatched) = freeDeclaration(of: shape)
+    guard let constant = tensor.constant, let shape = tensor.shape,
+      let (sizes, isBatched) = freeDeclaration(of: shape)
     else { return nil }
     let kind = constant.isLearned ? Kind.parameter : Kind.constant
     var layer = Layer(name: scope.prefix + name.split(separator: "/").joined(separator: "/"), kind: kind)
@@ -270,6 +306,7 @@ struct GraphReader {
     layer.tensors = [name]
     placed.append((scope, name, builder.layers.count))
     let source = builder.append(layer)
+    constantLayers.insert(source.name)
     scope.place(name, at: source)
     var result = tensor
     result.source = source
@@ -286,6 +323,7 @@ struct GraphReader {
 
   /// Takes back the layers after the first so many, and the constants among them.
   mutating func takeBack(to mark: Int) {
+    for layer in builder.layers[mark...] { constantLayers.remove(layer.name) }
     builder.removeLayers(after: mark)
     while let last = placed.last, last.layer >= mark {
       last.scope.place(last.name, at: nil)
@@ -298,7 +336,8 @@ extension OperationKind {
   /// The values without those that a layer has anyway.
   fileprivate func withoutDefaults(_ attributes: AttributeList) -> AttributeList {
     var attributes = attributes
-    for attribute in spec.attributes where attributes[attribute.name].map({ attribute.default == .value($0) }) == true {
+    for attribute in spec.attributes
+    where attributes[attribute.name].map({ attribute.default == .value($0) }) == true {
       attributes[attribute.name] = nil
     }
     return attributes

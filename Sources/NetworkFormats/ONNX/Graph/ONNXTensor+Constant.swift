@@ -38,7 +38,9 @@ extension ONNXTensor {
     } else if !floatData.isEmpty {
       elements = floatData.map(Double.init)
     } else if !int32Data.isEmpty {
-      elements = int32Data.map { dataType == 10 ? Double(Self.half(UInt16(truncatingIfNeeded: $0))) : Double($0) }
+      elements = int32Data.map {
+        dataType == 10 ? Double(Self.half(UInt16(truncatingIfNeeded: $0))) : Double($0)
+      }
     } else if !doubleData.isEmpty {
       elements = doubleData
     } else {

@@ -22,6 +22,11 @@ struct OperatorNode {
   func constant(_ place: Int) -> Constant? { input(place)?.constant }
   func uses(output: Int) -> Bool { output < isUsed.count && isUsed[output] }
 
+  /// Whether an input is there and no less learned than another: exporters write zeros for a bias that is not.
+  func hasLearned(_ place: Int, like other: Int) -> Bool {
+    has(place) && (constant(place)?.isLearned != false || constant(other)?.isLearned == false)
+  }
+
   /// The elements of an input that are the same in all trials.
   func integers(_ place: Int) -> [Int]? {
     guard let values = constant(place)?.values else { return nil }

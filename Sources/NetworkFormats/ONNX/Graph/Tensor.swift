@@ -14,6 +14,8 @@ struct Constant {
   enum Origin: Hashable {
     /// An initializer, or the same elements in another order.
     case initializer(String)
+    /// Made of initializers by layers, which are needed only where it is read as a tensor and not as weights.
+    case layers
     /// Worked out from sizes, or written into the graph.
     case graph
   }
@@ -25,7 +27,7 @@ struct Constant {
 
   /// Whether it is something that was learned, as far as a file tells.
   var isLearned: Bool {
-    if case .initializer = origin { !isInteger } else { false }
+    origin != .graph && !isInteger
   }
 }
 

@@ -38,7 +38,8 @@ extension Operators {
         let softmax = reader.emit(
           "softmax", [reader.operand(node, 0)], ["axis": .integer(softmaxAxis(node))], name: node.name)
       else { return .shapes([node.shape(0)]) }
-      return Outcome(reader.emit("activation", softmax, ["function": .choice("log")], name: node.name + ".log"))
+      return Outcome(
+        reader.emit("activation", softmax, ["function": .choice("log")], name: node.name + ".log"))
     },
     "Softmax": { reader, node in
       Outcome(
@@ -46,9 +47,19 @@ extension Operators {
           "softmax", [reader.operand(node, 0)], ["axis": .integer(softmaxAxis(node))], name: node.name),
         otherwise: [node.shape(0)])
     },
+    "Dropout": { reader, node in
+      // The mask is an output that no layer has.
+      if node.uses(output: 1) { return .shapes([node.shape(0), node.shape(0)]) }
+      let rate = node.real("ratio") ?? number(node, 1)
+      return Outcome(
+        reader.emit(
+          "dropout", [reader.operand(node, 0)], rate.map { ["rate": .real($0)] } ?? [:], name: node.name),
+        otherwise: [node.shape(0)])
+    },
     "PRelu": { reader, node in
       guard let slopes = slopes(node) else { return broadcast(reader, node) }
-      return Outcome(reader.emit("prelu", [reader.operand(node, 0)], ["slopes": .choice(slopes)], name: node.name))
+      return Outcome(
+        reader.emit("prelu", [reader.operand(node, 0)], ["slopes": .choice(slopes)], name: node.name))
     },
   ]
 
@@ -63,7 +74,8 @@ extension Operators {
 
   /// What has a slope of its own; `nil` where the slopes are repeated in another way.
   private static func slopes(_ node: OperatorNode) -> String? {
-    guard node.constant(1) != nil, let input = node.shape(0), let slope = node.shape(1), slope.count <= input.count
+    guard node.constant(1) != nil, let input = node.shape(0), let slope = node.shape(1),
+      slope.count <= input.count
     else { return nil }
     let sizes = Array(repeating: Size(1), count: input.count - slope.count) + slope
     let learned = sizes.indices.filter { sizes[$0].constant != 1 }

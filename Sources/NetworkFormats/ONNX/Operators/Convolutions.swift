@@ -5,7 +5,9 @@ extension Operators {
 
   /// The sizes of a kernel: those of the weights behind their first two axes.
   private static func kernel(_ node: OperatorNode) -> (first: Int, second: Int, window: [Int])? {
-    guard let sizes = node.shape(1)?.map({ $0.constant ?? 0 }), sizes.count > 2, !sizes.contains(0) else { return nil }
+    guard let sizes = node.shape(1)?.map({ $0.constant ?? 0 }), sizes.count > 2, !sizes.contains(0) else {
+      return nil
+    }
     return (sizes[0], sizes[1], Array(sizes[2...]))
   }
 
@@ -16,11 +18,13 @@ extension Operators {
     let groups = node.integer("group", 1)
     attributes["filters"] = .integer(kernel.first)
     attributes["groups"] = .integer(groups)
-    attributes["bias"] = .flag(node.has(2))
+    attributes["bias"] = .flag(node.hasLearned(2, like: 1))
     if let shape = node.shape(0), shape.count > 1, !isDivided(shape[1], into: groups, of: kernel.second) {
       return .shapes([])
     }
-    guard node.constant(1) != nil else { return Outcome(like: reader.shapes("conv", [node.shape(0)], attributes)) }
+    guard node.constant(1) != nil else {
+      return Outcome(like: reader.shapes("conv", [node.shape(0)], attributes))
+    }
     return Outcome(reader.emit("conv", [reader.operand(node, 0)], attributes, name: node.name))
   }
 
@@ -40,12 +44,15 @@ extension Operators {
     if overflow { return .shapes([]) }
     attributes["filters"] = .integer(filters)
     attributes["groups"] = .integer(groups)
-    attributes["bias"] = .flag(node.has(2))
+    attributes["bias"] = .flag(node.hasLearned(2, like: 1))
     if let added = node.integers("output_padding"), added.contains(where: { $0 != 0 }) {
       attributes["output_padding"] = added.extent.map { .extent($0) }
     }
     if let wanted = node.integers("output_shape") {
-      guard let padding = padding(for: wanted, kernel.window, node) else { return .shapes([]) }
+      guard let padding = padding(for: wanted, kernel.window, node) else {
+        let sizes = wanted.suffix(kernel.window.count).map { Size($0) }
+        return .shapes([node.shape(0).map { [$0[0], Size(filters)] + sizes }])
+      }
       attributes["padding"] = .padding(padding)
     }
     guard node.constant(1) != nil else {
@@ -56,7 +63,9 @@ extension Operators {
 
   /// The padding that makes the output as large as the node wants it, as the standard computes it.
   private static func padding(for wanted: [Int], _ kernel: [Int], _ node: OperatorNode) -> Padding? {
-    guard let shape = node.shape(0), shape.count == kernel.count + 2, wanted.count >= kernel.count else { return nil }
+    guard let shape = node.shape(0), shape.count == kernel.count + 2, wanted.count >= kernel.count else {
+      return nil
+    }
     var (before, after): ([Int], [Int]) = ([], [])
     for axis in kernel.indices {
       guard let size = shape[axis + 2].constant else { return nil }
@@ -66,7 +75,8 @@ extension Operators {
       }
       let span = (Int128(kernel[axis]) - 1) * number("dilations", 1) + 1
       let whole = number("strides", 1) * (Int128(size) - 1) + number("output_padding", 0) + span
-      guard let total = Int(exactly: whole - Int128(wanted[wanted.count - kernel.count + axis])), total >= 0 else {
+      guard let total = Int(exactly: whole - Int128(wanted[wanted.count - kernel.count + axis])), total >= 0
+      else {
         return nil
       }
       let half = total / 2

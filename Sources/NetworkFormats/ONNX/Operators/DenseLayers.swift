@@ -41,7 +41,9 @@ extension Operators {
     guard let first = node.shape(0), let second = node.shape(1), first.count == 1 || second.count == 1 else {
       return nil
     }
-    let matrices = [first.count == 1 ? [Size(1)] + first : first, second.count == 1 ? second + [Size(1)] : second]
+    let matrices = [
+      first.count == 1 ? [Size(1)] + first : first, second.count == 1 ? second + [Size(1)] : second,
+    ]
     guard var shape = reader.shapes("matmul", matrices)?.first else { return nil }
     if second.count == 1 { shape.removeLast() }
     if first.count == 1 { shape.remove(at: shape.count - (second.count == 1 ? 1 : 2)) }
@@ -50,7 +52,7 @@ extension Operators {
 
   /// How many units the constant matrix that is multiplied with has; `nil` where it is no such matrix.
   private static func units(_ node: OperatorNode, isTransposed: Bool) -> Int? {
-    guard node.constant(0) == nil, node.input(1)?.source == nil, node.constant(1) != nil, let shape = node.shape(1),
+    guard node.constant(0) == nil, node.constant(1) != nil, let shape = node.shape(1),
       shape.count == 2, let rows = shape[isTransposed ? 1 : 0].constant
     else { return nil }
     // Weights for other inputs than come in are a mistake, which a layer would hide.
@@ -64,7 +66,7 @@ extension Operators {
 
   /// Whether a tensor is a number for each unit.
   fileprivate static func isBias(_ tensor: Tensor?, of units: Int) -> Bool {
-    guard let tensor, tensor.constant != nil, tensor.source == nil, let shape = tensor.shape else { return false }
+    guard let tensor, tensor.constant != nil, let shape = tensor.shape else { return false }
     return shape.last?.constant == units && shape.dropLast().allSatisfy { $0.constant == 1 }
   }
 }

@@ -9,7 +9,8 @@ extension Operators {
       // Decomposed group normalization has factors written into the graph, which nobody learned.
       let isLearned = node.constant(1)?.isLearned == true
       return normalize(
-        &reader, node, "instance_norm", ["scale": .flag(isLearned), "shift": .flag(isLearned)], weights: 1..<3)
+        &reader, node, "instance_norm", ["scale": .flag(isLearned), "shift": .flag(isLearned)], weights: 1..<3
+      )
     },
     "LayerNormalization": { reader, node in
       let axis = node.integer("axis", -1)
@@ -34,7 +35,8 @@ extension Operators {
 
   /// A layer of a kind whose weights are all constants.
   private static func normalize(
-    _ reader: inout GraphReader, _ node: OperatorNode, _ kind: String, _ values: AttributeList = AttributeList(),
+    _ reader: inout GraphReader, _ node: OperatorNode, _ kind: String,
+    _ values: AttributeList = AttributeList(),
     weights: Range<Int>
   ) -> Outcome {
     let areConstant = weights.allSatisfy { !node.has($0) || node.constant($0) != nil }

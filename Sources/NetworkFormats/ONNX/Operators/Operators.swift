@@ -45,8 +45,12 @@ enum Operators {
       }
     }, uniquingKeysWith: { first, _ in first })
 
-  private static func rename(_ kind: OperationKind, _ reader: inout GraphReader, _ node: OperatorNode) -> Outcome {
-    let operands = node.inputs.indices.prefix(kind.spec.arity.upperBound).compactMap { reader.operand(node, $0) }
+  private static func rename(_ kind: OperationKind, _ reader: inout GraphReader, _ node: OperatorNode)
+    -> Outcome
+  {
+    let operands = node.inputs.indices.prefix(kind.spec.arity.upperBound).compactMap {
+      reader.operand(node, $0)
+    }
     return Outcome(reader.emit(kind, operands, node.renamed(for: kind), name: node.name))
   }
 }
@@ -62,7 +66,8 @@ extension GraphReader {
   }
 
   /// The shapes that a layer of a kind would give.
-  func shapes(_ kind: String, _ inputs: [[Size]?], _ attributes: AttributeList = AttributeList()) -> [[Size]]? {
+  func shapes(_ kind: String, _ inputs: [[Size]?], _ attributes: AttributeList = AttributeList()) -> [[Size]]?
+  {
     OperationKind(kind).flatMap { shapes($0, inputs, attributes) }
   }
 }

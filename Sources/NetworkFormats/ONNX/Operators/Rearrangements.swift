@@ -5,7 +5,8 @@ extension Operators {
     "Identity": pass, "Cast": pass, "CastLike": pass,
     "Reshape": { reader, node in
       guard let target = target(node) else { return .shapes([]) }
-      return Outcome(reader.reshape(reader.operand(node, 0), to: target.sizes, words: target.words, name: node.name))
+      return Outcome(
+        reader.reshape(reader.operand(node, 0), to: target.sizes, words: target.words, name: node.name))
     },
     "Flatten": { reader, node in
       let axis = node.integer("axis", 1)
@@ -13,7 +14,8 @@ extension Operators {
       let first = axis < 0 ? axis + shape.count : axis
       guard first == 1, shape.count > 1 else {
         let sizes = [shape[..<first], shape[first...]].map { $0.reduce(Size(1), &*) }
-        return Outcome(reader.reshape(reader.operand(node, 0), to: sizes, words: [nil, nil], name: node.name))
+        return Outcome(
+          reader.reshape(reader.operand(node, 0), to: sizes, words: [nil, nil], name: node.name))
       }
       return Outcome(reader.emit("flatten", [reader.operand(node, 0)], name: node.name))
     },
@@ -36,7 +38,8 @@ extension Operators {
         reader.reshape(reader.operand(node, 0), to: kept, words: kept.map { _ in nil }, name: node.name))
     },
     "Unsqueeze": { reader, node in
-      guard let shape = node.shape(0), let axes = node.integers("axes", orInput: 1), axes.count <= Shape.maximumRank
+      guard let shape = node.shape(0), let axes = node.integers("axes", orInput: 1),
+        axes.count <= Shape.maximumRank
       else { return .shapes([]) }
       let places = axes.map { $0 < 0 ? $0 + shape.count + axes.count : $0 }
       if !places.contains(0), !shape.isEmpty {
@@ -44,7 +47,9 @@ extension Operators {
           reader.emit("unsqueeze", [reader.operand(node, 0)], ["axes": .integers(places)], name: node.name))
       }
       var sizes = shape.makeIterator()
-      let target = (0..<(shape.count + axes.count)).map { places.contains($0) ? Size(1) : sizes.next() ?? Size(1) }
+      let target = (0..<(shape.count + axes.count)).map {
+        places.contains($0) ? Size(1) : sizes.next() ?? Size(1)
+      }
       return Outcome(
         reader.reshape(reader.operand(node, 0), to: target, words: target.map { _ in nil }, name: node.name))
     },
@@ -86,7 +91,8 @@ extension Operators {
     if let open {
       let (total, known) = (input.reduce(Size(1), &*), sizes.reduce(Size(1), &*))
       for trial in 0..<Size.scalarCount {
-        sizes[open][trial] = known[trial] > 0 && total[trial] % known[trial] == 0 ? total[trial] / known[trial] : 0
+        sizes[open][trial] =
+          known[trial] > 0 && total[trial] % known[trial] == 0 ? total[trial] / known[trial] : 0
       }
     }
     return (sizes, words)
@@ -118,7 +124,9 @@ extension GraphReader {
 
   /// Repeats axes of size 1, and adds axes in front where the shape has more of them.
   fileprivate mutating func expand(_ node: OperatorNode, to target: [Size]) -> [Tensor]? {
-    guard var tensor = operand(node, 0), var shape = tensor.shape, target.count <= Shape.maximumRank else { return nil }
+    guard var tensor = operand(node, 0), var shape = tensor.shape, target.count <= Shape.maximumRank else {
+      return nil
+    }
     if target.count > shape.count {
       shape = Array(repeating: Size(1), count: target.count - shape.count) + shape
       let added = reshape(tensor, to: shape, words: shape.map { _ in nil }, name: node.name + ".axes")

@@ -28,36 +28,47 @@ extension Operators {
   }
 
   private static func layer(
-    _ reader: inout GraphReader, _ node: OperatorNode, _ kind: String, _ attributes: AttributeList, directions: Int
+    _ reader: inout GraphReader, _ node: OperatorNode, _ kind: String, _ attributes: AttributeList,
+    directions: Int
   ) -> [Tensor]? {
     let isBatchFirst = node.flag("layout")
     var input = reader.operand(node, 0)
     if !isBatchFirst {
-      input = reader.emit("permute", [input], ["axes": .integers([1, 0, 2])], name: node.name + ".batch_first")?[0]
+      input =
+        reader.emit("permute", [input], ["axes": .integers([1, 0, 2])], name: node.name + ".batch_first")?[0]
     }
-    guard var outputs = reader.emit(kind, [input], attributes, name: node.name) else { return nil }
-    if node.uses(output: 0) {
-      guard let sequence = separate(&reader, outputs[0], node, directions, isBatchFirst) else { return nil }
-      outputs[0] = sequence
-    }
-    for place in 1..<3 where node.uses(output: place) && !isBatchFirst {
-      let state = place < outputs.count ? outputs[place] : Tensor(source: outputs[0].source.map { InputReference($0.name, output: place) })
-      let name = "\(node.name).state\(place)"
-      guard let moved = reader.emit("permute", [state], ["axes": .integers([1, 0, 2])], name: name) else { return nil }
-      while outputs.count <= place { outputs.append(Tensor()) }
-      outputs[place] = moved[0]
+    guard let given = reader.emit(kind, [input], attributes, name: node.name) else { return nil }
+    var outputs = node.outputs.map { _ in Tensor() }
+    for place in outputs.indices where node.uses(output: place) {
+      // Where the shapes are not known, nor is their number.
+      let output =
+        place < given.count
+        ? given[place] : Tensor(source: given[0].source.map { InputReference($0.name, output: place) })
+      let result: Tensor?
+      if place == 0 {
+        result = separate(&reader, output, node, directions, isBatchFirst)
+      } else if isBatchFirst {
+        result = output
+      } else {
+        let name = "\(node.name).state\(place)"
+        result = reader.emit("permute", [output], ["axes": .integers([1, 0, 2])], name: name)?[0]
+      }
+      guard let result else { return nil }
+      outputs[place] = result
     }
     return outputs
   }
 
   /// Takes the directions apart: batch × steps × D·H to steps × D × batch × H.
   private static func separate(
-    _ reader: inout GraphReader, _ sequence: Tensor, _ node: OperatorNode, _ directions: Int, _ isBatchFirst: Bool
+    _ reader: inout GraphReader, _ sequence: Tensor, _ node: OperatorNode, _ directions: Int,
+    _ isBatchFirst: Bool
   ) -> Tensor? {
     let sizes: AttributeList = ["shape": .sizes([.fixed(0), .fixed(directions), .fixed(-1)])]
     let apart = reader.emit("reshape", [sequence], sizes, name: node.name + ".directions")
     guard !isBatchFirst, let apart else { return apart?[0] }
-    return reader.emit("permute", apart, ["axes": .integers([1, 2, 0, 3])], name: node.name + ".steps_first")?[0]
+    return reader.emit(
+      "permute", apart, ["axes": .integers([1, 2, 0, 3])], name: node.name + ".steps_first")?[0]
   }
 
   private static func recurrentShapes(_ node: OperatorNode) -> [[Size]?] {
@@ -65,7 +76,13 @@ extension Operators {
       let units = node.shape(2)?.last
     else { return [] }
     return node.flag("layout")
-      ? [[input[0], input[1], weights[0], units], [input[0], weights[0], units], [input[0], weights[0], units]]
-      : [[input[0], weights[0], input[1], units], [weights[0], input[1], units], [weights[0], input[1], units]]
+      ? [
+        [input[0], input[1], weights[0], units], [input[0], weights[0], units],
+        [input[0], weights[0], units],
+      ]
+      : [
+        [input[0], weights[0], input[1], units], [weights[0], input[1], units],
+        [weights[0], input[1], units],
+      ]
   }
 }

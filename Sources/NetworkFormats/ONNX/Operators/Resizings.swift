@@ -14,10 +14,14 @@ extension Operators {
 
   // MARK: - Margins
 
-  private static let padModes = ["constant": "constant", "reflect": "reflect", "edge": "replicate", "wrap": "circular"]
+  private static let padModes = [
+    "constant": "constant", "reflect": "reflect", "edge": "replicate", "wrap": "circular",
+  ]
 
   private static func pad(_ reader: inout GraphReader, _ node: OperatorNode) -> Outcome {
-    guard let shape = node.shape(0), let margins = margins(node, rank: shape.count) else { return .shapes([]) }
+    guard let shape = node.shape(0), let margins = margins(node, rank: shape.count) else {
+      return .shapes([])
+    }
     let sizes = shape.indices.map { axis in
       var size = shape[axis]
       for trial in 0..<Size.scalarCount where size[trial] > 0 {
@@ -29,7 +33,9 @@ extension Operators {
     let outside = margins.before.prefix(2) + margins.after.prefix(2)
     guard shape.count > 2, outside.allSatisfy({ $0 == 0 }),
       let padding = Padding(
-        sides: (margins.before.dropFirst(2) + margins.after.dropFirst(2)).map { Int(clamping: Double($0).magnitude) },
+        sides: (margins.before.dropFirst(2) + margins.after.dropFirst(2)).map {
+          Int(clamping: Double($0).magnitude)
+        },
         axes: shape.count - 2)
     else { return .shapes([sizes]) }
     let attributes: AttributeList
@@ -42,7 +48,8 @@ extension Operators {
     } else {
       return .shapes([sizes])
     }
-    return Outcome(reader.emit(kind, [reader.operand(node, 0)], attributes, name: node.name), otherwise: [sizes])
+    return Outcome(
+      reader.emit(kind, [reader.operand(node, 0)], attributes, name: node.name), otherwise: [sizes])
   }
 
   /// What is added before and after each axis: all befores come first, of the axes named or of all.
@@ -61,22 +68,29 @@ extension Operators {
 
   // MARK: - Images
 
-  private static let interpolations = ["nearest": "nearest", "linear": "linear", "cubic": "cubic", "bilinear": "linear"]
+  private static let interpolations = [
+    "nearest": "nearest", "linear": "linear", "cubic": "cubic", "bilinear": "linear",
+  ]
 
   private static func resize(_ reader: inout GraphReader, _ node: OperatorNode) -> Outcome {
     guard let shape = node.shape(0), let sizes = resized(node, shape) else { return .shapes([]) }
     let keepsRest = shape.count > 2 && (0..<2).allSatisfy { sizes[$0].agrees(with: shape[$0]) }
     guard keepsRest else { return .shapes([sizes]) }
-    var attributes: AttributeList = ["mode": .choice(interpolations[node.word("mode") ?? "nearest"] ?? "nearest")]
+    var attributes: AttributeList = [
+      "mode": .choice(interpolations[node.word("mode") ?? "nearest"] ?? "nearest")
+    ]
     let factors = (2..<shape.count).map { factor(from: shape[$0], to: sizes[$0]) }
     if let factor = factors.compactMap({ $0 }).extent, !factors.contains(nil) {
       attributes["factor"] = .extent(factor)
-    } else if let size = sizes[2...].compactMap(\.constant).extent, sizes[2...].allSatisfy({ $0.constant != nil }) {
+    } else if let size = sizes[2...].compactMap(\.constant).extent,
+      sizes[2...].allSatisfy({ $0.constant != nil })
+    {
       attributes["size"] = .extent(size)
     } else {
       return .shapes([sizes])
     }
-    return Outcome(reader.emit("resize", [reader.operand(node, 0)], attributes, name: node.name), otherwise: [sizes])
+    return Outcome(
+      reader.emit("resize", [reader.operand(node, 0)], attributes, name: node.name), otherwise: [sizes])
   }
 
   /// A whole number that one size is of another in every trial.
@@ -101,7 +115,9 @@ extension Operators {
       return result
     }
     let written = node.attributes["scales"]?.floats.map { Sample(repeating: Double($0)) }
-    guard let scales = written ?? node.constant(scalesPlace)?.values, scales.count == axes.count else { return nil }
+    guard let scales = written ?? node.constant(scalesPlace)?.values, scales.count == axes.count else {
+      return nil
+    }
     let isCropped = node.word("coordinate_transformation_mode") == "tf_crop_and_resize"
     let region = isCropped ? node.constant(1)?.values : nil
     for (place, axis) in axes.enumerated() {
@@ -110,7 +126,8 @@ extension Operators {
         if let region, region.count == 2 * axes.count {
           share = region[axes.count + place][trial] - region[place][trial]
         }
-        result[axis][trial] = Int(clamping: (Double(shape[axis][trial]) * share * scales[place][trial]).rounded(.down))
+        result[axis][trial] = Int(
+          clamping: (Double(shape[axis][trial]) * share * scales[place][trial]).rounded(.down))
       }
     }
     return result

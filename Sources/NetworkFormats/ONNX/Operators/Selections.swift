@@ -15,7 +15,8 @@ extension Operators {
           name: node.name), otherwise: [sizes])
     },
     "ReduceMean": reduce("mean"), "ReduceSum": reduce("sum"), "ReduceMax": reduce("max"),
-    "ReduceMin": reduce("min"), "ReduceProd": reduce("prod"), "ReduceL1": reduce("l1"), "ReduceL2": reduce("l2"),
+    "ReduceMin": reduce("min"), "ReduceProd": reduce("prod"), "ReduceL1": reduce("l1"),
+    "ReduceL2": reduce("l2"),
     "ReduceLogSumExp": reduce("logsumexp"), "ReduceLogSum": reduce(nil), "ReduceSumSquare": reduce(nil),
     "ArgMax": { reader, node in pick(reader, node) }, "ArgMin": { reader, node in pick(reader, node) },
   ]
@@ -91,7 +92,9 @@ extension Operators {
     func list(_ name: String, _ place: Int) -> [Sample]? {
       node.integers(name)?.map { Sample(repeating: Double($0)) } ?? node.constant(place)?.values
     }
-    guard let starts = list("starts", 1), let ends = list("ends", 2), starts.count == ends.count else { return nil }
+    guard let starts = list("starts", 1), let ends = list("ends", 2), starts.count == ends.count else {
+      return nil
+    }
     let axes = node.integers("axes", orInput: 3) ?? Array(starts.indices)
     let steps = node.integers("steps", orInput: 4) ?? starts.map { _ in 1 }
     guard axes.count == starts.count, steps.count == starts.count, !steps.contains(0) else { return nil }
@@ -99,14 +102,18 @@ extension Operators {
     for place in axes.indices {
       guard (-shape.count..<shape.count).contains(axes[place]) else { return nil }
       let axis = axes[place] < 0 ? axes[place] + shape.count : axes[place]
-      guard let stretch = stretch(axis, shape[axis], starts[place], ends[place], steps[place]) else { return nil }
+      guard let stretch = stretch(axis, shape[axis], starts[place], ends[place], steps[place]) else {
+        return nil
+      }
       stretches.append(stretch)
     }
     return stretches
   }
 
   /// As Python slices, in every trial.
-  private static func stretch(_ axis: Int, _ size: Size, _ start: Sample, _ end: Sample, _ step: Int) -> Stretch? {
+  private static func stretch(_ axis: Int, _ size: Size, _ start: Sample, _ end: Sample, _ step: Int)
+    -> Stretch?
+  {
     var (taken, first, last) = (Size(0), Size(0), Size(0))
     for trial in 0..<Size.scalarCount where size[trial] > 0 {
       let count = size[trial]
@@ -126,10 +133,12 @@ extension Operators {
     var stretch = Stretch(axis: axis, step: step, size: taken, isWhole: step == 1 && taken.agrees(with: size))
     // From the beginning, or from the end: what holds in every trial.
     let fromEnd = last &- size
-    stretch.end = last.agrees(with: size) ? nil : last.constant ?? (fromEnd == Size(fromEnd[3]) ? fromEnd[3] : nil)
+    stretch.end =
+      last.agrees(with: size) ? nil : last.constant ?? (fromEnd == Size(fromEnd[3]) ? fromEnd[3] : nil)
     let isEndKnown = last.agrees(with: size) || stretch.end != nil
     let beginFromEnd = first &- size
-    let start = first == Size(first[3]) ? first[3] : beginFromEnd == Size(beginFromEnd[3]) ? beginFromEnd[3] : nil
+    let start =
+      first == Size(first[3]) ? first[3] : beginFromEnd == Size(beginFromEnd[3]) ? beginFromEnd[3] : nil
     stretch.start = isEndKnown ? start : nil
     return stretch
   }
@@ -158,17 +167,20 @@ extension Operators {
 
   private static func gather(_ reader: inout GraphReader, _ node: OperatorNode) -> Outcome {
     let axis = node.integer("axis", 0)
-    guard let data = node.shape(0), let indices = node.shape(1), (-data.count..<data.count).contains(axis) else {
+    guard let data = node.shape(0), let indices = node.shape(1), (-data.count..<data.count).contains(axis)
+    else {
       return .shapes([])
     }
     let place = axis < 0 ? axis + data.count : axis
     let gathered = Array(data[..<place]) + indices + Array(data[(place + 1)...])
-    if place == 0, data.count == 2, node.constant(0)?.isLearned == true, node.input(0)?.source == nil,
+    if place == 0, data.count == 2, node.constant(0)?.isLearned == true,
+      node.constant(1) == nil || !node.isLearned || node.integers(1) == nil,
       let entries = data[0].constant, let dimension = data[1].constant
     {
       let attributes: AttributeList = ["entries": .integer(entries), "dimension": .integer(dimension)]
       return Outcome(
-        reader.emit("embedding", [reader.operand(node, 1)], attributes, name: node.name), otherwise: [gathered])
+        reader.emit("embedding", [reader.operand(node, 1)], attributes, name: node.name),
+        otherwise: [gathered])
     }
     guard let places = node.integers(1), indices.count < 2, places.count <= FoldedArray.maximumElements else {
       return .shapes([gathered])
@@ -181,7 +193,8 @@ extension Operators {
         reader.emit("gather", [reader.operand(node, 0)], attributes, name: node.name), otherwise: [gathered])
     }
     // The first axis is taken to be the batch, which a layer does not drop but by giving other sizes.
-    guard let row = reader.emit("gather", [reader.operand(node, 0)], attributes, name: node.name + ".row") else {
+    guard let row = reader.emit("gather", [reader.operand(node, 0)], attributes, name: node.name + ".row")
+    else {
       return .shapes([gathered])
     }
     return Outcome(

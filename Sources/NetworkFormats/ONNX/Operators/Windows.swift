@@ -32,7 +32,8 @@ extension OperatorNode {
 extension Padding {
   /// - Parameter sides: those before each axis, then those after each.
   init?(sides: [Int], axes: Int) {
-    guard sides.count == 2 * axes, let before = Extent(sides[..<axes]), let after = Extent(sides[axes...]) else {
+    guard sides.count == 2 * axes, let before = Extent(sides[..<axes]), let after = Extent(sides[axes...])
+    else {
       return nil
     }
     self = before == after ? Padding(before.simplified) : Padding(before: before, after: after)

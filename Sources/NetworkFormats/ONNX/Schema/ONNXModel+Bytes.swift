@@ -11,7 +11,8 @@ extension ONNXModel {
     do {
       return try ONNXModel(serializedBytes: slim, partial: true, options: options)
     } catch {
-      throw FileProblem("is damaged: its fields are not of the types that ONNX gives them, or text is not UTF-8")
+      throw FileProblem(
+        "is damaged: its fields are not of the types that ONNX gives them, or text is not UTF-8")
     }
   }
 

@@ -69,7 +69,8 @@ struct PayloadFilter {
       case .payload, .copied: copy += bytes[field.whole]
       case .nested(let inner):
         guard field.type == .bytes else {
-          throw FileProblem("is damaged at byte \(field.whole.lowerBound): a number where a message should be")
+          throw FileProblem(
+            "is damaged at byte \(field.whole.lowerBound): a number where a message should be")
         }
         try count(inner, at: field.whole.lowerBound)
         let length = begin(field.number)
