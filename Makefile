@@ -11,7 +11,7 @@ RELEASE := $(RULES) -c release --static-swift-stdlib -Xlinker -s --product strat
 OURS    := Package.swift Sources Tests themes
 
 .NOTPARALLEL:
-.PHONY: help run build test check lint docs check-docs conformance install bench clean
+.PHONY: help run build test check lint docs check-docs screenshots conformance install bench clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -44,8 +44,12 @@ FRAMEWORKS ?= $(HOME)/.cache/strata/frameworks
 
 conformance: build ## Compare what is read of ONNX files with ONNX and PyTorch (needs the network)
 	python3 -m venv "$(FRAMEWORKS)"
-	"$(FRAMEWORKS)/bin/pip" install --quiet onnx==$(ONNX) onnxscript==$(ONNXSCRIPT) torch==$(TORCH) torchvision==$(VISION)
+	"$(FRAMEWORKS)/bin/pip" install --quiet onnx==1.23.2 onnxscript==0.7.2 torch==2.13.0 torchvision==0.28.0
 	"$(FRAMEWORKS)/bin/python" Tests/Conformance/onnx_models.py "$$($(SWIFT) build $(RELEASE) --show-bin-path)/strata"
+
+screenshots: build ## Make the manual's pictures anew
+	@.ci/need tmux xterm xvfb imagemagick fonts-dejavu-core
+	.ci/screenshots "$$($(SWIFT) build $(RELEASE) --show-bin-path)/strata" docs/manual/pictures
 
 install: build ## Install the program into PREFIX (/usr/local)
 	install -D -m 755 "$$($(SWIFT) build $(RELEASE) --show-bin-path)/strata" "$(DESTDIR)$(PREFIX)/bin/strata"

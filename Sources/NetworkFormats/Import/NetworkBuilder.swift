@@ -47,6 +47,9 @@ struct NetworkBuilder {
     layers = kept.reversed()
   }
 
+  /// Says that a layer has no parameters of its own but those of another one of its kind.
+  mutating func share(_ layer: Int, parametersOf owner: String) { layers[layer].shares = owner }
+
   /// Says what the outputs of a layer are called in the file.
   mutating func name(_ output: InputReference, _ tensor: String) {
     guard let place = layers.lastIndex(where: { $0.name == output.name }) else { return }

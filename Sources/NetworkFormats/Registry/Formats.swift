@@ -2,7 +2,9 @@ import NetworkModel
 
 /// Every format there is. A new one is a declaration in its own file and its name in this list.
 public enum Formats {
-  public static let all: [FileFormat] = [.native, .onnx, .text, .markdown, .csv, .json, .latex]
+  public static let all: [FileFormat] = [
+    .native, .onnx, .text, .markdown, .csv, .json, .latex, .html, .svg, .dot,
+  ]
 
   /// Those that a network can be written in.
   public static let writable = all.filter(\.canWrite)

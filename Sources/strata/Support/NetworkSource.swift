@@ -10,6 +10,8 @@ struct NetworkSource {
   private(set) var path: String?
   /// What the file held when it was read; nothing where there is no file yet.
   private(set) var fingerprint: FileFingerprint?
+  /// What a native file held.
+  private(set) var bytes: [UInt8] = []
   /// The format that it was read in.
   let format: FileFormat
   /// What its user has to know of how it was read.
@@ -64,6 +66,7 @@ struct NetworkSource {
   private init(_ content: FileContent, name: String) throws {
     (network, format, notes) = try Formats.read(content, name: name)
     self.name = name
+    if format.id == FileFormat.native.id { bytes = content.bytes }
   }
 
   private init(newFile path: String, _ fingerprint: FileFingerprint?) {

@@ -10,10 +10,17 @@ struct GraphReader {
   private let functions: [FunctionKey: ONNXFunction]
   private var visited = 0
   private var depth = 0
+  /// The layer that has an initializer as its weights, by kind.
+  private var owners: [Weights: String] = [:]
   /// Layers that stand for constants, which nobody may need.
   private var constantLayers: Set<String> = []
   /// Constants that have a layer since, so that it can be taken back.
   private var placed: [(scope: Scope, name: String, layer: Int)] = []
+
+  private struct Weights: Hashable {
+    let origin: Constant.Origin
+    let kind: OperationKind
+  }
 
   private struct FunctionKey: Hashable {
     let domain, name, overload: String
@@ -157,12 +164,25 @@ struct GraphReader {
     if case .tensors(let tensors)? = outcome, let outputs = outputs(tensors, node),
       agreesWithDeclarations(outputs, node)
     {
+      shareWeights(node, since: mark)
       return bind(node.isLearned ? markedConstant(outputs, since: mark) : outputs, node, placingNames: true)
     }
     takeBack(to: mark)
     var shapes: [[Size]?] = []
     if case .shapes(let known)? = outcome { shapes = known }
     makeOpaque(node, isStandard ? shapes : [])
+  }
+
+  /// Weights that a layer of the same kind has already are counted there.
+  private mutating func shareWeights(_ node: OperatorNode, since mark: Int) {
+    guard let weights = node.inputs.dropFirst().first(where: { $0?.constant?.isLearned == true }) ?? nil,
+      let origin = weights.constant?.origin, case .initializer = origin, weights.source == nil,
+      let place = builder.layers[mark...].firstIndex(where: { $0.name == node.name })
+    else { return }
+    let layer = builder.layers[place]
+    guard layer.inputs?.count == 1 else { return }
+    let key = Weights(origin: origin, kind: layer.kind)
+    if let owner = owners[key] { builder.share(place, parametersOf: owner) } else { owners[key] = layer.name }
   }
 
   /// Tensors that only depend on what was learned: as weights of a layer they need no layers of their own.
