@@ -47,11 +47,11 @@ extension FileFormat {
     _ id: String?, file: String?, otherwise: FileFormat? = nil
   ) throws(ArgumentProblem) -> FileFormat {
     if let id {
-      if let format = Formats.named(id) { return format }
+      if let format = Formats.named(id), format.canWrite { return format }
       throw ArgumentProblem(
-        message: "unknown format \(id.quoted)\(suggestion(for: id, in: Formats.all.map(\.id)))")
+        message: "unknown format \(id.quoted)\(suggestion(for: id, in: Formats.writable.map(\.id)))")
     }
-    if let format = file.flatMap({ Formats.forFile(named: $0) }) ?? otherwise { return format }
+    if let format = file.flatMap({ Formats.toWrite(fileNamed: $0) }) ?? otherwise { return format }
     let endings = Formats.endings.joined(separator: ", ")
     throw ArgumentProblem(message: "no format has the ending of \((file ?? "").quoted); known are \(endings)")
   }

@@ -6,15 +6,18 @@ extension FileFormat {
     id: "yaml", title: "Native file",
     summary: "The network itself, in YAML; the only format from which all of it can be read again.",
     extensions: ["yaml", "yml"],
-    reader: Reader(recognizes: beginsWithVersion) { bytes throws(ProblemList) in try NativeReader.read(bytes)
+    reader: Reader(recognizes: beginsWithVersion) { bytes throws(ProblemList) in
+      Reading(network: try NativeReader.read(bytes))
     },
     writer: { report in NativeWriter.write(report.network) })
 }
 
 /// Whether the first line that is neither blank, comment nor `---` has the key `strata`.
-private func beginsWithVersion(_ bytes: [UInt8]) -> Bool {
+private func beginsWithVersion(_ bytes: UnsafeRawBufferPointer) -> Bool {
   let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
-  var rest = bytes.starts(with: byteOrderMark) ? bytes.dropFirst(3) : bytes[...]
+  // A file of another kind may be one line of gigabytes.
+  let beginning = bytes.prefix(1 << 16)
+  var rest = beginning.starts(with: byteOrderMark) ? beginning.dropFirst(3) : beginning
   while !rest.isEmpty {
     let line = rest.prefix { $0 != UInt8(ascii: "\n") }
     rest = rest.dropFirst(line.count + 1)

@@ -12,12 +12,19 @@ public struct FileFormat: Sendable, Identifiable {
   /// Which of the report's choices it follows.
   public let choices: Set<Report.Choice>
   let reader: Reader?
-  let exporter: @Sendable (Report) throws(ProblemList) -> Export
+  let exporter: (@Sendable (Report) throws(ProblemList) -> Export)?
 
   struct Reader: Sendable {
     /// Whether a file's content is of this format, whatever the file is called.
-    let recognizes: @Sendable (_ bytes: [UInt8]) -> Bool
-    let read: @Sendable (_ bytes: [UInt8]) throws(ProblemList) -> Network
+    let recognizes: @Sendable (_ bytes: UnsafeRawBufferPointer) -> Bool
+    let read: @Sendable (_ bytes: UnsafeRawBufferPointer) throws(ProblemList) -> Reading
+  }
+
+  /// What a reader makes of a file.
+  struct Reading {
+    var network: Network
+    /// What its user has to know of how it was read, a line each.
+    var notes: [String] = []
   }
 
   /// - Parameter writer: for a format that can hold every network, and all of it that it is meant to hold.
@@ -32,10 +39,11 @@ public struct FileFormat: Sendable, Identifiable {
     }
   }
 
-  /// - Parameter exporter: for a format that may have to refuse a network, or to say where it differs.
+  /// - Parameter exporter: for a format that may have to refuse a network, or to say where it differs; `nil` for one
+  ///   that is only read.
   init(
     id: String, title: String, summary: String, extensions: [String], choices: Set<Report.Choice> = [],
-    reader: Reader? = nil, exporter: @escaping @Sendable (Report) throws(ProblemList) -> Export
+    reader: Reader? = nil, exporter: (@Sendable (Report) throws(ProblemList) -> Export)? = nil
   ) {
     (self.id, self.title, self.summary, self.extensions) = (id, title, summary, extensions)
     (self.choices, self.reader, self.exporter) = (choices, reader, exporter)
@@ -44,8 +52,14 @@ public struct FileFormat: Sendable, Identifiable {
   /// Whether a network can be read from it again.
   public var canRead: Bool { reader != nil }
 
+  /// Whether a network can be written in it.
+  public var canWrite: Bool { exporter != nil }
+
   /// The content of a file that holds the report in this format, and where it differs.
   public func write(_ report: Report) throws(UnwritableNetwork) -> Export {
+    guard let exporter else {
+      throw UnwritableNetwork(format: title, problems: [FileProblem("it is only read")])
+    }
     do throws(ProblemList) {
       return try exporter(report)
     } catch {

@@ -3,20 +3,28 @@ import NetworkModel
 /// Every format there is. A new one is a declaration in its own file and its name in this list.
 public enum Formats {
   public static let all: [FileFormat] = [
-    .native, .text, .markdown, .csv, .json, .latex, .html, .svg, .dot, .pytorch, .keras,
+    .native, .onnx, .text, .markdown, .csv, .json, .latex, .html, .svg, .dot, .pytorch, .keras,
   ]
+
+  /// Those that a network can be written in.
+  public static let writable = all.filter(\.canWrite)
 
   public static func named(_ id: String) -> FileFormat? { all.first { $0.id == id } }
 
-  /// The format that a file's ending stands for, the first in the list where several have it.
-  public static func forFile(named name: String) -> FileFormat? {
+  /// The format that a file's ending stands for, the first where several have it.
+  public static func forFile(named name: String) -> FileFormat? { format(of: name, among: all) }
+
+  /// The format that a new file of that name is written in.
+  public static func toWrite(fileNamed name: String) -> FileFormat? { format(of: name, among: writable) }
+
+  private static func format(of name: String, among formats: [FileFormat]) -> FileFormat? {
     guard let dot = name.lastIndex(of: "."), !name[dot...].contains("/") else { return nil }
     let ending = name[name.index(after: dot)...].lowercased()
-    return all.first { $0.extensions.contains(ending) }
+    return formats.first { $0.extensions.contains(ending) }
   }
 
-  /// The endings that stand for a format, each with its dot.
-  public static let endings: [String] = all.flatMap(\.extensions).reduce(into: []) { endings, ending in
+  /// The endings that stand for a format that can be written, each with its dot.
+  public static let endings: [String] = writable.flatMap(\.extensions).reduce(into: []) { endings, ending in
     if !endings.contains(".\(ending)") { endings.append(".\(ending)") }
   }
 
@@ -29,20 +37,30 @@ public enum Formats {
   /// Reads a network: the format is told by the content, then by the file's name.
   ///
   /// - Parameter name: what the file is called, for its ending and in messages.
-  /// - Throws: what is wrong with the file, with lines and columns.
+  /// - Returns: the network, its format, and what its user has to know of how it was read.
+  /// - Throws: what is wrong with the file, with its place.
+  public static func read(
+    _ content: FileContent, name: String
+  ) throws(UnreadableFile) -> (network: Network, format: FileFormat, notes: [String]) {
+    try content.withBytes { bytes throws(UnreadableFile) in
+      let recognized = all.first { $0.reader?.recognizes(bytes) == true }
+      guard let format = recognized ?? forFile(named: name), let reader = format.reader else {
+        let what = bytes.isEmpty ? "the file is empty" : "no format of a network is recognized; " + advice
+        throw UnreadableFile(name: name, problems: [FileProblem(what)])
+      }
+      do throws(ProblemList) {
+        let reading = try reader.read(bytes)
+        return (reading.network, format, reading.notes)
+      } catch {
+        throw UnreadableFile(name: name, problems: error.problems)
+      }
+    }
+  }
+
   public static func read(
     _ bytes: [UInt8], name: String
-  ) throws(UnreadableFile) -> (network: Network, format: FileFormat) {
-    let recognized = all.first { $0.reader?.recognizes(bytes) == true }
-    guard let format = recognized ?? forFile(named: name), let reader = format.reader else {
-      let what = bytes.isEmpty ? "the file is empty" : "no format of a network is recognized; " + advice
-      throw UnreadableFile(name: name, problems: [FileProblem(what)])
-    }
-    do {
-      return (try reader.read(bytes), format)
-    } catch {
-      throw UnreadableFile(name: name, problems: error.problems)
-    }
+  ) throws(UnreadableFile) -> (network: Network, format: FileFormat, notes: [String]) {
+    try read(FileContent(bytes), name: name)
   }
 
   private static let advice = "a native file begins with `strata: \(nativeVersion)`"

@@ -13,11 +13,11 @@ package struct YAMLDocument {
 
   package let root: Node
 
-  package init(_ bytes: [UInt8], limit: Int = maximumBytes) throws(FileProblem) {
+  package init(_ bytes: some Collection<UInt8>, limit: Int = maximumBytes) throws(FileProblem) {
     guard bytes.count <= limit else {
       throw FileProblem("is larger than \(limit >> 20) MiB, which no network's file is")
     }
-    let text = try Self.text(of: bytes)
+    let text = try Self.text(of: Array(bytes))
     try Self.refuseAliases(in: text)
     root = try Self.compose(text)
   }

@@ -29,7 +29,7 @@ private func jsonSummary(_ report: Report) -> JSONValue {
       .array(
         report.selection(of: rows).map { row in
           guard case .layer(let id) = row.subject else { return .null }
-          return layerObject(row, analysis[id], byLayer[id] ?? [])
+          return layerObject(row, network[id], analysis[id], byLayer[id] ?? [])
         })
     ),
     ("totals", .object(measurements(of: SummaryRow(totalOf: analysis, memory)))),
@@ -40,7 +40,7 @@ private func jsonSummary(_ report: Report) -> JSONValue {
 }
 
 private func layerObject(
-  _ row: SummaryRow, _ facts: LayerFacts, _ findings: [Findings.Finding]
+  _ row: SummaryRow, _ layer: Layer?, _ facts: LayerFacts, _ findings: [Findings.Finding]
 ) -> JSONValue {
   .object(
     [
@@ -48,7 +48,7 @@ private func layerObject(
       ("kind", .string(row.kind ?? "")),
       ("inputs", .array(row.inputs.map { .string($0) })),
       ("shares", row.shares.map { .string($0) } ?? .null),
-      ("outputs", outputs(facts.outputs, name: row.name)),
+      ("outputs", outputs(facts.outputs, of: layer, name: row.name)),
       ("provisional", .flag(facts.standing != .sound)),
     ] + measurements(of: row) + [("diagnostics", .array(findings.map { .object($0.jsonEntries) }))])
 }
@@ -66,10 +66,14 @@ private func measurements(of row: SummaryRow) -> [(key: String, value: JSONValue
   }
 }
 
-/// A layer without a size still has its first output, of unknown shape.
-private func outputs(_ shapes: [Shape], name: String) -> JSONValue {
+/// By the names that they have in the file they were read from. A layer without a size still has its first
+/// output, of unknown shape.
+private func outputs(_ shapes: [Shape], of layer: Layer?, name: String) -> JSONValue {
+  let tensors = layer?.tensors ?? []
   func output(_ index: Int, _ shape: JSONValue) -> JSONValue {
-    .object([("name", .string(InputReference(name, output: index).description)), ("shape", shape)])
+    let known = index < tensors.count && !tensors[index].isEmpty
+    let name = known ? tensors[index] : InputReference(name, output: index).description
+    return .object([("name", .string(name)), ("shape", shape)])
   }
   if shapes.isEmpty { return .array([output(0, .null)]) }
   return .array(

@@ -4,8 +4,10 @@
 private let functions: [(name: String, worksInPlace: Bool)] = [
   ("relu", true), ("relu6", true), ("leaky_relu", true), ("elu", true), ("selu", true), ("celu", true),
   ("gelu", false), ("silu", true), ("mish", true), ("sigmoid", false), ("hard_sigmoid", true),
-  ("hard_swish", true), ("tanh", false), ("softplus", false), ("softsign", false), ("exp", false),
-  (identity, false),
+  ("hard_swish", true), ("tanh", false), ("softplus", false), ("softsign", false),
+  ("thresholded_relu", true), ("exp", false), ("log", false), ("sqrt", false), ("reciprocal", false),
+  ("power", false), ("abs", false), ("sign", false), ("negate", false), ("clip", false), ("floor", false),
+  ("ceil", false), ("round", false), ("sin", false), ("cos", false), ("erf", false), (identity, false),
 ]
 private let identity = "identity"
 

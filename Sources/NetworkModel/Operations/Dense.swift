@@ -42,8 +42,9 @@ let denseOperations: [OperationSpec] = [
     attributes: [units.required, bias.defaulting(to: true)],
     spelled: [.pytorch: "Linear", .keras: "Dense", .onnx: "MatMul + Add", .caffe: "InnerProduct axis: -1"],
     spatial: .across { input in max(input.shape.rank - 1, 0)..<input.shape.rank },
-    shape: { input in
+    shape: { input throws(ShapeProblem) in
       var shape = input.shape
+      guard shape.rank > 0 else { throw ShapeProblem(.inputRank, "needs an axis; the input is one number") }
       shape[shape.rank - 1] = input[units]
       return Outputs(shape)
     },

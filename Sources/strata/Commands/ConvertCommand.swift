@@ -18,8 +18,9 @@ struct ConvertCommand: ParsableCommand {
 
   func run() throws {
     let format = try FileFormat.toWrite(format, file: output)
-    let network = try NetworkSource(input).network
-    let export = try format.write(Report(network, Analysis(of: network)))
+    let source = try NetworkSource(input)
+    try source.tellNotes()
+    let export = try format.write(Report(source.network, Analysis(of: source.network)))
     try strata.output(export.bytes, to: output)
     try reportNotes(of: export)
   }

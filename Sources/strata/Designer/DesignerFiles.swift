@@ -75,7 +75,7 @@ struct DesignerFiles: EffectRunner {
   }
 
   private func export(_ request: WriteRequest, _ state: borrowing DesignerState) -> WriteOutcome {
-    guard let format = Formats.forFile(named: request.path) else {
+    guard let format = Formats.toWrite(fileNamed: request.path) else {
       return .failed(
         reason: "\(request.path): the ending says the format: \(Formats.endings.joined(separator: ", "))")
     }

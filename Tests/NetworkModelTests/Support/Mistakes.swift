@@ -294,10 +294,10 @@ extension Mistake {
       Samples.input("in", 5), Samples.layer("glu", "glu")),
     Mistake(
       .elementsDiffer, "the input has 10 elements, the new shape 3·4 = 12", attribute: "shape", vector,
-      Samples.layer("new", "reshape", ["shape": .integers([3, 4])])),
+      Samples.layer("new", "reshape", ["shape": .sizes([.fixed(3), .fixed(4)])])),
     Mistake(
       .elementsDiffer, "the input has 10 elements, the new shape a multiple of 3", attribute: "shape", vector,
-      Samples.layer("new", "reshape", ["shape": .integers([3, -1])])),
+      Samples.layer("new", "reshape", ["shape": .sizes([.fixed(3), .fixed(-1)])])),
     Mistake(
       .tooFewElements, "each channel has one element, which leaves nothing to normalize",
       Samples.input("in", 1, 1, 3), Samples.layer("norm", "instance_norm")),

@@ -1,0 +1,69 @@
+import NetworkModel
+
+/// Gathers the layers that a reader makes, under names that are free.
+struct NetworkBuilder {
+  private(set) var layers: [Layer] = []
+  private var names: Set<String> = []
+  /// The number to try next behind a name that is taken.
+  private var nextNumbers: [String: Int] = [:]
+
+  /// Appends a layer, under another name where its own is taken.
+  /// - Returns: its first output.
+  mutating func append(_ layer: Layer) -> InputReference {
+    var layer = layer
+    layer.name = freeName(like: layer.name)
+    names.insert(layer.name)
+    layers.append(layer)
+    return InputReference(layer.name)
+  }
+
+  private mutating func freeName(like name: String) -> String {
+    guard names.contains(name) || name.isEmpty else { return name }
+    let stem = name.isEmpty ? "layer" : name
+    var number = nextNumbers[stem] ?? 2
+    while names.contains("\(stem)-\(number)") { number += 1 }
+    nextNumbers[stem] = number + 1
+    return "\(stem)-\(number)"
+  }
+
+  /// Takes back the layers after the first so many.
+  mutating func removeLayers(after count: Int) {
+    for layer in layers[count...] { names.remove(layer.name) }
+    layers.removeSubrange(count...)
+  }
+
+  /// Removes those of the named layers that no other layer reads, nor one that is left.
+  mutating func removeUnread(_ candidates: Set<String>) {
+    var readers: [String: Int] = [:]
+    for layer in layers { for input in layer.inputs ?? [] { readers[input.name, default: 0] += 1 } }
+    var kept: [Layer] = []
+    for layer in layers.reversed() {
+      if candidates.contains(layer.name), readers[layer.name, default: 0] == 0 {
+        for input in layer.inputs ?? [] { readers[input.name, default: 0] -= 1 }
+      } else {
+        kept.append(layer)
+      }
+    }
+    layers = kept.reversed()
+  }
+
+  /// Says that a layer has no parameters of its own but those of another one of its kind.
+  mutating func share(_ layer: Int, parametersOf owner: String) { layers[layer].shares = owner }
+
+  /// Says what the outputs of a layer are called in the file.
+  mutating func name(_ output: InputReference, _ tensor: String) {
+    guard let place = layers.lastIndex(where: { $0.name == output.name }) else { return }
+    while layers[place].tensors.count <= output.output { layers[place].tensors.append("") }
+    if layers[place].tensors[output.output].isEmpty { layers[place].tensors[output.output] = tensor }
+  }
+
+  /// The network: a layer that reads the one before it does not say so.
+  func network(_ settings: NetworkSettings) -> Network {
+    var layers = layers
+    for place in layers.indices.dropFirst()
+    where layers[place].inputs == [InputReference(layers[place - 1].name)] {
+      layers[place].inputs = nil
+    }
+    return Network(settings, layers: layers)
+  }
+}

@@ -1,0 +1,144 @@
+import NetworkModel
+import Testing
+
+@testable import NetworkFormats
+
+struct ONNXGraphTests {
+  @Test func namesWithSlashesBecomeGroupsAndTensorsKeepTheirs() throws {
+    let network = try ONNXModel(
+      [
+        ONNXNode("Relu", ["x"], ["/a/Relu_output_0"], name: "/a//Relu"),
+        ONNXNode("Tanh", ["/a/Relu_output_0"], ["y"]),
+      ],
+      inputs: [("x", [1, 4])], outputs: ["y"]
+    ).network()
+    #expect(network.layers.map(\.name) == ["x", "a/Relu", "y", "y-2"])
+    #expect(network.layers.map(\.tensors) == [["x"], ["/a/Relu_output_0"], ["y"], ["y"]])
+    let json = written(report(network), as: .json)
+    #expect(json.contains(#""name": "/a/Relu_output_0""#))
+  }
+
+  @Test func aProductAndTheSumThatAloneReadsItAreOneLayer() throws {
+    let sum = ONNXNode("Add", ["b", "p"], ["y"])
+    let weights: [ONNXTensor] = [.weights("w", [4, 8]), .weights("b", [8])]
+    let product = ONNXNode("MatMul", ["x", "w"], ["p"], name: "fc")
+    let network = try ONNXModel(
+      [product, sum], inputs: [("x", ["batch", 3, 4])], outputs: ["y"], initializers: weights
+    ).network()
+    #expect(network.layers.map(\.kind.name) == ["input", "linear", "output"])
+    #expect(Analysis(of: network).totals.parameters == 40)
+    let read = try ONNXModel(
+      [product, sum], inputs: [("x", ["batch", 3, 4])], outputs: ["y", "p"], initializers: weights
+    ).network()
+    #expect(read.layers.map(\.kind.name) == ["input", "linear", "parameter", "add", "output", "output"])
+    #expect(Analysis(of: read).totals.parameters == 40)
+  }
+
+  /// Attention as exporters write it: the shape of what comes in, taken apart and put together again.
+  @Test func sizesThatAreComputedFollowTheNamedDimensions() throws {
+    var network = try ONNXModel(
+      [
+        ONNXNode("Shape", ["x"], ["s"]), ONNXNode("Gather", ["s", "zero"], ["n"]),
+        ONNXNode("Gather", ["s", "one"], ["t"]), ONNXNode("Unsqueeze", ["n", "axes"], ["n1"]),
+        ONNXNode("Unsqueeze", ["t", "axes"], ["t1"]),
+        ONNXNode("Concat", ["n1", "t1", "heads"], ["split"], ["axis": 0]),
+        ONNXNode("Reshape", ["x", "split"], ["h"]),
+        ONNXNode("Transpose", ["h"], ["ht"], ["perm": [0, 2, 1, 3]]),
+        ONNXNode("Mul", ["n", "four"], ["nh"]), ONNXNode("Unsqueeze", ["nh", "axes"], ["nh1"]),
+        ONNXNode("Concat", ["nh1", "t1", "rest"], ["flat"], ["axis": 0]),
+        ONNXNode("Reshape", ["ht", "flat"], ["y"]),
+      ],
+      inputs: [("x", ["batch", "seq", 64])], outputs: ["y"],
+      initializers: [
+        .integer("zero", 0), .integer("one", 1), .integers("axes", [0]), .integers("heads", [4, 16]),
+        .integer("four", 4), .integers("rest", [16]),
+      ]
+    ).network()
+    #expect(network.layers.map(\.kind.name) == ["input", "reshape", "permute", "reshape", "output"])
+    #expect(network.settings.dimensions == ["seq": 1])
+    #expect(tensorShapes(network)["y"] == [4, 1, 16])
+    try network.assign("seq=128")
+    try network.assign("batch=3")
+    #expect(tensorShapes(network)["h"] == [3, 128, 4, 16])
+    #expect(tensorShapes(network)["y"] == [12, 128, 16])
+  }
+
+  @Test func functionsAreWrittenOutAndKnownBranchesTaken() throws {
+    var model = ONNXModel(
+      [
+        ONNXNode("Twice", ["x"], ["t"], name: "call", domain: "local", ["slope": 0.1]),
+        ONNXNode(
+          "If", ["yes"], ["y"], name: "if",
+          ["then_branch": .graph("Relu", "t"), "else_branch": .graph("Exp", "t")]),
+      ], inputs: [("x", [1, 4])], outputs: ["y"], initializers: [.integer("yes", 1)])
+    var inner = ONNXNode("LeakyRelu", ["a"], ["b"], name: "act", ["alpha": 0.0])
+    inner.attribute[0].refAttrName = "slope"
+    model.functions = [
+      .with {
+        ($0.name, $0.domain, $0.input, $0.output) = ("Twice", "local", ["a"], ["c"])
+        $0.node = [inner, ONNXNode("Tanh", ["b"], ["c"], name: "tanh")]
+      }
+    ]
+    let network = try model.network()
+    #expect(network.layers.map(\.name) == ["x", "call/act", "call/tanh", "if/inner", "y"])
+  }
+
+  @Test func whatIsNotModelledKeepsItsNameAndItsDeclaredShape() throws {
+    var model = ONNXModel(
+      [
+        ONNXNode("Fancy", ["x"], ["f"], name: "fancy", domain: "org.example"), ONNXNode("Relu", ["f"], ["y"]),
+      ],
+      inputs: [("x", [1, 4])], outputs: ["y"])
+    model.graph.valueInfo = [ONNXValueInfo("f", [1, 7, 9])]
+    let (network, _, notes) = try Formats.read(model.bytes, name: "test.onnx")
+    #expect(tensorShapes(network)["y"] == [1, 7, 9])
+    #expect(network.layers[1].attributes["operator"] == .text("Fancy"))
+    #expect(notes == ["1 operator is not modelled and kept as opaque: Fancy"])
+  }
+
+  @Test func weightsNeedNoLayersOfTheirOwn() throws {
+    let network = try ONNXModel(
+      [
+        ONNXNode("Slice", ["all", "start", "end"], ["part"]),
+        ONNXNode("Transpose", ["part"], ["w"], ["perm": [1, 0]]),
+        ONNXNode("MatMul", ["x", "w"], ["y"]),
+      ], inputs: [("x", [2, 5, 4])], outputs: ["y"],
+      initializers: [.weights("all", [24, 4]), .integers("start", [8]), .integers("end", [16])]
+    ).network()
+    #expect(network.layers.map(\.kind.name) == ["input", "linear", "output"])
+    #expect(Analysis(of: network).totals.parameters == 32)
+  }
+
+  @Test func whatIsReadComesBackFromTheNativeFile() throws {
+    let network = try ONNXModel(
+      [
+        ONNXNode("Conv", ["x", "w"], ["c"], name: "conv"), ONNXNode("Reshape", ["c", "s"], ["r"]),
+        ONNXNode("Fancy", ["r"], ["f"]), ONNXNode("Add", ["r", "table"], ["y"]),
+      ], inputs: [("x", ["n", 3, "side", "side"])], outputs: ["y", "f"],
+      initializers: [.weights("w", [8, 3, 1, 1]), .integers("s", [0, 8, -1]), .weights("table", [8, 1])]
+    ).network()
+    let again = try read(written(report(network), as: .native))
+    #expect(again.layers.map { Layer($0, tensors: []) } == network.layers.map { Layer($0, tensors: []) })
+    #expect(again.settings == network.settings)
+  }
+}
+
+extension Layer {
+  fileprivate init(_ layer: Layer, tensors: [String]) {
+    self = layer
+    self.tensors = tensors
+  }
+}
+
+extension ONNXAttribute {
+  /// A graph of one node that reads a tensor from outside.
+  fileprivate static func graph(_ type: String, _ input: String) -> ONNXAttribute {
+    .with {
+      $0.type = .graph
+      $0.g = .with {
+        $0.node = [ONNXNode(type, [input], ["inner_out"], name: "inner")]
+        $0.output = [.with { $0.name = "inner_out" }]
+      }
+    }
+  }
+}
