@@ -17,7 +17,7 @@ extension ReferencePage {
         Formats.all.map { format in
           [
             "`\(format.id)`", format.extensions.map { "`.\($0)`" }.joined(separator: ", "),
-            format.canRead ? "yes" : "no", "yes", markdownEscaped(format.summary),
+            format.canRead ? "yes" : "no", format.canWrite ? "yes" : "no", markdownEscaped(format.summary),
           ]
         })
     ])

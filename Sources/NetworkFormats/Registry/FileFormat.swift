@@ -10,7 +10,7 @@ public struct FileFormat: Sendable, Identifiable {
   /// Endings of file names, without the dot; the first is the usual one.
   public let extensions: [String]
   let reader: Reader?
-  let writer: @Sendable (Report) -> String
+  private let writer: (@Sendable (Report) -> String)?
 
   struct Reader: Sendable {
     /// Whether a file's content is of this format, whatever the file is called.
@@ -20,7 +20,7 @@ public struct FileFormat: Sendable, Identifiable {
 
   init(
     id: String, title: String, summary: String, extensions: [String], reader: Reader? = nil,
-    writer: @escaping @Sendable (Report) -> String
+    writer: (@Sendable (Report) -> String)? = nil
   ) {
     (self.id, self.title, self.summary, self.extensions) = (id, title, summary, extensions)
     (self.reader, self.writer) = (reader, writer)
@@ -29,8 +29,11 @@ public struct FileFormat: Sendable, Identifiable {
   /// Whether a network can be read from it again.
   public var canRead: Bool { reader != nil }
 
-  /// The content of a file that holds the report in this format.
-  public func write(_ report: Report) -> [UInt8] { Array(writer(report).utf8) }
+  /// Whether a network or its table can be written in it.
+  public var canWrite: Bool { writer != nil }
+
+  /// The content of a file that holds the report in this format; nothing where it cannot be written.
+  public func write(_ report: Report) -> [UInt8] { writer.map { Array($0(report).utf8) } ?? [] }
 }
 
 /// What a format is given to write: a network and, for those that show numbers, which ones.

@@ -2,15 +2,18 @@ import NetworkModel
 
 /// Every format there is. A new one is a declaration in its own file and its name in this list.
 public enum Formats {
-  public static let all: [FileFormat] = [.native, .text, .markdown, .csv, .json, .latex]
+  public static let all: [FileFormat] = [.native, .caffe, .text, .markdown, .csv, .json, .latex]
 
   public static func named(_ id: String) -> FileFormat? { all.first { $0.id == id } }
 
+  /// Those that a network or its table can be written in.
+  public static let written = all.filter(\.canWrite)
+
   /// The format that a file's ending stands for.
-  public static func forFile(named name: String) -> FileFormat? {
+  public static func forFile(named name: String, among formats: [FileFormat] = all) -> FileFormat? {
     guard let dot = name.lastIndex(of: "."), !name[dot...].contains("/") else { return nil }
     let ending = name[name.index(after: dot)...].lowercased()
-    return all.first { $0.extensions.contains(ending) }
+    return formats.first { $0.extensions.contains(ending) }
   }
 
   /// What a new network is called in a file of that name: the file's name without folder and ending.

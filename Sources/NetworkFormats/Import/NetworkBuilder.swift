@@ -1,0 +1,38 @@
+import NetworkModel
+
+/// Gathers the layers that a reader makes, under names that are free.
+struct NetworkBuilder {
+  private(set) var layers: [Layer] = []
+  private var names: Set<String> = []
+  /// The number to try next behind a name that is taken.
+  private var nextNumbers: [String: Int] = [:]
+
+  /// Appends a layer, under another name where its own is taken.
+  /// - Returns: its first output.
+  mutating func append(_ layer: Layer) -> InputReference {
+    var layer = layer
+    layer.name = freeName(like: layer.name)
+    names.insert(layer.name)
+    layers.append(layer)
+    return InputReference(layer.name)
+  }
+
+  private mutating func freeName(like name: String) -> String {
+    guard names.contains(name) || name.isEmpty else { return name }
+    let stem = name.isEmpty ? "layer" : name
+    var number = nextNumbers[stem] ?? 2
+    while names.contains("\(stem)-\(number)") { number += 1 }
+    nextNumbers[stem] = number + 1
+    return "\(stem)-\(number)"
+  }
+
+  /// The network: a layer that reads the one before it does not say so.
+  func network(_ settings: NetworkSettings) -> Network {
+    var layers = layers
+    for place in layers.indices.dropFirst()
+    where layers[place].inputs == [InputReference(layers[place - 1].name)] {
+      layers[place].inputs = nil
+    }
+    return Network(settings, layers: layers)
+  }
+}
