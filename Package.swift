@@ -24,9 +24,10 @@ let package = Package(
   targets: [
     .target(name: "NetworkModel", dependencies: [collections]),
     .target(
-      name: "NetworkFormats", dependencies: ["NetworkModel", collections, yams],
+      name: "NetworkFormats", dependencies: ["CZlib", "NetworkModel", collections, yams],
       resources: [.embedInCode("Templates")]),
     .systemLibrary(name: "CWidth"),
+    .systemLibrary(name: "CZlib"),
     .target(name: "Terminal", dependencies: ["CWidth", yams]),
     .target(
       name: "Themes", dependencies: ["Terminal"], path: "themes",

@@ -11,7 +11,17 @@ struct ImportedTensor {
 }
 
 /// Values of a layer's attributes as a reader knows them; `nil` leaves one at its default.
-typealias ImportedValues = KeyValuePairs<AttributeName, AttributeLiteral?>
+struct ImportedValues: ExpressibleByDictionaryLiteral {
+  private(set) var entries: [(name: AttributeName, literal: AttributeLiteral)] = []
+
+  init(dictionaryLiteral entries: (AttributeName, AttributeLiteral?)...) {
+    for (name, literal) in entries { set(name, literal) }
+  }
+
+  mutating func set(_ name: AttributeName, _ literal: AttributeLiteral?) {
+    if let literal { entries.append((name, literal)) }
+  }
+}
 
 /// A network as a reader puts it together, layer after layer in the order in which they run, with the shapes that
 /// follow by the model's own rules.
@@ -41,9 +51,7 @@ struct NetworkAssembly {
     guard let kind = OperationKind(kind) else { throw FileProblem("\(kind) is no kind of layer") }
     var layer = Layer(name: name, kind: kind, inputs: inputs.map(\.source), note: note)
     if kind.spec.arity.upperBound == 0 { layer.inputs = nil }
-    for (attribute, literal) in values {
-      if let literal { try set(attribute, literal, of: &layer) }
-    }
+    for (attribute, literal) in values.entries { try set(attribute, literal, of: &layer) }
     guard builder.layers.count < Self.maximumLayers else {
       throw FileProblem("has more than \(Self.maximumLayers) layers")
     }

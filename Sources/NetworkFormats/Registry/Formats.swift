@@ -2,7 +2,7 @@ import NetworkModel
 
 /// Every format there is. A new one is a declaration in its own file and its name in this list.
 public enum Formats {
-  public static let all: [FileFormat] = [.native, .caffe, .text, .markdown, .csv, .json, .latex]
+  public static let all: [FileFormat] = [.native, .keras, .caffe, .text, .markdown, .csv, .json, .latex]
 
   public static func named(_ id: String) -> FileFormat? { all.first { $0.id == id } }
 
