@@ -6,6 +6,7 @@ import PackageDescription
 let collections = Target.Dependency.product(name: "OrderedCollections", package: "swift-collections")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
 let customDump = Target.Dependency.product(name: "CustomDump", package: "swift-custom-dump")
 
 let package = Package(
@@ -18,13 +19,16 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    // Without its traits it needs no more of Foundation than FoundationEssentials.
+    .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0", traits: []),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/pointfreeco/swift-custom-dump", from: "1.7.3"),
   ],
   targets: [
     .target(name: "NetworkModel", dependencies: [collections]),
     .target(
-      name: "NetworkFormats", dependencies: ["CZlib", "NetworkModel", collections, yams],
+      name: "NetworkFormats", dependencies: ["CZlib", "NetworkModel", collections, protobuf, yams],
+      exclude: ["ONNX/Schema/onnx.proto"],
       resources: [.embedInCode("Templates")]),
     .systemLibrary(name: "CWidth"),
     .systemLibrary(name: "CZlib"),
@@ -48,7 +52,7 @@ let package = Package(
     .testTarget(
       name: "NetworkModelTests", dependencies: ["NetworkModel", "TestSupport"], exclude: ["Fixtures"]),
     .testTarget(
-      name: "NetworkFormatsTests", dependencies: ["NetworkFormats", "NetworkModel", "TestSupport"],
+      name: "NetworkFormatsTests", dependencies: ["NetworkFormats", "NetworkModel", "TestSupport", protobuf],
       exclude: ["Fixtures"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Themes", customDump]),
     .testTarget(name: "DesignerTests", dependencies: ["Designer", "NetworkModel", "TestSupport"]),

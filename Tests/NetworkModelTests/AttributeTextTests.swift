@@ -28,10 +28,10 @@ struct AttributeTextTests {
       (sides, "[2, 3]", .padding(Padding(before: 2, after: 3))),
       (sides, "[0, 1], [2, 3]", .padding(Padding(before: extent(0, 2), after: extent(1, 3)))),
       (sides, "same", .padding(Padding(.same))),
-      (.sizes, "227, 227, 3", .sizes([.fixed(227), .fixed(227), .fixed(3)])),
-      (.sizes, "seq, 512", .sizes([.named("seq"), .fixed(512)])), (.sizes, "512", .sizes([.fixed(512)])),
-      (.sizes, "[512]", .sizes([.fixed(512)])),
-      (.sizes, "infinity, nan", .sizes([.named("infinity"), .named("nan")])),
+      (.sizes(1...Int.max), "227, 227, 3", .sizes([.fixed(227), .fixed(227), .fixed(3)])),
+      (.sizes(1...Int.max), "seq, 512", .sizes([.named("seq"), .fixed(512)])), (.sizes(1...Int.max), "512", .sizes([.fixed(512)])),
+      (.sizes(1...Int.max), "[512]", .sizes([.fixed(512)])),
+      (.sizes(1...Int.max), "infinity, nan", .sizes([.named("infinity"), .named("nan")])),
       (.integers, "1, -1", .integers([1, -1])), (.integers, "2", .integers([2])),
       (.integers, "[]", .integers([])),
       (.text, " a, [remark ", .text(" a, [remark ")), (.text, "", .text("")),
@@ -67,7 +67,7 @@ struct AttributeTextTests {
         sides, "[1, 2, 3]",
         "must be a whole number, one for each axis, [before, after] for each axis, or one of same, valid"
       ),
-      (.sizes, "3, [4]", "must be a list of sizes, each a number or a named dimension"),
+      (.sizes(1...Int.max), "3, [4]", "must be a list of sizes, each a number or a named dimension"),
       (.integers, "1, x", "must be a list of whole numbers"),
     ])
   func textIsRefused(type: AttributeType, text: String, reason: String) {
@@ -86,10 +86,10 @@ struct AttributeTextTests {
       (span, .extent(extent(1, 2, -1)), "must be 1 or more"),
       (sides, .padding(-1), "must be 0 or more"),
       (sides, .padding(Padding(before: 0, after: extent(1, -1))), "must be 0 or more"),
-      (.sizes, .sizes([]), "needs at least one size"),
-      (.sizes, .sizes([.fixed(3), .fixed(0)]), "must be 1 or more in every axis"),
-      (.sizes, .sizes(Array(repeating: .fixed(1), count: 7)), nil),
-      (.sizes, .sizes(Array(repeating: .fixed(1), count: 8)), "can have at most 7 sizes"),
+      (.sizes(1...Int.max), .sizes([]), nil),
+      (.sizes(1...Int.max), .sizes([.fixed(3), .fixed(0)]), "must be 1 or more in every axis"),
+      (.sizes(1...Int.max), .sizes(Array(repeating: .fixed(1), count: 7)), nil),
+      (.sizes(1...Int.max), .sizes(Array(repeating: .fixed(1), count: 8)), "can have at most 7 sizes"),
       (words, .choice("rleu"), "must be one of relu, tanh"),
     ] as [(AttributeType, AttributeValue, String?)])
   func valuesOutOfRange(type: AttributeType, value: AttributeValue, objection: String?) {
@@ -109,7 +109,7 @@ struct AttributeTextTests {
       (whole, "1 to 64"), (.integer(Int.min...Int.max), "a whole number"), (span, "1 or more"),
       (share, "0 to 1"), (.real(0...Double.infinity), "0 or more"), (.real(0.5...1), "0.5 to 1"),
       (.flag, "true or false"), (words, "relu | tanh"), (sides, "0 or more | same | valid"),
-      (.sizes, "numbers of 1 or more, or named dimensions"), (.integers, "whole numbers"), (.text, "text"),
+      (.sizes(1...Int.max), "numbers of 1 or more, or named dimensions"), (.integers, "whole numbers"), (.text, "text"),
     ] as [(AttributeType, String)])
   func ranges(type: AttributeType, text: String) {
     #expect(type.rangeText == text)

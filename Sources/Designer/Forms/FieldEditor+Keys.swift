@@ -34,8 +34,9 @@ extension AttributeType {
     switch self {
     case .integer(let range): range.lowerBound < 0
     case .real(let range): range.lowerBound < 0
+    case .sizes(let range): range.lowerBound < 0
     case .integers: true
-    case .extent, .padding, .sizes, .shapes, .flag, .choice, .text: false
+    case .extent, .padding, .shapes, .flag, .choice, .text: false
     }
   }
 }

@@ -44,14 +44,14 @@ extension FileFormat {
     _ id: String?, file: String?, otherwise: FileFormat? = nil
   ) throws(ArgumentProblem) -> FileFormat {
     if let id {
-      if let format = Formats.written.first(where: { $0.id == id }) { return format }
+      if let format = Formats.named(id), format.canWrite { return format }
       throw ArgumentProblem(
-        message: "unknown format \(id.quoted)\(suggestion(for: id, in: Formats.written.map(\.id)))")
+        message: "unknown format \(id.quoted)\(suggestion(for: id, in: Formats.writable.map(\.id)))")
     }
-    if let format = file.flatMap({ Formats.forFile(named: $0, among: Formats.written) }) ?? otherwise {
+    if let format = file.flatMap({ Formats.forFile(named: $0) }) ?? otherwise, format.canWrite {
       return format
     }
-    let endings = Formats.written.flatMap(\.extensions).map { ".\($0)" }.joined(separator: ", ")
+    let endings = Formats.writable.flatMap(\.extensions).map { ".\($0)" }.joined(separator: ", ")
     throw ArgumentProblem(message: "no format has the ending of \((file ?? "").quoted); known are \(endings)")
   }
 }

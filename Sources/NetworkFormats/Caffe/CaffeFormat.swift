@@ -15,7 +15,7 @@ extension FileFormat {
 }
 
 /// Whether the text is of fields, and a message `layer { … }` or `layers { … }` begins in it.
-private func describesNetwork(_ bytes: [UInt8]) -> Bool {
+private func describesNetwork(_ bytes: UnsafeRawBufferPointer) -> Bool {
   for line in bytes.prefix(1 << 20).split(whereSeparator: { $0 == 0x0A || $0 == 0x0D || $0 == 0x20 }) {
     let word = line.drop { $0 == 0x09 }
     guard word.starts(with: "layer".utf8) else { continue }

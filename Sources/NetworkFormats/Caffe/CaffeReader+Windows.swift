@@ -14,7 +14,7 @@ extension CaffeReader {
       [
         "filters": try values.integer("num_output").map { .integer($0) },
         "kernel": try values.extent("kernel_size", stem: "kernel"), "stride": try values.extent("stride"),
-        "padding": try values.extent("pad"), "dilation": try values.integers("dilation").extent,
+        "padding": try values.extent("pad"), "dilation": .extent(try values.integers("dilation")),
         "groups": try values.integer("group").map { .integer($0) },
         "bias": try values.flag("bias_term").map { .flag($0) },
       ])
@@ -27,7 +27,7 @@ extension CaffeReader {
       [
         "filters": try values.integer("num_output").map { .integer($0) },
         "kernel": try values.extent("kernel_size", stem: "kernel"), "stride": try values.extent("stride"),
-        "padding": try values.extent("pad"), "dilation": try values.integers("dilation").extent,
+        "padding": try values.extent("pad"), "dilation": .extent(try values.integers("dilation")),
         "groups": try values.integer("group").map { .integer($0) },
         "bias": try values.flag("bias_term").map { .flag($0) },
       ])
@@ -45,7 +45,7 @@ extension CaffeReader {
       [
         "multiplier": multiplier.map { .integer($0) },
         "kernel": try values.extent("kernel_size", stem: "kernel"), "stride": try values.extent("stride"),
-        "padding": try values.extent("pad"), "dilation": try values.integers("dilation").extent,
+        "padding": try values.extent("pad"), "dilation": .extent(try values.integers("dilation")),
         "bias": try values.flag("bias_term").map { .flag($0) },
       ])
   }
@@ -124,8 +124,4 @@ extension CaffeReader {
       given.count == 2 ? ["size": .extent(given)] : ["factor": .extent(factors)],
       note: "Caffe's Upsample: each value goes to where the pool found it, zeros elsewhere")
   }
-}
-
-extension [Int] {
-  fileprivate var extent: AttributeLiteral? { .extent(self) }
 }

@@ -18,7 +18,7 @@ struct CaffeReader {
   /// Blobs that are fed to the network, until the first layer reads them.
   private var pending: [String: CaffeInput] = [:]
 
-  static func read(_ bytes: [UInt8]) throws(FileProblem) -> Network {
+  static func read(_ bytes: UnsafeRawBufferPointer) throws(FileProblem) -> FileFormat.Reading {
     let net = try TextFormatParser.parse(bytes).root
     let nodes = (net.repeated("layer") + net.repeated("layers")).filter { $0.kind == .object }
     if nodes.isEmpty {
@@ -34,7 +34,7 @@ struct CaffeReader {
       if phase.includes(node) { try reader.read(try CaffeLayer(node)) } else { left += 1 }
     }
     if left > 0 { reader.assembly.notes.append("read for \(phase.title); \(left) layers are for others") }
-    return try reader.assembly.network()
+    return try reader.assembly.reading()
   }
 
   private init(name: String) {
@@ -63,6 +63,7 @@ struct CaffeReader {
     let outputs = try rule(&self, layer, inputs)
     for (top, output) in zip(layer.tops, outputs) {
       blobs[top] = output
+      assembly.name(output, top)
       pending[top] = nil
     }
   }

@@ -4,13 +4,13 @@
 struct TextFormatParser {
   private var scanner: SyntaxScanner
 
-  static func parse(_ bytes: [UInt8]) throws(FileProblem) -> SyntaxTree {
+  static func parse(_ bytes: UnsafeRawBufferPointer) throws(FileProblem) -> SyntaxTree {
     var parser = TextFormatParser(scanner: try SyntaxScanner(bytes, whatItIs: "network's description"))
     // The file is a message without brackets; what it starts with is not passed twice.
     try parser.scanner.beginDocument()
     while try parser.item() {}
     parser.scanner.endDocument()
-    return SyntaxTree(bytes, parser.scanner.nodes, unescape: unescape)
+    return SyntaxTree(parser.scanner.bytes, parser.scanner.nodes, unescape: unescape)
   }
 
   // MARK: - Grammar

@@ -5,7 +5,7 @@
 struct JSONParser {
   private var scanner: SyntaxScanner
 
-  static func parse(_ bytes: [UInt8]) throws(FileProblem) -> SyntaxTree {
+  static func parse(_ bytes: UnsafeRawBufferPointer) throws(FileProblem) -> SyntaxTree {
     var parser = JSONParser(scanner: try SyntaxScanner(bytes, whatItIs: "model's configuration"))
     repeat {
       let hasOpened = try parser.value()
@@ -15,7 +15,7 @@ struct JSONParser {
     if parser.scanner.next != nil {
       throw parser.scanner.problem("\(parser.scanner.found) stands behind the end")
     }
-    return SyntaxTree(bytes, parser.scanner.nodes, unescape: unescape)
+    return SyntaxTree(parser.scanner.bytes, parser.scanner.nodes, unescape: unescape)
   }
 
   // MARK: - Grammar

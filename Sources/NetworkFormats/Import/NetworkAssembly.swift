@@ -68,7 +68,7 @@ struct NetworkAssembly {
   private func shapes(of layer: Layer, for inputs: [ImportedTensor]) -> [Shape]? {
     let known = inputs.compactMap(\.shape)
     // What an opaque operator gives is declared, whatever comes in.
-    guard known.count == inputs.count || layer.kind == OperationKind("opaque") else { return nil }
+    guard known.count == inputs.count || layer.kind == Kind.opaque else { return nil }
     return layer.shapes(for: known, in: settings)
   }
 
@@ -105,8 +105,13 @@ struct NetworkAssembly {
       outputs: max(shapes.count, 1))
   }
 
+  /// Says what a tensor is called in the file, where its layer has another name.
+  mutating func name(_ tensor: ImportedTensor, _ name: String) {
+    if tensor.source != InputReference(name) { builder.name(tensor.source, name) }
+  }
+
   /// The network. What nobody reads is an output of it.
-  func network() throws(FileProblem) -> Network {
+  func reading() throws(FileProblem) -> FileFormat.Reading {
     var assembly = self
     if isEmpty { throw FileProblem("has no layers") }
     for layer in builder.layers.dropLast()
@@ -114,7 +119,7 @@ struct NetworkAssembly {
       _ = try assembly.add(
         "output", layer.name + "_output", [ImportedTensor(source: InputReference(layer.name))])
     }
-    return assembly.builder.network(settings)
+    return FileFormat.Reading(network: assembly.builder.network(settings), notes: notes)
   }
 }
 

@@ -26,6 +26,19 @@ struct NetworkBuilder {
     return "\(stem)-\(number)"
   }
 
+  /// Takes back the layers after the first so many.
+  mutating func removeLayers(after count: Int) {
+    for layer in layers[count...] { names.remove(layer.name) }
+    layers.removeSubrange(count...)
+  }
+
+  /// Says what the outputs of a layer are called in the file.
+  mutating func name(_ output: InputReference, _ tensor: String) {
+    guard let place = layers.lastIndex(where: { $0.name == output.name }) else { return }
+    while layers[place].tensors.count <= output.output { layers[place].tensors.append("") }
+    if layers[place].tensors[output.output].isEmpty { layers[place].tensors[output.output] = tensor }
+  }
+
   /// The network: a layer that reads the one before it does not say so.
   func network(_ settings: NetworkSettings) -> Network {
     var layers = layers

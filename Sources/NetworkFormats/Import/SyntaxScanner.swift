@@ -11,15 +11,15 @@ struct SyntaxScanner {
   private var key = 0..<0
 
   /// - Throws: where the bytes are too many, or no text.
-  init(_ bytes: [UInt8], whatItIs: String) throws(FileProblem) {
+  init(_ bytes: UnsafeRawBufferPointer, whatItIs: String) throws(FileProblem) {
     guard bytes.count <= SyntaxTree.maximumBytes else {
       throw FileProblem(
         "is larger than \(SyntaxTree.maximumBytes >> 20) MiB, which no \(whatItIs) is")
     }
-    self.bytes = bytes
+    self.bytes = Array(bytes)
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { offset = 3 }
     if let place = bytes.firstIndex(of: 0) {
-      throw FileProblem("has a zero byte in it, so it is no text", at: TextPlace(of: place, in: bytes))
+      throw FileProblem("has a zero byte in it, so it is no text", at: TextPlace(of: place, in: self.bytes))
     }
   }
 

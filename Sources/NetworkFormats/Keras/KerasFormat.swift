@@ -9,17 +9,18 @@ extension FileFormat {
     reader: Reader(recognizes: { isArchive($0) || isConfiguration($0) }) { bytes throws(ProblemList) in
       do throws(FileProblem) {
         guard isArchive(bytes) else { return try KerasReader.read(bytes) }
-        return try KerasReader.read(try ZipArchive(bytes).content(of: "config.json"))
+        let archive = try ZipArchive(bytes)
+        return try archive.withContent(of: "config.json", KerasReader.read)
       } catch {
         throw ProblemList([error])
       }
     })
 }
 
-private func isArchive(_ bytes: [UInt8]) -> Bool { bytes.starts(with: "PK\u{3}\u{4}".utf8) }
+private func isArchive(_ bytes: UnsafeRawBufferPointer) -> Bool { bytes.starts(with: "PK\u{3}\u{4}".utf8) }
 
 /// Whether it is a JSON object that has the name of a class near its beginning.
-private func isConfiguration(_ bytes: [UInt8]) -> Bool {
+private func isConfiguration(_ bytes: UnsafeRawBufferPointer) -> Bool {
   let text = bytes.prefix(4096).drop { !(0x21...0x7E).contains($0) }
   guard text.first == UInt8(ascii: "{") else { return false }
   let key = Array("\"class_name\"".utf8)

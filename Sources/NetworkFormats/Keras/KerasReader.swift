@@ -20,7 +20,7 @@ struct KerasReader {
   /// How many axes `TimeDistributed` has put behind the batch.
   var leading = 0
 
-  static func read(_ bytes: [UInt8]) throws(FileProblem) -> Network {
+  static func read(_ bytes: UnsafeRawBufferPointer) throws(FileProblem) -> FileFormat.Reading {
     let tree = try JSONParser.parse(bytes)
     let model = try KerasLayer(tree.root)
     let formats = tree.strings(under: "data_format")
@@ -29,7 +29,7 @@ struct KerasReader {
     var reader = KerasReader(
       assembly: NetworkAssembly(NetworkSettings(name: model.name, layout: layout, rounding: .floor)))
     _ = try reader.model(model, called: nil)
-    return try reader.assembly.network()
+    return try reader.assembly.reading()
   }
 
   private init(assembly: NetworkAssembly) { self.assembly = assembly }

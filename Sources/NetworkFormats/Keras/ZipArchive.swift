@@ -9,10 +9,10 @@ struct ZipArchive {
   private static let maximumRatio = 100
   private static let unsuspicious = 1 << 20
 
-  private let bytes: [UInt8]
+  private let bytes: UnsafeRawBufferPointer
   private var entries: [String: Int] = [:]
 
-  init(_ bytes: [UInt8]) throws(FileProblem) {
+  init(_ bytes: UnsafeRawBufferPointer) throws(FileProblem) {
     self.bytes = bytes
     guard let end = Self.endRecord(bytes) else {
       throw FileProblem("is a zip archive that is cut off: its directory is missing")
@@ -33,8 +33,10 @@ struct ZipArchive {
     }
   }
 
-  /// The bytes of an entry, unpacked.
-  func content(of name: String) throws(FileProblem) -> [UInt8] {
+  /// Lends the bytes of an entry, unpacked.
+  func withContent<Result>(
+    of name: String, _ body: (UnsafeRawBufferPointer) throws(FileProblem) -> Result
+  ) throws(FileProblem) -> Result {
     guard let entry = entries[name] else {
       throw FileProblem("is a zip archive without \(name.quoted), so it is no file of Keras 3")
     }
@@ -51,14 +53,17 @@ struct ZipArchive {
         "\(name) in it would unpack to \(size) bytes from \(packed), which no configuration does")
     }
     switch method {
-    case 0 where packed == size: return Array(data)
-    case 8: return try inflate(data, to: size, name)
+    case 0 where packed == size: return try body(UnsafeRawBufferPointer(rebasing: data))
+    case 8:
+      let content = FileContent(try inflate(data, to: size, name))
+      return try content.withBytes(body)
     default: throw FileProblem("\(name) in it is packed in a way that is not known (\(method))")
     }
   }
 
   /// Unpacks a deflated entry into as many bytes as it says it has, and not one more.
-  private func inflate(_ data: ArraySlice<UInt8>, to size: Int, _ name: String) throws(FileProblem) -> [UInt8]
+  private func inflate(_ data: Slice<UnsafeRawBufferPointer>, to size: Int, _ name: String)
+    throws(FileProblem) -> [UInt8]
   {
     let failure = FileProblem(
       "\(name) in it is damaged: it does not unpack to the \(size) bytes that it should")
@@ -88,7 +93,7 @@ struct ZipArchive {
   private static let damaged = FileProblem("is a zip archive whose directory is damaged")
 
   /// Where the record is with which the directory ends; a comment of up to 64 KiB may follow it.
-  private static func endRecord(_ bytes: [UInt8]) -> Int? {
+  private static func endRecord(_ bytes: UnsafeRawBufferPointer) -> Int? {
     let signature = Array("PK\u{5}\u{6}".utf8)
     return (max(0, bytes.count - 65_557)..<max(0, bytes.count - 21)).last {
       bytes[$0] == signature[0] && bytes[$0...].starts(with: signature)
@@ -102,7 +107,7 @@ struct ZipArchive {
     return number
   }
 
-  private func slice(_ offset: Int, _ count: Int) throws(FileProblem) -> ArraySlice<UInt8> {
+  private func slice(_ offset: Int, _ count: Int) throws(FileProblem) -> Slice<UnsafeRawBufferPointer> {
     guard offset >= 0, count >= 0, offset <= bytes.count, count <= bytes.count - offset else {
       throw Self.damaged
     }

@@ -6,13 +6,14 @@ extension FileFormat {
     id: "yaml", title: "Native file",
     summary: "The network itself, in YAML; the only format from which all of it can be read again.",
     extensions: ["yaml", "yml"],
-    reader: Reader(recognizes: beginsWithVersion) { bytes throws(ProblemList) in try NativeReader.read(bytes)
+    reader: Reader(recognizes: beginsWithVersion) { bytes throws(ProblemList) in
+      Reading(network: try NativeReader.read(bytes))
     },
     writer: { report in NativeWriter.write(report.network) })
 }
 
 /// Whether the first line that is neither blank, comment nor `---` has the key `strata`.
-private func beginsWithVersion(_ bytes: [UInt8]) -> Bool {
+private func beginsWithVersion(_ bytes: UnsafeRawBufferPointer) -> Bool {
   let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
   var rest = bytes.starts(with: byteOrderMark) ? bytes.dropFirst(3) : bytes[...]
   while !rest.isEmpty {

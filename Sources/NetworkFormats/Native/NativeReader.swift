@@ -8,7 +8,7 @@ struct NativeReader {
   private static let maximumProblems = 20
   private(set) var problems: [FileProblem] = []
 
-  static func read(_ bytes: [UInt8]) throws(ProblemList) -> Network {
+  static func read(_ bytes: UnsafeRawBufferPointer) throws(ProblemList) -> Network {
     var reader = NativeReader()
     let network: Network
     do throws(FileProblem) {

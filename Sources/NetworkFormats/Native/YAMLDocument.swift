@@ -13,11 +13,11 @@ struct YAMLDocument {
 
   let root: Node
 
-  init(_ bytes: [UInt8]) throws(FileProblem) {
+  init(_ bytes: UnsafeRawBufferPointer) throws(FileProblem) {
     guard bytes.count <= Self.maximumBytes else {
       throw FileProblem("is larger than \(Self.maximumBytes >> 20) MiB, which no network's file is")
     }
-    let text = try Self.text(of: bytes)
+    let text = try Self.text(of: Array(bytes))
     try Self.refuseAliases(in: text)
     root = try Self.compose(text)
   }

@@ -10,12 +10,19 @@ public struct FileFormat: Sendable, Identifiable {
   /// Endings of file names, without the dot; the first is the usual one.
   public let extensions: [String]
   let reader: Reader?
-  private let writer: (@Sendable (Report) -> String)?
+  let writer: (@Sendable (Report) -> String)?
 
   struct Reader: Sendable {
     /// Whether a file's content is of this format, whatever the file is called.
-    let recognizes: @Sendable (_ bytes: [UInt8]) -> Bool
-    let read: @Sendable (_ bytes: [UInt8]) throws(ProblemList) -> Network
+    let recognizes: @Sendable (_ bytes: UnsafeRawBufferPointer) -> Bool
+    let read: @Sendable (_ bytes: UnsafeRawBufferPointer) throws(ProblemList) -> Reading
+  }
+
+  /// What a reader makes of a file.
+  struct Reading {
+    var network: Network
+    /// What its user has to know of how it was read, a line each.
+    var notes: [String] = []
   }
 
   init(
@@ -29,10 +36,10 @@ public struct FileFormat: Sendable, Identifiable {
   /// Whether a network can be read from it again.
   public var canRead: Bool { reader != nil }
 
-  /// Whether a network or its table can be written in it.
+  /// Whether a network can be written in it.
   public var canWrite: Bool { writer != nil }
 
-  /// The content of a file that holds the report in this format; nothing where it cannot be written.
+  /// The content of a file that holds the report in this format; nothing for one that cannot be written.
   public func write(_ report: Report) -> [UInt8] { writer.map { Array($0(report).utf8) } ?? [] }
 }
 

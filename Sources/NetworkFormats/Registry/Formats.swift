@@ -2,18 +2,20 @@ import NetworkModel
 
 /// Every format there is. A new one is a declaration in its own file and its name in this list.
 public enum Formats {
-  public static let all: [FileFormat] = [.native, .keras, .caffe, .text, .markdown, .csv, .json, .latex]
+  public static let all: [FileFormat] = [
+    .native, .onnx, .keras, .caffe, .text, .markdown, .csv, .json, .latex,
+  ]
+
+  /// Those that a network can be written in.
+  public static let writable = all.filter(\.canWrite)
 
   public static func named(_ id: String) -> FileFormat? { all.first { $0.id == id } }
 
-  /// Those that a network or its table can be written in.
-  public static let written = all.filter(\.canWrite)
-
   /// The format that a file's ending stands for.
-  public static func forFile(named name: String, among formats: [FileFormat] = all) -> FileFormat? {
+  public static func forFile(named name: String) -> FileFormat? {
     guard let dot = name.lastIndex(of: "."), !name[dot...].contains("/") else { return nil }
     let ending = name[name.index(after: dot)...].lowercased()
-    return formats.first { $0.extensions.contains(ending) }
+    return all.first { $0.extensions.contains(ending) }
   }
 
   /// What a new network is called in a file of that name: the file's name without folder and ending.
@@ -25,20 +27,30 @@ public enum Formats {
   /// Reads a network: the format is told by the content, then by the file's name.
   ///
   /// - Parameter name: what the file is called, for its ending and in messages.
-  /// - Throws: what is wrong with the file, with lines and columns.
+  /// - Returns: the network, its format, and what its user has to know of how it was read.
+  /// - Throws: what is wrong with the file, with its place.
+  public static func read(
+    _ content: FileContent, name: String
+  ) throws(UnreadableFile) -> (network: Network, format: FileFormat, notes: [String]) {
+    try content.withBytes { bytes throws(UnreadableFile) in
+      let recognized = all.first { $0.reader?.recognizes(bytes) == true }
+      guard let format = recognized ?? forFile(named: name), let reader = format.reader else {
+        let what = bytes.isEmpty ? "the file is empty" : "no format of a network is recognized; " + advice
+        throw UnreadableFile(name: name, problems: [FileProblem(what)])
+      }
+      do throws(ProblemList) {
+        let reading = try reader.read(bytes)
+        return (reading.network, format, reading.notes)
+      } catch {
+        throw UnreadableFile(name: name, problems: error.problems)
+      }
+    }
+  }
+
   public static func read(
     _ bytes: [UInt8], name: String
-  ) throws(UnreadableFile) -> (network: Network, format: FileFormat) {
-    let recognized = all.first { $0.reader?.recognizes(bytes) == true }
-    guard let format = recognized ?? forFile(named: name), let reader = format.reader else {
-      let what = bytes.isEmpty ? "the file is empty" : "no format of a network is recognized; " + advice
-      throw UnreadableFile(name: name, problems: [FileProblem(what)])
-    }
-    do {
-      return (try reader.read(bytes), format)
-    } catch {
-      throw UnreadableFile(name: name, problems: error.problems)
-    }
+  ) throws(UnreadableFile) -> (network: Network, format: FileFormat, notes: [String]) {
+    try read(FileContent(bytes), name: name)
   }
 
   private static let advice = "a native file begins with `strata: \(nativeVersion)`"

@@ -6,7 +6,7 @@ public struct FileFingerprint: Hashable, Sendable {
   private let size: Int
   private let hash: UInt64
 
-  init(_ content: [UInt8]) {
+  init(_ content: some Collection<UInt8>) {
     size = content.count
     // FNV-1a.
     hash = content.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }

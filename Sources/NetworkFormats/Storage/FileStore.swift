@@ -2,7 +2,8 @@ import Glibc
 
 /// Files on disk. A file is replaced as a whole or not at all, and never behind somebody's back.
 public enum FileStore {
-  static let maximumBytes = YAMLDocument.maximumBytes
+  /// What is taken from a stream, whose end is not known before it is there.
+  static let maximumBytes = 256 << 20
 
   /// What a file must be like for a save to go through.
   public enum Expectation: Hashable, Sendable {
@@ -14,23 +15,25 @@ public enum FileStore {
     case anything
   }
 
-  /// Reads a file as a whole.
-  public static func read(_ path: String) throws(StorageProblem) -> (
-    bytes: [UInt8], fingerprint: FileFingerprint
-  ) {
+  /// Reads a file, or opens it for reading where it is large.
+  public static func read(_ path: String) throws(StorageProblem) -> FileContent {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw StorageProblem(path, code: errno) }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw StorageProblem(path, code: errno) }
     if status.st_mode & S_IFMT == S_IFDIR { throw StorageProblem(path, .isFolder) }
-    let bytes = try readAll(descriptor, path)
-    return (bytes, FileFingerprint(bytes))
+    if status.st_mode & S_IFMT == S_IFREG, status.st_size > FileContent.readAtOnce,
+      let content = FileContent(mapping: descriptor, count: status.st_size)
+    {
+      return content
+    }
+    return FileContent(try readAll(descriptor, path))
   }
 
   /// Reads what comes from standard input.
-  public static func readStandardInput() throws(StorageProblem) -> [UInt8] {
-    try readAll(STDIN_FILENO, "standard input")
+  public static func readStandardInput() throws(StorageProblem) -> FileContent {
+    FileContent(try readAll(STDIN_FILENO, "standard input"))
   }
 
   /// Writes a file so that at every moment either the old content or the new one is there in full.

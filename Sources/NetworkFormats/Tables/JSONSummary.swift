@@ -47,7 +47,7 @@ private func layerObject(
     ("name", .string(row.name)),
     ("kind", .string(row.kind ?? "")),
     ("inputs", .array(row.inputs.map { .string($0) })),
-    ("outputs", outputs(facts.outputs, name: row.name)),
+    ("outputs", outputs(facts.outputs, of: network[id], name: row.name)),
     ("provisional", .flag(facts.standing != .sound)),
     ("weights", count(\.weights)),
     ("biases", count(\.biases)),
@@ -60,10 +60,14 @@ private func layerObject(
   ])
 }
 
-/// A layer without a size still has its first output, of unknown shape.
-private func outputs(_ shapes: [Shape], name: String) -> JSONValue {
+/// By the names that they have in the file they were read from. A layer without a size still has its first
+/// output, of unknown shape.
+private func outputs(_ shapes: [Shape], of layer: Layer?, name: String) -> JSONValue {
+  let tensors = layer?.tensors ?? []
   func output(_ index: Int, _ shape: JSONValue) -> JSONValue {
-    .object([("name", .string(InputReference(name, output: index).description)), ("shape", shape)])
+    let known = index < tensors.count && !tensors[index].isEmpty
+    let name = known ? tensors[index] : InputReference(name, output: index).description
+    return .object([("name", .string(name)), ("shape", shape)])
   }
   if shapes.isEmpty { return .array([output(0, .null)]) }
   return .array(

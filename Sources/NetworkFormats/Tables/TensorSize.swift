@@ -17,7 +17,7 @@ public struct TensorSize: Hashable, Sendable {
   /// `55×55×96`, a vector as a column (`4096×1`), a broken size with its fraction (`44.2×44.2×96`).
   public func text(separator: String = "×") -> String {
     if fractions.isEmpty { return shape.text(separator: separator) }
-    return (1..<max(shape.rank, 1)).map { axis in
+    return shape.exampleAxes.map { axis in
       fractions[axis].map { $0.description } ?? String(shape[axis])
     }
     .joined(separator: separator)

@@ -137,7 +137,8 @@ struct LayerVisit {
     case .mixing: break
     case .still: result.signal.trace = .still
     case .source:
-      result.signal.trace = SpatialTrace(startingAt: id, axes: result.signal.shape.rank - 2)
+      let shape = result.signal.shape
+      result.signal.trace = SpatialTrace(startingAt: id, axes: shape.hasBatch ? max(shape.rank - 2, 0) : 0)
     case .pointwise: traceJoin(id, network)
     case .across(let axes):
       result.signal.trace = traces[0].looking(across: axes(input), input, result.signal.shape)

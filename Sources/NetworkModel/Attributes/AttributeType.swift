@@ -8,8 +8,8 @@ public enum AttributeType: Sendable, Equatable {
   case extent(ClosedRange<Int>)
   /// A number, one for each axis, `[before, after]`, or a word.
   case padding([Padding.Mode])
-  /// A tensor's shape without the batch; sizes are at least one.
-  case sizes
+  /// A tensor's shape without the batch: numbers of a range, or named dimensions.
+  case sizes(ClosedRange<Int>)
   /// Shapes of several tensors, each without the batch.
   case shapes
   case integers
@@ -26,7 +26,7 @@ public enum AttributeType: Sendable, Equatable {
     case .flag: "true or false"
     case .choice(let words): words.joined(separator: " | ")
     case .padding(let modes): "0 or more" + modes.map { " | \($0.rawValue)" }.joined()
-    case .sizes: "numbers of 1 or more, or named dimensions"
+    case .sizes(let range): "numbers of \(Self.text(of: range)), or named dimensions"
     case .shapes: "one or more shapes, each in brackets"
     case .integers: "whole numbers"
     case .text: "text"
@@ -75,19 +75,18 @@ extension AttributeType {
     where padding.mode == .explicit || modes.contains(padding.mode):
       padding.before.allSatisfy { $0 >= 0 } && padding.after.allSatisfy { $0 >= 0 }
         ? nil : "must be 0 or more"
-    case (.sizes, .sizes(let sizes)): Self.objection(to: sizes)
+    case (.sizes(let range), .sizes(let sizes)): Self.objection(to: sizes, range)
     case (.shapes, .shapes(let shapes)):
-      shapes.isEmpty ? "needs at least one shape" : shapes.lazy.compactMap { Self.objection(to: $0) }.first
+      shapes.isEmpty ? "needs at least one shape" : shapes.lazy.compactMap { Self.objection(to: $0, 1...Int.max) }.first
     case (.choice(let words), .choice(let word)) where words.contains(word): nil
     case (.flag, .flag), (.integers, .integers), (.text, .text): nil
     default: "must be \(expectation)"
     }
   }
 
-  private static func objection(to sizes: [AxisSize]) -> String? {
-    if sizes.isEmpty { return "needs at least one size" }
+  private static func objection(to sizes: [AxisSize], _ range: ClosedRange<Int>) -> String? {
     if sizes.count >= Shape.maximumRank { return "can have at most \(Shape.maximumRank - 1) sizes" }
-    let isTooSmall = sizes.contains { if case .fixed(let size) = $0 { size < 1 } else { false } }
-    return isTooSmall ? "must be 1 or more in every axis" : nil
+    let isOutside = sizes.contains { if case .fixed(let size) = $0 { !range.contains(size) } else { false } }
+    return isOutside ? "must be \(text(of: range)) in every axis" : nil
   }
 }

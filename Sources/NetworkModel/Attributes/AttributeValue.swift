@@ -65,6 +65,12 @@ public struct AttributeList: Sendable {
   public var isEmpty: Bool { entries.isEmpty }
 }
 
+extension AttributeList: ExpressibleByDictionaryLiteral {
+  public init(dictionaryLiteral entries: (AttributeName, AttributeValue)...) {
+    for (name, value) in entries { self[name] = value }
+  }
+}
+
 extension AttributeList: Hashable {
   /// Equal when they set the same values, in whatever order.
   public static func == (a: AttributeList, b: AttributeList) -> Bool {

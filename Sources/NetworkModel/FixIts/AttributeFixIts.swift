@@ -21,7 +21,7 @@ extension FixItSearch {
       case (.extent(let range), .extent(let extent)):
         Extent(extent.values.map { $0.clamped(to: range) }).map { .extent($0) }
       case (.padding, .padding(let padding)): padding.clamped.map { .padding($0) }
-      case (.sizes, .sizes(let sizes)): .sizes(Self.clamped(sizes))
+      case (.sizes(let range), .sizes(let sizes)): .sizes(Self.clamped(sizes, to: range))
       default: nil
       }
     if let clamped { propose(attribute.name, clamped, cost: 1) }
@@ -31,9 +31,10 @@ extension FixItSearch {
     declareDimensions()
   }
 
-  private static func clamped(_ sizes: [AxisSize]) -> [AxisSize] {
-    let sizes = sizes.isEmpty ? [AxisSize.fixed(1)] : Array(sizes.prefix(Shape.maximumRank - 1))
-    return sizes.map { if case .fixed(let size) = $0 { .fixed(max(size, 1)) } else { $0 } }
+  private static func clamped(_ sizes: [AxisSize], to range: ClosedRange<Int>) -> [AxisSize] {
+    sizes.prefix(Shape.maximumRank - 1).map { size in
+      if case .fixed(let number) = size { .fixed(number.clamped(to: range)) } else { size }
+    }
   }
 
   /// One number for all axes in place of the wrong number of them.

@@ -7,16 +7,19 @@ public struct Layer: Hashable, Sendable {
   public var attributes: AttributeList
   /// The author's remark, kept with the layer.
   public var note: String?
+  /// What its outputs are called in the file of another program that it was read from.
+  public var tensors: [String]
 
   public init(
     name: String, kind: OperationKind, inputs: [InputReference]? = nil, attributes: AttributeList = .init(),
-    note: String? = nil
+    note: String? = nil, tensors: [String] = []
   ) {
     self.name = name
     self.kind = kind
     self.inputs = inputs
     self.attributes = attributes
     self.note = note
+    self.tensors = tensors
   }
 
   public var spec: OperationSpec { kind.spec }

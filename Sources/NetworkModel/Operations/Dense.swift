@@ -41,8 +41,9 @@ let denseOperations: [OperationSpec] = [
     attributes: [units.required, bias.defaulting(to: true)],
     spelled: [.pytorch: "Linear", .keras: "Dense", .onnx: "MatMul + Add", .caffe: "InnerProduct axis: -1"],
     spatial: .mixing,
-    shape: { input in
+    shape: { input throws(ShapeProblem) in
       var shape = input.shape
+      guard shape.rank > 0 else { throw ShapeProblem(.inputRank, "needs an axis; the input is one number") }
       shape[shape.rank - 1] = input[units]
       return Outputs(shape)
     },

@@ -1,14 +1,17 @@
 // Where tensors come from and where they go.
 
 let shape = Attribute<[AxisSize]>(
-  "shape", .sizes, "Sizes of the axes in the network's layout, batch left out")
+  "shape", .sizes(1...Int.max), "Sizes of the axes in the network's layout, batch left out")
+
+let batched = Attribute<Bool>(
+  "batched", .flag, "Whether the network's batch comes before the sizes; if not, they are all the axes there are")
 
 let endOperations: [OperationSpec] = [
   OperationSpec(
     id: "input", title: "input",
     summary: "A tensor that is fed to the network.",
     category: .ends, arity: 0...0,
-    attributes: [shape.required],
+    attributes: [shape.required, batched.defaulting(to: true)],
     spelled: [
       .pytorch: "(argument of forward)", .keras: "InputLayer", .onnx: "graph input", .caffe: "Input",
     ],
@@ -25,7 +28,7 @@ let endOperations: [OperationSpec] = [
   ),
 ]
 
-/// The declared sizes behind the network's batch, named dimensions looked up.
+/// The declared sizes, named dimensions looked up, behind the network's batch unless they have it themselves.
 func declaredShape(_ input: OperationInput) throws(ShapeProblem) -> Shape {
   try declaredShape(input[shape], input, attribute: shape.name)
 }
@@ -34,12 +37,20 @@ func declaredShape(
   _ sizes: [AxisSize], _ input: OperationInput, attribute: AttributeName
 ) throws(ShapeProblem) -> Shape {
   var shape = Shape()
-  shape.append(input.batch)
-  for size in sizes {
+  shape.hasBatch = input[batched]
+  if shape.hasBatch { shape.append(input.batch) }
+  for size in sizes { shape.append(try input.number(of: size, attribute: attribute)) }
+  return shape
+}
+
+extension OperationInput {
+  /// A size as a number. `batch` is the network's batch, unless the network declares a dimension of that name.
+  /// - Throws: `unknown-dimension`, `attribute-out-of-range`
+  func number(of size: AxisSize, attribute: AttributeName) throws(ShapeProblem) -> Int {
     switch size {
-    case .fixed(let number): shape.append(number)
+    case .fixed(let number): return number
     case .named(let name):
-      guard let number = input.dimensions[name] else {
+      guard let number = dimensions[name] ?? (name == "batch" ? batch : nil) else {
         throw ShapeProblem(
           .unknownDimension, "the network declares no dimension named \(name)", attribute: attribute)
       }
@@ -48,8 +59,7 @@ func declaredShape(
           .attributeOutOfRange, "the dimension \(name) is \(number), which must be 1 or more",
           attribute: attribute)
       }
-      shape.append(number)
+      return number
     }
   }
-  return shape
 }

@@ -10,20 +10,20 @@ let freeTensorOperations: [OperationSpec] = [
     id: "parameter", title: "learned tensor",
     summary: "A tensor that is learned: a class token, a table.",
     category: .ends, arity: 0...0,
-    attributes: [shape.required],
+    attributes: [shape.required, batched.defaulting(to: true)],
     spelled: [.pytorch: "nn.Parameter", .keras: "add_weight", .onnx: "initializer", .caffe: "Parameter"],
     spatial: .still,
     shape: { input throws(ShapeProblem) in Outputs(try declaredShape(input)) },
     parameters: { input, tally in
       guard let shape = try? declaredShape(input) else { return }
-      tally.add("weight", shape.sizes(from: 1))
+      tally.add("weight", shape.sizes(from: shape.exampleAxes.lowerBound))
     }
   ),
   OperationSpec(
     id: "constant", title: "constant",
     summary: "A tensor that is always the same.",
     category: .ends, arity: 0...0,
-    attributes: [shape.required],
+    attributes: [shape.required, batched.defaulting(to: true)],
     spelled: [.pytorch: "register_buffer", .onnx: "Constant", .caffe: "DummyData"],
     spatial: .still,
     shape: { input throws(ShapeProblem) in Outputs(try declaredShape(input)) }
@@ -33,7 +33,7 @@ let freeTensorOperations: [OperationSpec] = [
     summary: "An operator that is not modelled, with shapes that are declared.",
     category: .ends, arity: 0...Int.max,
     remark: "is not modelled: its shapes are those declared, and it is counted without parameters and MACs",
-    attributes: [operatorName.optional, shapes.required],
+    attributes: [operatorName.optional, shapes.required, batched.defaulting(to: true)],
     spatial: .mixing,
     shape: { input throws(ShapeProblem) in
       var declared: [Shape] = []

@@ -19,8 +19,8 @@ private let indices = Attribute<[Int]>(
 private let reduction = Attribute<String>(
   "function", .choice(["mean", "sum", "max", "min", "prod", "l1", "l2", "logsumexp"]),
   "What is made of the elements")
-private let targetSizes = Attribute<[Int]>(
-  shape.name, .integers, "Sizes of the axes, batch left out; -1 keeps one; not set, all are kept",
+private let targetSizes = Attribute<[AxisSize]>(
+  shape.name, .sizes(-1...Int.max), "Sizes of the axes, batch left out; -1 keeps one; not set, all are kept",
   spelled: [.pytorch: "sizes"])
 private let repeats = Attribute<[Int]>(
   "repeats", .integers, "How often each axis is repeated, batch left out; not set, once",
@@ -29,7 +29,7 @@ private let repeats = Attribute<[Int]>(
 let selectingOperations: [OperationSpec] = [
   OperationSpec(
     id: "expand", title: "expand", summary: "Repeats axes of size 1 to a size.",
-    category: .shape, attributes: [targetSizes.optional],
+    category: .shape, attributes: [targetSizes.optional, batched.defaulting(to: true)],
     spelled: [.keras: "ops.broadcast_to", .onnx: "Expand"],
     spatial: .mixing,
     shape: { input throws(ShapeProblem) in Outputs(try expandedShape(input)) }
@@ -83,12 +83,15 @@ let selectingOperations: [OperationSpec] = [
 ]
 
 /// A number for each axis but the batch, from a list that a person gave; none where none is given.
-private func perAxis(_ token: Attribute<[Int]>, _ input: OperationInput) throws(ShapeProblem) -> [Int] {
+private func perAxis<Number>(
+  _ token: Attribute<[Number]>, _ input: OperationInput, batched: Bool = true
+) throws(ShapeProblem) -> [Number] {
   guard let numbers = input.optional(token) else { return [] }
-  guard numbers.count == input.shape.rank - 1 else {
+  let axes = input.shape.rank - (batched ? 1 : 0)
+  guard numbers.count == axes else {
     throw ShapeProblem(
       .axisCount,
-      "\(token.name) has \(numbers.count) numbers; the input has \(input.shape.rank - 1) axes and the batch",
+      "\(token.name) has \(numbers.count) numbers; the input has \(axes) axes\(batched ? " and the batch" : "")",
       attribute: token.name)
   }
   return numbers
@@ -96,14 +99,18 @@ private func perAxis(_ token: Attribute<[Int]>, _ input: OperationInput) throws(
 
 private func expandedShape(_ input: OperationInput) throws(ShapeProblem) -> Shape {
   var result = input.shape
-  for (place, size) in try perAxis(targetSizes, input).enumerated() where size != -1 {
-    let old = input.shape[place + 1]
+  let first = input[batched] ? 1 : 0
+  if first == 0 { result.hasBatch = false }
+  for (place, named) in try perAxis(targetSizes, input, batched: first == 1).enumerated() {
+    let (axis, size) = (place + first, try input.number(of: named, attribute: targetSizes.name))
+    if size == -1 { continue }
+    let old = input.shape[axis]
     guard size >= 1, old == 1 || old == size else {
       let reason = size < 1 ? "must be -1, or 1 or more" : "does not follow from \(old): only 1 is repeated"
       throw ShapeProblem(
-        .mismatchedInputs, "axis \(place + 1): \(size) \(reason)", attribute: targetSizes.name)
+        .mismatchedInputs, "axis \(axis): \(size) \(reason)", attribute: targetSizes.name)
     }
-    result[place + 1] = size
+    result[axis] = size
   }
   return result
 }

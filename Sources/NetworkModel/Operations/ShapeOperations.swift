@@ -13,8 +13,8 @@ let axes = Attribute<[Int]>(
 private let newAxes = Attribute<[Int]>(
   axes.name, .integers, "Where the new axes stand in what comes out, the batch being 0", spelled: axes.spelled
 )
-private let newSizes = Attribute<[Int]>(
-  shape.name, .integers, "Sizes of the axes, batch left out; 0 keeps one, and -1 is what is left over",
+private let newSizes = Attribute<[AxisSize]>(
+  shape.name, .sizes(-1...Int.max), "Sizes of the axes, batch left out; 0 keeps one, and -1 is what is left over",
   spelled: [.keras: "target_shape"])
 
 let shapeOperations: [OperationSpec] = [
@@ -36,11 +36,14 @@ let shapeOperations: [OperationSpec] = [
     id: "reshape", title: "reshape",
     summary: "Gives the same elements other axes.",
     category: .shape,
-    attributes: [newSizes.defaulting(to: [-1])],
+    attributes: [newSizes.defaulting(to: [.fixed(-1)]), batched.defaulting(to: true)],
     spelled: [.pytorch: "reshape, view", .keras: "Reshape", .onnx: "Reshape", .caffe: "Reshape"],
     spatial: .mixing,
     shape: { input throws(ShapeProblem) in Outputs(try reshapedShape(input)) },
-    sizeFormula: { input, output in "\(input.shape.sizes(from: 1)) = \(output.sizes(from: 1))" }
+    sizeFormula: { input, output in 
+      let first = output.exampleAxes.lowerBound
+      return "\(input.shape.sizes(from: first)) = \(output.sizes(from: first))"
+    }
   ),
   OperationSpec(
     id: "permute", title: "permute",
@@ -83,6 +86,7 @@ private func flattenedAxes(_ input: OperationInput) throws(ShapeProblem) -> Clos
 private func flattenedShape(_ input: OperationInput) throws(ShapeProblem) -> Shape {
   let axes = try flattenedAxes(input)
   var result = Shape()
+  result.hasBatch = input.shape.hasBatch && axes.lowerBound > 0
   for axis in 0..<axes.lowerBound { result.append(input.shape[axis]) }
   var size = Count(1)
   for axis in axes { size = size * Count(input.shape[axis]) }
@@ -95,18 +99,23 @@ private func flattenedShape(_ input: OperationInput) throws(ShapeProblem) -> Sha
 /// A 0 stands for the size in the same place, one −1 for what is left over.
 private func reshapedShape(_ input: OperationInput) throws(ShapeProblem) -> Shape {
   let sizes = input[newSizes]
-  guard let total = input.shape.elementsPerExample.value else { throw .overflow }
+  let first = input[batched] ? 1 : 0
+  guard let total = (first == 1 ? input.shape.elementsPerExample : input.shape.elements).value else {
+    throw .overflow
+  }
   guard sizes.count < Shape.maximumRank else {
     throw ShapeProblem(
       .attributeOutOfRange, "shape has \(sizes.count) sizes; a tensor has at most \(Shape.maximumRank - 1)",
       attribute: newSizes.name)
   }
   var result = Shape()
-  result.append(input.shape[0])
+  result.hasBatch = first == 1
+  if first == 1 { result.append(input.shape[0]) }
   var known = Count(1)
   var inferred: Int?
-  for (place, size) in sizes.enumerated() {
-    let axis = place + 1
+  for (place, named) in sizes.enumerated() {
+    let axis = place + first
+    let size = try input.number(of: named, attribute: newSizes.name)
     if size < -1 || (size == -1 && inferred != nil) || (size == 0 && axis >= input.shape.rank) {
       let reason =
         size < -1
@@ -121,7 +130,7 @@ private func reshapedShape(_ input: OperationInput) throws(ShapeProblem) -> Shap
   if let inferred, count > 0, total.isMultiple(of: count) {
     result[inferred] = total / count
   } else if inferred != nil || count != total {
-    let wanted = result.sizes(from: 1)
+    let wanted = result.sizes(from: first)
     let asked =
       inferred == nil ? "\(wanted) = \(known)" : "a multiple of \(known)"
     throw ShapeProblem(
@@ -143,6 +152,7 @@ private func permutedShape(_ input: OperationInput) throws(ShapeProblem) -> Shap
       attribute: axes.name)
   }
   var result = Shape()
+  result.hasBatch = input.shape.hasBatch && order.first == 0
   for axis in order { result.append(input.shape[axis]) }
   return result
 }
@@ -175,6 +185,7 @@ private func unsqueezedShape(_ input: OperationInput) throws(ShapeProblem) -> Sh
     throw ShapeProblem(.axisOutOfRange, "the batch stays the first axis", attribute: newAxes.name)
   }
   var result = Shape()
+  result.hasBatch = input.shape.hasBatch
   var next = 0
   for axis in 0..<rank {
     if added.contains(axis) {

@@ -6,7 +6,7 @@ public enum Layout: String, Sendable, CaseIterable {
   case channelsFirst = "channels_first"
 
   /// The axis of the channels in a tensor of that rank (batch included); a vector's features are its channels.
-  public func channelAxis(rank: Int) -> Int { self == .channelsFirst ? min(1, rank - 1) : rank - 1 }
+  public func channelAxis(rank: Int) -> Int { max(self == .channelsFirst ? min(1, rank - 1) : rank - 1, 0) }
 
   /// The axis of the first spatial size.
   public var firstSpatialAxis: Int { self == .channelsFirst ? 2 : 1 }

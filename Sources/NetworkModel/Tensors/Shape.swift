@@ -8,6 +8,8 @@ public struct Shape: Sendable, BitwiseCopyable {
   private var storage = InlineArray<8, Int>(repeating: 0)
   /// How many axes there are, the batch included.
   public private(set) var rank = 0
+  /// Whether the first axis is the batch, as far as is known: then a person need not see it.
+  public var hasBatch = true
 
   public init() {}
 
@@ -39,6 +41,7 @@ public struct Shape: Sendable, BitwiseCopyable {
   /// The shape without some of its axes.
   func dropping(_ axes: [Int]) -> Shape {
     var result = Shape()
+    result.hasBatch = hasBatch
     for axis in 0..<rank where !axes.contains(axis) { result.append(storage[axis]) }
     return result
   }
@@ -47,6 +50,9 @@ public struct Shape: Sendable, BitwiseCopyable {
     get { storage[axis] }
     set { storage[axis] = newValue }
   }
+
+  /// The axes of one example: all but the batch.
+  public var exampleAxes: Range<Int> { hasBatch ? 1..<max(rank, 1) : 0..<rank }
 
   public var dimensions: [Int] { (0..<rank).map { storage[$0] } }
 
@@ -76,7 +82,7 @@ public struct Shape: Sendable, BitwiseCopyable {
 
 extension Shape: Hashable {
   public static func == (a: Shape, b: Shape) -> Bool {
-    guard a.rank == b.rank else { return false }
+    guard a.rank == b.rank, a.hasBatch == b.hasBatch else { return false }
     for axis in 0..<a.rank where a.storage[axis] != b.storage[axis] { return false }
     return true
   }
@@ -89,11 +95,11 @@ extension Shape: Hashable {
 extension Shape {
   /// Sizes as a person writes them, without the batch; a vector as a column: `55×55×96`, `4096×1`.
   public func text(separator: String = "×") -> String {
-    switch rank {
-    case 0: ""
-    case 1: "1"
-    case 2: "\(storage[1])\(separator)1"
-    default: (1..<rank).map { String(storage[$0]) }.joined(separator: separator)
+    let sizes = exampleAxes.map { String(storage[$0]) }
+    return switch sizes.count {
+    case 0: "1"
+    case 1: "\(sizes[0])\(separator)1"
+    default: sizes.joined(separator: separator)
     }
   }
 }

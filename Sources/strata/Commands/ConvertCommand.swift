@@ -18,7 +18,8 @@ struct ConvertCommand: ParsableCommand {
 
   func run() throws {
     let format = try FileFormat.toWrite(format, file: output)
-    let network = try NetworkSource(input).network
-    try strata.output(format.write(Report(network, Analysis(of: network))), to: output)
+    let source = try NetworkSource(input)
+    try source.tellNotes()
+    try strata.output(format.write(Report(source.network, Analysis(of: source.network))), to: output)
   }
 }

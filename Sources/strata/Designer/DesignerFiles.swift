@@ -26,8 +26,8 @@ struct DesignerFiles: EffectRunner {
   }
 
   private func export(_ request: WriteRequest, _ state: borrowing DesignerState) -> WriteOutcome {
-    guard let format = Formats.forFile(named: request.path, among: Formats.written) else {
-      let endings = Formats.written.compactMap(\.extensions.first).map { ".\($0)" }.joined(separator: ", ")
+    guard let format = Formats.forFile(named: request.path), format.canWrite else {
+      let endings = Formats.writable.compactMap(\.extensions.first).map { ".\($0)" }.joined(separator: ", ")
       return .failed(reason: "\(request.path): the ending says the format: \(endings)")
     }
     return write(request, as: format, state)

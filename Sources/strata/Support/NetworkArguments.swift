@@ -20,6 +20,7 @@ struct NetworkArguments: ParsableArguments {
 
   func load() throws -> NetworkSource {
     var source = try NetworkSource(file)
+    try source.tellNotes()
     if let rounding { try source.network.assign("rounding=\(rounding.rawValue)") }
     for assignment in assignments { try source.network.assign(assignment) }
     return source

@@ -12,6 +12,8 @@ struct NetworkSource {
   private(set) var fingerprint: FileFingerprint?
   /// The format that it was read in.
   let format: FileFormat
+  /// What its user has to know of how it was read.
+  private(set) var notes: [String] = []
 
   /// Loads what a person named: `-`, a file, or a template where there is no such file.
   init(_ file: String) throws {
@@ -20,12 +22,10 @@ struct NetworkSource {
       return
     }
     do {
-      let (bytes, fingerprint) = try FileStore.read(file)
-      try self.init(bytes, name: file)
-      (path, self.fingerprint) = (file, fingerprint)
+      try self.init(try FileStore.read(file), path: file)
     } catch let problem as StorageProblem where problem.reason == .notFound {
       guard let template = Templates.named(file) else { throw problem }
-      try self.init(template.bytes, name: template.id)
+      try self.init(FileContent(template.bytes), name: template.id)
     }
   }
 
@@ -33,7 +33,7 @@ struct NetworkSource {
     guard let template = Templates.named(name) else {
       throw UsageProblem(message: "there is no template named \(name)")
     }
-    try self.init(template.bytes, name: template.id)
+    try self.init(FileContent(template.bytes), name: template.id)
   }
 
   /// What the designer opens: also a file that is not there yet or holds nothing, as a network without layers.
@@ -42,22 +42,27 @@ struct NetworkSource {
       try self.init(file)
       return
     }
-    do throws(StorageProblem) {
-      let (bytes, fingerprint) = try FileStore.read(file)
-      if bytes.isEmpty {
-        self.init(newFile: file, fingerprint)
-        return
+    do {
+      let content = try FileStore.read(file)
+      if content.isEmpty {
+        self.init(newFile: file, content.fingerprint)
+      } else {
+        try self.init(content, path: file)
       }
-    } catch {
-      guard error.reason == .notFound else { throw error }
+    } catch let problem as StorageProblem where problem.reason == .notFound {
       self.init(newFile: file, nil)
-      return
     }
-    try self.init(file)
   }
 
-  private init(_ bytes: [UInt8], name: String) throws {
-    (network, format) = try Formats.read(bytes, name: name)
+  /// A file that is there. Only of a native one is kept what it held: no other is ever written to.
+  private init(_ content: FileContent, path: String) throws {
+    try self.init(content, name: path)
+    self.path = path
+    if format.id == FileFormat.native.id { fingerprint = content.fingerprint }
+  }
+
+  private init(_ content: FileContent, name: String) throws {
+    (network, format, notes) = try Formats.read(content, name: name)
     self.name = name
   }
 

@@ -9,6 +9,14 @@ func output(_ bytes: [UInt8], to path: String? = nil) throws(StorageProblem) {
   }
 }
 
+extension NetworkSource {
+  /// Says on standard error what there is to know of how the file was read.
+  func tellNotes() throws(StorageProblem) {
+    let lines = notes.map { "strata: \(name.madeSafe): \($0)\n" }
+    try FileStore.write(Array(lines.joined().utf8), to: .error)
+  }
+}
+
 func output(_ text: String, to path: String? = nil) throws(StorageProblem) {
   try output(Array(text.utf8), to: path)
 }

@@ -65,6 +65,6 @@ extension AttributeType {
   static let oneOfEach: [AttributeType] = [
     .integer(1...9), .real(0...1), .flag, .choice(["one", "other"]), .extent(1...9),
     .padding(Padding.Mode.allCases),
-    .sizes, .shapes, .integers, .text,
+    .sizes(1...Int.max), .shapes, .integers, .text,
   ]
 }

@@ -1,0 +1,101 @@
+import NetworkModel
+
+/// A size in each of several trials (see `Trials`); 0 where a trial gives none.
+typealias Size = SIMD4<Int>
+
+extension Size {
+  init(_ number: Int) { self.init(repeating: number) }
+
+  /// The size, if it is the same whatever the named dimensions are.
+  var constant: Int? { self == Size(self[Trials.last]) && self[0] > 0 ? self[0] : nil }
+
+  /// Whether two sizes are the same in every trial that gives both; there is one at least.
+  func agrees(with other: Size) -> Bool {
+    var isKnown = false
+    for trial in 0..<Size.scalarCount where self[trial] > 0 && other[trial] > 0 {
+      if self[trial] != other[trial] { return false }
+      isKnown = true
+    }
+    return isKnown
+  }
+}
+
+/// A network under several values of its named dimensions at once.
+///
+/// A file computes shapes from its inputs' sizes (`batch · heads`, `length + 1`) and a reader has to tell which of
+/// the numbers that come out stand for which dimension. It works everything out for several values of each at the
+/// same time: what is the same in all trials is a constant, and what moves with a dimension is that dimension.
+/// The first trial has the values with which the network opens.
+struct Trials {
+  static let last = Size.scalarCount - 1
+
+  private(set) var settings: [NetworkSettings]
+  /// The batch, and the named dimensions.
+  private(set) var batch: Size
+  private(set) var dimensions: [String: Size] = [:]
+
+  private let batchName: String?
+
+  /// - Parameters:
+  ///   - batch: a number that the file gives, or `nil` where any will do.
+  ///   - name: what the file calls the batch.
+  init(_ settings: NetworkSettings, batch: Int?, named name: String?) {
+    batchName = name?.isEmpty == true ? nil : name
+    self.batch = batch.map { Size($0) } ?? Size(1, 2, 3, 5)
+    self.settings = Array(repeating: settings, count: Size.scalarCount)
+    for trial in self.settings.indices { self.settings[trial].batch = self.batch[trial] }
+  }
+
+  /// The size that the file calls so.
+  func size(named name: String) -> Size? { name == batchName ? batch : dimensions[name] }
+
+  /// Whether nothing varies, so that one trial tells all.
+  private var isFixed: Bool { dimensions.isEmpty && batch.constant != nil }
+
+  /// A dimension of that name; one that is new is 1 when the network opens.
+  mutating func dimension(named name: String) -> Size {
+    if let known = dimensions[name] { return known }
+    // Multiples of 32, since images are halved five times, and small, since tables of positions end at 512; no
+    // two dimensions have the same three.
+    let number = dimensions.count
+    let size = Size(1, 32 * (2 + number), 32 * (3 + 2 * number), 32 * (5 + number))
+    dimensions[name] = size
+    for trial in settings.indices { settings[trial].dimensions[name] = size[trial] }
+    return size
+  }
+
+  /// What a size is called in the network: a number that always holds, or the name of a dimension.
+  func axisSize(_ size: Size) -> AxisSize? {
+    if let constant = size.constant { return .fixed(constant) }
+    if batch.constant == nil, size.agrees(with: batch) { return .named("batch") }
+    return settings[0].dimensions.keys.first { dimensions[$0]?.agrees(with: size) == true }.map { .named($0) }
+  }
+
+  /// The shapes that a layer gives, trial by trial.
+  /// - Returns: `nil` where it works in no trial.
+  func shapes(of layer: Layer, for inputs: [[Size]]) -> [[Size]]? {
+    if isFixed { return shapes(of: layer, for: inputs, trial: 0)?.map { $0.map { Size($0) } } }
+    var result: [[Size]]?
+    for trial in settings.indices {
+      guard let shapes = shapes(of: layer, for: inputs, trial: trial) else { continue }
+      if result == nil { result = shapes.map { Array(repeating: .zero, count: $0.count) } }
+      for (output, shape) in shapes.enumerated() where output < result?.count ?? 0 {
+        for (axis, size) in shape.enumerated() where axis < result?[output].count ?? 0 {
+          result?[output][axis][trial] = size
+        }
+      }
+    }
+    return result
+  }
+
+  private func shapes(of layer: Layer, for inputs: [[Size]], trial: Int) -> [[Int]]? {
+    var shapes: [Shape] = []
+    for input in inputs {
+      guard input.allSatisfy({ $0[trial] > 0 }), let shape = Shape(input.map { $0[trial] }) else {
+        return nil
+      }
+      shapes.append(shape)
+    }
+    return layer.shapes(for: shapes, in: settings[trial])?.map(\.dimensions)
+  }
+}

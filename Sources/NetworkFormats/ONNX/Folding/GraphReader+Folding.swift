@@ -1,0 +1,92 @@
+import NetworkModel
+
+extension GraphReader {
+  /// What a node gives that does not depend on what the network is fed: its elements where they are few, its
+  /// shape otherwise. No layer stands for it, unless one that needs it as a tensor reads it.
+  ///
+  /// - Returns: `nil` for a node that has to become a layer.
+  mutating func fold(_ node: OperatorNode, _ isStandard: Bool) -> [Tensor]? {
+    guard isStandard else { return nil }
+    if let sizes = sizes(node) { return [sizes.tensor] }
+    let given = node.inputs.compactMap { $0 }
+    guard !given.isEmpty, given.allSatisfy({ $0.constant != nil }), !Self.random.contains(node.type) else {
+      return nil
+    }
+    if let folded = Folding.operators[node.type]?(node) { return folded.map(\.tensor) }
+    let keepsElements = Self.views.contains(node.type)
+    let isLearned = given.contains { $0.constant?.isLearned == true }
+    guard let first = given[0].constant, keepsElements || !isLearned else { return nil }
+    guard let shapes = shapes(withoutLayers: node) else { return nil }
+    return shapes.map { shape in
+      Tensor(
+        shape: shape,
+        constant: Constant(
+          origin: keepsElements ? first.origin : .graph, isInteger: first.isInteger && node.type != "Cast"))
+    }
+  }
+
+  /// Operators that only rearrange: what was learned before is learned behind them.
+  private static let views: Set<String> = [
+    "Identity", "Cast", "CastLike", "Transpose", "Reshape", "Flatten", "Squeeze", "Unsqueeze",
+    "DequantizeLinear", "QuantizeLinear",
+  ]
+
+  private static let random: Set<String> = [
+    "Bernoulli", "Multinomial", "RandomNormalLike", "RandomUniformLike",
+  ]
+
+  /// `Shape` and `Size`, which need no elements.
+  private func sizes(_ node: OperatorNode) -> FoldedArray? {
+    guard let shape = node.shape(0) else { return nil }
+    switch node.type {
+    case "Shape":
+      func place(_ index: Int) -> Int { min(max(index < 0 ? index + shape.count : index, 0), shape.count) }
+      let (start, end) = (place(node.integer("start", 0)), place(node.integer("end", shape.count)))
+      return FoldedArray(start < end ? shape[start..<end].map { Sample($0) } : [])
+    case "Size":
+      return FoldedArray([], [shape.reduce(Sample(repeating: 1)) { $0 * Sample($1) }], isInteger: true)
+    default: return nil
+    }
+  }
+
+  /// What the node's layers would give; they are taken back.
+  private mutating func shapes(withoutLayers node: OperatorNode) -> [[Size]]? {
+    let mark = builder.layers.count
+    defer { takeBack(to: mark) }
+    let stand = OperatorNode(
+      type: node.type, name: node.name, version: node.version, inputNames: node.inputNames,
+      inputs: node.inputs.map { input in
+        guard var input else { return nil }
+        input.source = input.source ?? InputReference("")
+        return input
+      },
+      outputs: node.outputs, isUsed: node.isUsed, attributes: node.attributes)
+    switch Operators.translation(of: node.type)?(&self, stand) {
+    case .tensors(let tensors)?:
+      let shapes = tensors.compactMap(\.shape)
+      return shapes.count == tensors.count ? shapes : nil
+    case .shapes(let shapes)?:
+      let known = shapes.compactMap { $0 }
+      return known.count == shapes.count && !known.isEmpty ? known : nil
+    case nil: return nil
+    }
+  }
+
+  /// A `Constant` node's value.
+  func constant(_ node: OperatorNode) throws(FileProblem) -> Tensor {
+    if let value = node.attributes["value"]?.t { return try value.tensor(origin: .graph) }
+    for (name, attribute) in node.attributes {
+      switch name {
+      case "value_int":
+        return FoldedArray([], [Sample(repeating: Double(attribute.i))], isInteger: true).tensor
+      case "value_float":
+        return FoldedArray([], [Sample(repeating: Double(attribute.f))], isInteger: false).tensor
+      case "value_ints": return FoldedArray(attribute.ints.map { Sample(repeating: Double($0)) }).tensor
+      case "value_floats":
+        return FoldedArray(attribute.floats.map { Sample(repeating: Double($0)) }, isInteger: false).tensor
+      default: continue
+      }
+    }
+    return Tensor(constant: Constant(origin: .graph, isInteger: false))
+  }
+}

@@ -1,0 +1,311 @@
+import NetworkModel
+
+/// Makes a network of a graph, node by node, each behind those that it reads.
+struct GraphReader {
+  var builder = NetworkBuilder()
+  var trials: Trials
+  var scope: Scope
+  /// Operators that became opaque layers, and how many of each.
+  private(set) var notModelled: [String: Int] = [:]
+  private let functions: [FunctionKey: ONNXFunction]
+  private var visited = 0
+  private var depth = 0
+  /// Constants that have a layer since, so that it can be taken back.
+  private var placed: [(scope: Scope, name: String, layer: Int)] = []
+
+  private struct FunctionKey: Hashable {
+    let domain, name, overload: String
+  }
+
+  init(_ model: ONNXModel, _ trials: Trials, _ scope: Scope) {
+    (self.trials, self.scope) = (trials, scope)
+    functions = Dictionary(
+      model.functions.map { (FunctionKey(domain: $0.domain, name: $0.name, overload: $0.overload), $0) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  // MARK: - Graphs
+
+  /// Declares a graph's initializers.
+  mutating func declare(_ initializers: [ONNXTensor], _ sparse: [ONNXSparseTensor]) throws(FileProblem) {
+    for tensor in initializers {
+      scope[tensor.name] = try tensor.tensor(origin: .initializer(scope.prefix + tensor.name))
+    }
+    for tensor in sparse {
+      var dense = ONNXTensor()
+      (dense.name, dense.dims, dense.dataType) = (tensor.values.name, tensor.dims, tensor.values.dataType)
+      scope[dense.name] = try dense.tensor(origin: .initializer(scope.prefix + dense.name))
+    }
+  }
+
+  mutating func read(_ nodes: [ONNXNode], outputs: [String]) throws(FileProblem) {
+    let nodes = try inOrder(nodes, scope)
+    scope.noteReaders(nodes, outputs: outputs)
+    for node in nodes where node.output.isEmpty || !scope.absorbed.contains(node.output[0]) {
+      try read(node)
+    }
+  }
+
+  private mutating func read(_ node: ONNXNode) throws(FileProblem) {
+    visited += 1
+    guard visited <= PayloadFilter.maximumNodes else {
+      throw FileProblem("has more than \(PayloadFilter.maximumNodes) nodes, its functions written out")
+    }
+    let key = FunctionKey(domain: node.domain, name: node.opType, overload: node.overload)
+    if let function = functions[key] { return try call(function, node) }
+    let operatorNode = try self.operatorNode(node)
+    if node.opType == "Constant", isStandard(node.domain) {
+      return bind([try constant(operatorNode)], operatorNode, placingNames: false)
+    }
+    if let branch = branch(of: node, operatorNode) {
+      return try inline(branch, node, operatorNode.name)
+    }
+    if let folded = fold(operatorNode, isStandard(node.domain)) {
+      return bind(folded, operatorNode, placingNames: false)
+    }
+    translate(operatorNode, isStandard(node.domain))
+  }
+
+  private func isStandard(_ domain: String) -> Bool { domain.isEmpty || domain == "ai.onnx" }
+
+  private func operatorNode(_ node: ONNXNode) throws(FileProblem) -> OperatorNode {
+    var attributes: [String: ONNXAttribute] = [:]
+    for attribute in node.attribute {
+      guard !attribute.refAttrName.isEmpty else {
+        attributes[attribute.name] = attribute
+        continue
+      }
+      attributes[attribute.name] = scope.attributes[attribute.refAttrName]
+    }
+    return OperatorNode(
+      type: node.opType, name: layerName(of: node),
+      version: scope.versions[isStandard(node.domain) ? "" : node.domain] ?? 1,
+      inputNames: node.input, inputs: node.input.map { $0.isEmpty ? nil : scope[$0] },
+      outputs: node.output, isUsed: node.output.map { !$0.isEmpty && scope.used.contains($0) },
+      attributes: attributes)
+  }
+
+  /// The node's name, or else that of what comes out; what stands before its first slash is no group.
+  private func layerName(of node: ONNXNode) -> String {
+    let name = node.name.isEmpty ? node.output.first { !$0.isEmpty } ?? node.opType : node.name
+    return scope.prefix + name.split(separator: "/").joined(separator: "/")
+  }
+
+  // MARK: - Functions and branches
+
+  /// Reads what a function does in the place of a call of it.
+  private mutating func call(_ function: ONNXFunction, _ node: ONNXNode) throws(FileProblem) {
+    let caller = scope
+    let call = try operatorNode(node)
+    var attributes: [String: ONNXAttribute] = [:]
+    for attribute in function.attributeProto { attributes[attribute.name] = attribute }
+    attributes.merge(call.attributes) { $1 }
+    var versions: [String: Int] = [:]
+    for set in function.opsetImport { versions[isStandard(set.domain) ? "" : set.domain] = Int(set.version) }
+    scope = Scope(prefix: call.name + "/", attributes: attributes, versions: versions)
+    for (name, argument) in zip(function.input, call.inputs) { scope[name] = argument }
+    // What is left out is there, and nothing is known of it.
+    for name in function.input.dropFirst(call.inputs.count) { scope[name] = Tensor() }
+    scope.declare(function.valueInfo)
+    try enter(node) { reader throws(FileProblem) in try reader.read(function.node, outputs: function.output) }
+    let results = function.output.map { scope[$0] ?? Tensor() }
+    scope = caller
+    bind(results, call, placingNames: true)
+  }
+
+  /// The branch that an `If` takes, where its condition is known.
+  private func branch(of node: ONNXNode, _ operatorNode: OperatorNode) -> ONNXGraph? {
+    guard node.opType == "If", isStandard(node.domain),
+      let condition = operatorNode.constant(0)?.values?.first?.constant
+    else { return nil }
+    return operatorNode.attributes[condition != 0 ? "then_branch" : "else_branch"]?.g
+  }
+
+  private mutating func inline(_ graph: ONNXGraph, _ node: ONNXNode, _ name: String) throws(FileProblem) {
+    let outer = scope
+    let call = try operatorNode(node)
+    scope = Scope(parent: outer, prefix: name + "/", attributes: outer.attributes, versions: outer.versions)
+    try declare(graph.initializer, graph.sparseInitializer)
+    scope.declare(graph.valueInfo + graph.output)
+    try enter(node) { reader throws(FileProblem) in
+      try reader.read(graph.node, outputs: graph.output.map(\.name))
+    }
+    let results = graph.output.map { scope[$0.name] ?? Tensor() }
+    scope = outer
+    bind(results, call, placingNames: true)
+  }
+
+  private mutating func enter(
+    _ node: ONNXNode, _ body: (inout GraphReader) throws(FileProblem) -> Void
+  ) throws(FileProblem) {
+    depth += 1
+    guard depth <= PayloadFilter.maximumDepth else {
+      throw FileProblem("\(node.opType.quoted) is nested too deeply: does it call itself?")
+    }
+    try body(&self)
+    depth -= 1
+  }
+
+  // MARK: - Nodes
+
+  /// Makes layers of a node: of its kind where that can say it, otherwise one that keeps its name and its sizes.
+  private mutating func translate(_ node: OperatorNode, _ isStandard: Bool) {
+    let mark = builder.layers.count
+    let outcome = isStandard ? Operators.translation(of: node.type)?(&self, node) : nil
+    if case .tensors(let tensors)? = outcome, agreesWithDeclarations(tensors, node) {
+      return bind(tensors, node, placingNames: true)
+    }
+    takeBack(to: mark)
+    var shapes: [[Size]?] = []
+    if case .shapes(let known)? = outcome { shapes = known }
+    makeOpaque(node, isStandard ? shapes : [])
+  }
+
+  /// Whether what was worked out is what the file says, as far as it says something.
+  private mutating func agreesWithDeclarations(_ tensors: [Tensor], _ node: OperatorNode) -> Bool {
+    for (tensor, name) in zip(tensors, node.outputs) {
+      guard let shape = tensor.shape, let declared = scope.declared[name]?.sizes(trials) else { continue }
+      guard shape.count == declared.count else { return false }
+      for case (let size, let expected?) in zip(shape, declared) where !size.agrees(with: expected) {
+        return false
+      }
+    }
+    return true
+  }
+
+  private mutating func makeOpaque(_ node: OperatorNode, _ known: [[Size]?]) {
+    let (count, names) = (max(node.outputs.count, 1), node.outputs)
+    var shapes: [[Size]] = []
+    for place in 0..<count {
+      let declared = place < names.count ? declaredShape(names[place]) : nil
+      guard let shape = declared ?? (place < known.count ? known[place] : nil) else { break }
+      shapes.append(shape)
+    }
+    let inputs = node.inputs.indices.compactMap { operand(node, $0)?.source }
+    var layer = Layer(name: node.name, kind: Kind.opaque, inputs: inputs)
+    layer.attributes["operator"] = .text(node.type)
+    if let (sizes, isBatched) = declaration(of: shapes) {
+      layer.attributes["shapes"] = .shapes(sizes)
+      if !isBatched { layer.attributes["batched"] = .flag(false) }
+    } else {
+      shapes = []
+    }
+    let source = builder.append(layer)
+    notModelled[node.type, default: 0] += 1
+    let tensors = (0..<count).map { place in
+      Tensor(
+        shape: place < shapes.count ? shapes[place] : nil, source: InputReference(source.name, output: place))
+    }
+    bind(tensors, node, placingNames: true)
+  }
+
+  /// Shapes as layers declare them: behind the batch, if it leads all of them.
+  func declaration(of shapes: [[Size]]) -> (sizes: [[AxisSize]], isBatched: Bool)? {
+    guard !shapes.isEmpty else { return nil }
+    let isBatched = shapes.allSatisfy { $0.count > 1 && $0[0].agrees(with: trials.batch) }
+    let sizes = shapes.map { shape in
+      shape.dropFirst(isBatched ? 1 : 0).map { trials.axisSize($0) ?? .fixed($0[0]) }
+    }
+    let canStand = sizes.allSatisfy { shape in
+      shape.count < Shape.maximumRank
+        && shape.allSatisfy { if case .fixed(let size) = $0 { size > 0 } else { true } }
+    }
+    return canStand ? (sizes, isBatched) : nil
+  }
+
+  /// The shape that the file declares for a tensor. A size that it leaves open becomes a dimension.
+  private mutating func declaredShape(_ name: String) -> [Size]? {
+    guard let type = scope.declared[name] else { return nil }
+    return type.sizesOpening(&trials, named: name)
+  }
+
+  /// Gives a node's outputs to those who read them.
+  private mutating func bind(_ tensors: [Tensor], _ node: OperatorNode, placingNames: Bool) {
+    for (name, tensor) in zip(node.outputs, tensors) where !name.isEmpty {
+      scope[name] = tensor
+      if placingNames, let source = tensor.source { builder.name(source, name) }
+    }
+  }
+
+  // MARK: - Layers
+
+  /// Appends a layer; of no node's outputs yet.
+  /// - Returns: what comes out, or `nil` where the layer cannot work on what comes in.
+  mutating func emit(
+    _ kind: OperationKind, _ inputs: [Tensor], _ attributes: AttributeList = AttributeList(), name: String
+  ) -> [Tensor]? {
+    let layer = Layer(
+      name: name, kind: kind, inputs: inputs.compactMap(\.source),
+      attributes: kind.withoutDefaults(attributes))
+    let known = inputs.compactMap(\.shape)
+    let shapes = known.count == inputs.count ? trials.shapes(of: layer, for: known) : []
+    guard let shapes, layer.inputs?.count == inputs.count else { return nil }
+    let source = builder.append(layer)
+    return shapes.isEmpty
+      ? [Tensor(source: source)]
+      : shapes.enumerated().map {
+        Tensor(shape: $1, source: InputReference(source.name, output: $0))
+      }
+  }
+
+  /// The shapes that a layer would give.
+  func shapes(_ kind: OperationKind, _ inputs: [[Size]?], _ attributes: AttributeList = AttributeList())
+    -> [[Size]]?
+  {
+    let known = inputs.compactMap { $0 }
+    guard known.count == inputs.count else { return nil }
+    let layer = Layer(name: "", kind: kind, attributes: kind.withoutDefaults(attributes))
+    return trials.shapes(of: layer, for: known)
+  }
+
+  /// An input as a layer's output; a constant gets a layer of its own, once.
+  mutating func operand(_ node: OperatorNode, _ place: Int) -> Tensor? {
+    guard let tensor = node.input(place), place < node.inputNames.count else { return nil }
+    let name = node.inputNames[place]
+    if tensor.source != nil { return tensor }
+    if let known = scope[name], known.source != nil { return known }
+    guard let constant = tensor.constant, let shape = tensor.shape,
+      let (sizes, isBatched) = freeDeclaration(of: shape)
+    else { return nil }
+    let kind = constant.isLearned ? Kind.parameter : Kind.constant
+    var layer = Layer(name: scope.prefix + name.split(separator: "/").joined(separator: "/"), kind: kind)
+    layer.attributes["shape"] = .sizes(sizes)
+    if !isBatched { layer.attributes["batched"] = .flag(false) }
+    layer.tensors = [name]
+    placed.append((scope, name, builder.layers.count))
+    let source = builder.append(layer)
+    scope.place(name, at: source)
+    var result = tensor
+    result.source = source
+    return result
+  }
+
+  /// What is no input has a batch only where that is one example.
+  private func freeDeclaration(of shape: [Size]) -> (sizes: [AxisSize], isBatched: Bool)? {
+    let isBatched = shape.count > 1 && trials.batch.constant == 1 && shape[0].constant == 1
+    let sizes = shape.dropFirst(isBatched ? 1 : 0).map { trials.axisSize($0) ?? .fixed($0[0]) }
+    guard sizes.count < Shape.maximumRank, shape.allSatisfy({ $0[0] > 0 }) else { return nil }
+    return (Array(sizes), isBatched)
+  }
+
+  /// Takes back the layers after the first so many, and the constants among them.
+  mutating func takeBack(to mark: Int) {
+    builder.removeLayers(after: mark)
+    while let last = placed.last, last.layer >= mark {
+      last.scope.place(last.name, at: nil)
+      placed.removeLast()
+    }
+  }
+}
+
+extension OperationKind {
+  /// The values without those that a layer has anyway.
+  fileprivate func withoutDefaults(_ attributes: AttributeList) -> AttributeList {
+    var attributes = attributes
+    for attribute in spec.attributes
+    where attributes[attribute.name].map({ attribute.default == .value($0) }) == true {
+      attributes[attribute.name] = nil
+    }
+    return attributes
+  }
+}

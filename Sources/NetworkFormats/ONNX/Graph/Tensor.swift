@@ -1,0 +1,56 @@
+import NetworkModel
+
+/// What is known of a tensor while a graph is read.
+struct Tensor {
+  /// The sizes of all axes, the batch among them; `nil` where nothing tells them, its number of axes included.
+  var shape: [Size]?
+  /// The layer's output that it is; `nil` for a constant that no layer stands for (yet).
+  var source: InputReference?
+  var constant: Constant?
+}
+
+/// A tensor that does not depend on what the network is fed.
+struct Constant {
+  enum Origin: Hashable {
+    /// An initializer, or the same elements in another order.
+    case initializer(String)
+    /// Worked out from sizes, or written into the graph.
+    case graph
+  }
+
+  var origin: Origin
+  var isInteger: Bool
+  /// The elements in row-major order, where they are few.
+  var values: [Sample]?
+
+  /// Whether it is something that was learned, as far as a file tells.
+  var isLearned: Bool {
+    if case .initializer = origin { !isInteger } else { false }
+  }
+}
+
+/// An element in each of several trials (see `Trials`). Whole numbers of up to 53 bits are exact, and none traps.
+typealias Sample = SIMD4<Double>
+
+extension Size {
+  /// The element as a size; 0, which is no size, where it is none.
+  init(_ sample: Sample) {
+    self.init(0)
+    for trial in 0..<Size.scalarCount { self[trial] = Int(clamping: sample[trial]) }
+  }
+}
+
+extension Sample {
+  init(_ size: Size) { self.init(Double(size[0]), Double(size[1]), Double(size[2]), Double(size[3])) }
+
+  /// The number, if it is the same in all trials.
+  var constant: Double? { self == Sample(repeating: self[0]) ? self[0] : nil }
+  var constantInteger: Int? { constant.map { Int(clamping: $0) } }
+}
+
+extension Int {
+  /// The whole number towards zero; the nearest there is beyond 64 bits.
+  init(clamping number: Double) {
+    self = number.isNaN ? 0 : number >= 0x1p63 ? .max : number <= -0x1p63 ? .min : Int(number)
+  }
+}

@@ -1,0 +1,15 @@
+import NetworkModel
+
+extension FileFormat {
+  /// What most frameworks export. Its rule for windows that do not divide is to round down.
+  public static let onnx = FileFormat(
+    id: "onnx", title: "ONNX", summary: "A graph of operators, as most frameworks export it.",
+    extensions: ["onnx"],
+    reader: Reader(recognizes: ONNXModel.begins) { bytes throws(ProblemList) in
+      do throws(FileProblem) {
+        return try ONNXReader.read(bytes)
+      } catch {
+        throw ProblemList([error])
+      }
+    })
+}

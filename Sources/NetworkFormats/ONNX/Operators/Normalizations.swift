@@ -1,0 +1,59 @@
+import NetworkModel
+
+extension Operators {
+  static let normalizations: [String: Translation] = [
+    "BatchNormalization": { reader, node in
+      normalize(&reader, node, "batch_norm", weights: 1..<5)
+    },
+    "InstanceNormalization": { reader, node in
+      // Decomposed group normalization has factors written into the graph, which nobody learned.
+      let isLearned = node.constant(1)?.isLearned == true
+      return normalize(
+        &reader, node, "instance_norm", ["scale": .flag(isLearned), "shift": .flag(isLearned)], weights: 1..<3
+      )
+    },
+    "LayerNormalization": { reader, node in
+      let axis = node.integer("axis", -1)
+      guard isWhole(node, from: axis) else { return .shapes([node.shape(0)]) }
+      return normalize(
+        &reader, node, "layer_norm", ["axis": .integer(axis), "shift": .flag(node.has(2))], weights: 1..<3)
+    },
+    "RMSNormalization": { reader, node in
+      let axis = node.integer("axis", -1)
+      guard isWhole(node, from: axis) else { return .shapes([node.shape(0)]) }
+      return normalize(&reader, node, "rms_norm", ["axis": .integer(axis)], weights: 1..<2)
+    },
+    "GroupNormalization": { reader, node in
+      // Up to version 20 the factors are those of groups, which no layer has.
+      guard let input = node.shape(0), input.count > 1, let factors = node.shape(1), factors.count == 1,
+        factors[0].agrees(with: input[1])
+      else { return .shapes([node.shape(0)]) }
+      return normalize(
+        &reader, node, "group_norm", ["groups": .integer(node.integer("num_groups", 1))], weights: 1..<3)
+    },
+  ]
+
+  /// A layer of a kind whose weights are all constants.
+  private static func normalize(
+    _ reader: inout GraphReader, _ node: OperatorNode, _ kind: String,
+    _ values: AttributeList = AttributeList(),
+    weights: Range<Int>
+  ) -> Outcome {
+    let areConstant = weights.allSatisfy { !node.has($0) || node.constant($0) != nil }
+    // Statistics of the batch are outputs that no layer has.
+    let hasOneOutput = node.isUsed.dropFirst().allSatisfy { !$0 }
+    guard areConstant, hasOneOutput else { return .shapes([node.shape(0)]) }
+    var attributes = values
+    attributes["epsilon"] = .real(node.real("epsilon") ?? 1e-5)
+    return Outcome(
+      reader.emit(kind, [reader.operand(node, 0)], attributes, name: node.name), otherwise: [node.shape(0)])
+  }
+
+  /// Whether there is a factor for each element from an axis on.
+  private static func isWhole(_ node: OperatorNode, from axis: Int) -> Bool {
+    guard let input = node.shape(0) else { return true }
+    guard let factors = node.shape(1), (-input.count..<input.count).contains(axis) else { return false }
+    let normalized = input[(axis < 0 ? axis + input.count : axis)...]
+    return normalized.count == factors.count && zip(normalized, factors).allSatisfy { $0.agrees(with: $1) }
+  }
+}

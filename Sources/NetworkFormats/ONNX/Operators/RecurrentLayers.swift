@@ -1,0 +1,85 @@
+import NetworkModel
+
+extension Operators {
+  static let recurrentLayers: [String: Translation] = [
+    "LSTM": recur("lstm", gates: 4), "GRU": recur("gru", gates: 3), "RNN": recur("rnn", gates: 1),
+  ]
+
+  /// ONNX' recurrent layers have the steps first, and an axis for the directions; layers here have the batch first
+  /// and the directions side by side.
+  private static func recur(_ kind: String, gates: Int) -> Translation {
+    { reader, node in
+      guard let weights = node.shape(1)?.map({ $0.constant ?? 0 }), weights.count == 3,
+        let recurrence = node.shape(2)?.last?.constant, node.constant(1) != nil, node.constant(2) != nil,
+        (1...2).contains(weights[0]), weights[1] == gates * recurrence, !node.has(7)
+      else { return .shapes(recurrentShapes(node)) }
+      if let input = node.shape(0), input.count != 3 || !input[2].agrees(with: Size(weights[2])) {
+        return .shapes(recurrentShapes(node))
+      }
+      var attributes: AttributeList = [
+        "units": .integer(recurrence), "bidirectional": .flag(weights[0] == 2), "bias": .flag(node.has(3)),
+        "returns_state": .flag(node.uses(output: 1) || node.uses(output: 2)),
+      ]
+      // Both of ONNX' forms have two biases, so that this one says no more than it does.
+      if kind == "gru", !node.flag("linear_before_reset") { attributes["reset_after"] = .flag(false) }
+      return Outcome(
+        layer(&reader, node, kind, attributes, directions: weights[0]), otherwise: recurrentShapes(node))
+    }
+  }
+
+  private static func layer(
+    _ reader: inout GraphReader, _ node: OperatorNode, _ kind: String, _ attributes: AttributeList,
+    directions: Int
+  ) -> [Tensor]? {
+    let isBatchFirst = node.flag("layout")
+    var input = reader.operand(node, 0)
+    if !isBatchFirst {
+      input =
+        reader.emit("permute", [input], ["axes": .integers([1, 0, 2])], name: node.name + ".batch_first")?[0]
+    }
+    guard var outputs = reader.emit(kind, [input], attributes, name: node.name) else { return nil }
+    if node.uses(output: 0) {
+      guard let sequence = separate(&reader, outputs[0], node, directions, isBatchFirst) else { return nil }
+      outputs[0] = sequence
+    }
+    for place in 1..<3 where node.uses(output: place) && !isBatchFirst {
+      let state =
+        place < outputs.count
+        ? outputs[place] : Tensor(source: outputs[0].source.map { InputReference($0.name, output: place) })
+      let name = "\(node.name).state\(place)"
+      guard let moved = reader.emit("permute", [state], ["axes": .integers([1, 0, 2])], name: name) else {
+        return nil
+      }
+      while outputs.count <= place { outputs.append(Tensor()) }
+      outputs[place] = moved[0]
+    }
+    return outputs
+  }
+
+  /// Takes the directions apart: batch × steps × D·H to steps × D × batch × H.
+  private static func separate(
+    _ reader: inout GraphReader, _ sequence: Tensor, _ node: OperatorNode, _ directions: Int,
+    _ isBatchFirst: Bool
+  ) -> Tensor? {
+    let sizes: AttributeList = ["shape": .sizes([.fixed(0), .fixed(directions), .fixed(-1)])]
+    let apart = reader.emit("reshape", [sequence], sizes, name: node.name + ".directions")
+    guard !isBatchFirst, let apart else { return apart?[0] }
+    return reader.emit(
+      "permute", apart, ["axes": .integers([1, 2, 0, 3])], name: node.name + ".steps_first")?[0]
+  }
+
+  private static func recurrentShapes(_ node: OperatorNode) -> [[Size]?] {
+    guard let input = node.shape(0), input.count == 3, let weights = node.shape(1), weights.count == 3,
+      let units = node.shape(2)?.last
+    else { return [] }
+    return node.flag("layout")
+      ? [
+        [input[0], input[1], weights[0], units], [input[0], weights[0], units],
+        [input[0], weights[0], units],
+      ]
+      : [
+        [input[0], weights[0], input[1], units], [weights[0], input[1], units],
+        [weights[0], input[1], units],
+      ]
+  }
+}

@@ -1,0 +1,116 @@
+/// Copies what a model says of its network and leaves the weights where they lie, so that a file of gigabytes is
+/// decoded as fast as its graph. On the way everything is refused that would cost memory or time out of proportion.
+struct PayloadFilter {
+  /// What folding needs (sizes, indices) fits in here; weights do not.
+  static let maximumPayload = 4 << 10
+  /// No network that a person looks at has more, and memory is bounded by it.
+  static let maximumNodes = 200_000
+  static let maximumMessages = 2_000_000
+  static let maximumDepth = 64
+
+  private let bytes: UnsafeRawBufferPointer
+  private var copy: [UInt8] = []
+  private var (nodes, messages) = (0, 0)
+
+  static func slimModel(_ bytes: UnsafeRawBufferPointer) throws(FileProblem) -> [UInt8] {
+    var filter = PayloadFilter(bytes: bytes)
+    try filter.copy(0..<bytes.count, .model, depth: 0)
+    return filter.copy
+  }
+
+  private init(bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+
+  /// The messages that can hold a tensor, or others of their kind.
+  private enum Level {
+    case model, graph, node, attribute, function, tensor, sparseTensor
+    case value, type, tensorType, shape, dimension, operatorSet
+
+    /// What becomes of a field, by its number in the schema.
+    func treatment(of field: Int) -> Treatment {
+      switch (self, field) {
+      case (.model, 7): .nested(.graph)
+      case (.model, 8), (.function, 9): .nested(.operatorSet)
+      case (.model, 25): .nested(.function)
+      case (.graph, 1), (.function, 7): .nested(.node)
+      case (.graph, 5), (.attribute, 5), (.sparseTensor, 1): .nested(.tensor)
+      case (.graph, 11...13), (.function, 12): .nested(.value)
+      case (.graph, 15): .nested(.sparseTensor)
+      case (.node, 5), (.function, 11): .nested(.attribute)
+      case (.attribute, 6), (.attribute, 11): .nested(.graph)
+      case (.value, 2): .nested(.type)
+      case (.type, 1): .nested(.tensorType)
+      case (.tensorType, 2): .nested(.shape)
+      case (.shape, 1): .nested(.dimension)
+      case (.tensor, 4), (.tensor, 5), (.tensor, 7), (.tensor, 9...11): .payload
+      case (.model, 1...3), (.graph, 2), (.node, 1...4), (.node, 7...8), (.attribute, 1...4),
+        (.attribute, 7...9), (.attribute, 20...21), (.function, 1), (.function, 4...5), (.function, 10),
+        (.function, 13), (.tensor, 1...2), (.tensor, 8), (.sparseTensor, 3), (.value, 1), (.tensorType, 1),
+        (.dimension, 1...2), (.operatorSet, 1...2):
+        .copied
+      default: .dropped
+      }
+    }
+  }
+
+  private enum Treatment {
+    case nested(Level)
+    case payload, copied, dropped
+  }
+
+  private mutating func copy(_ range: Range<Int>, _ level: Level, depth: Int) throws(FileProblem) {
+    guard depth < Self.maximumDepth else {
+      throw FileProblem("is nested too deeply at byte \(range.lowerBound)")
+    }
+    var scanner = WireScanner(bytes, range)
+    while let field = try scanner.next() {
+      switch level.treatment(of: field.number) {
+      case .dropped: break
+      case .payload where field.content.count > Self.maximumPayload: break
+      case .payload, .copied: copy += bytes[field.whole]
+      case .nested(let inner):
+        guard field.type == .bytes else {
+          throw FileProblem(
+            "is damaged at byte \(field.whole.lowerBound): a number where a message should be")
+        }
+        try count(inner, at: field.whole.lowerBound)
+        let length = begin(field.number)
+        try copy(field.content, inner, depth: depth + 1)
+        end(length)
+      }
+    }
+  }
+
+  private mutating func count(_ level: Level, at place: Int) throws(FileProblem) {
+    messages += 1
+    if case .node = level { nodes += 1 }
+    if nodes > Self.maximumNodes {
+      throw FileProblem("has more than \(Self.maximumNodes) nodes (the next is at byte \(place))")
+    }
+    if messages > Self.maximumMessages {
+      throw FileProblem("has more than \(Self.maximumMessages) parts (the next is at byte \(place))")
+    }
+  }
+
+  /// Writes the tag of a message, and room for its length, which is not known before its end.
+  private mutating func begin(_ field: Int) -> Int {
+    var tag = UInt64(field) << 3 | UInt64(WireScanner.WireType.bytes.rawValue)
+    while tag >= 0x80 {
+      copy.append(UInt8(tag & 0x7F | 0x80))
+      tag >>= 7
+    }
+    copy.append(UInt8(tag))
+    copy += repeatElement(0, count: Self.lengthBytes)
+    return copy.count
+  }
+
+  /// Enough for lengths below 2^35; the same number may be written in more bytes than it needs.
+  private static let lengthBytes = 5
+
+  private mutating func end(_ start: Int) {
+    let length = copy.count - start
+    for byte in 0..<Self.lengthBytes {
+      let isLast = byte == Self.lengthBytes - 1
+      copy[start - Self.lengthBytes + byte] = UInt8(length >> (7 * byte) & 0x7F) | (isLast ? 0 : 0x80)
+    }
+  }
+}

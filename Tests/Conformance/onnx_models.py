@@ -1,0 +1,219 @@
+"""What Strata reads of ONNX files, held against ONNX' own shape inference and PyTorch's parameter counts.
+
+    onnx_models.py STRATA [light] [node] [torch] [dynamic]
+
+Needs onnx 1.22, onnxscript 0.7, torch 2.13 and torchvision 0.28 (`make conformance` makes a place for them).
+Every tensor that both name must have the same shape; an operator that Strata does not model may have none.
+"""
+
+import glob, json, os, subprocess, sys, tempfile, warnings
+
+import onnx
+from onnx import shape_inference
+
+warnings.filterwarnings("ignore")
+STRATA = sys.argv[1]
+FOLDER = tempfile.mkdtemp(prefix="strata-conformance-")
+failures = []
+
+
+def summary(path, *arguments):
+    """The summary as JSON, or the first line that says why there is none."""
+    run = subprocess.run([STRATA, "summary", path, "--format", "json", *arguments],
+                         capture_output=True, text=True, timeout=600)
+    if run.returncode != 0:
+        return None, (run.stderr.strip().splitlines() or [f"status {run.returncode}"])[0]
+    return json.loads(run.stdout), run.stderr.strip()
+
+
+def inferred(model):
+    """Shapes by tensor; None stands for a size that is not known."""
+    shapes = {}
+    for value in [*model.graph.value_info, *model.graph.output, *model.graph.input]:
+        if value.type.HasField("tensor_type") and value.type.tensor_type.HasField("shape"):
+            dims = value.type.tensor_type.shape.dim
+            shapes[value.name] = [d.dim_value if d.HasField("dim_value") else None for d in dims]
+    return shapes
+
+
+def infer(path, **dimensions):
+    model = onnx.load(path, load_external_data=False)
+    for value in model.graph.input:
+        for dim in value.type.tensor_type.shape.dim:
+            if dim.dim_param in dimensions:
+                dim.dim_value = dimensions[dim.dim_param]
+    if dimensions:
+        del model.graph.value_info[:]
+        for value in model.graph.output:
+            value.type.tensor_type.ClearField("shape")
+    for tensor in model.graph.initializer:  # weights are not needed, and there is a limit of 2 GB
+        if len(tensor.raw_data) > 1 << 16:
+            tensor.raw_data = b""
+    try:
+        model = shape_inference.infer_shapes(model, strict_mode=True, data_prop=True)
+    except Exception:
+        model = shape_inference.infer_shapes(model, data_prop=True)
+    return inferred(model)
+
+
+def compare(title, path, parameters=None, arguments=(), report=True, **dimensions):
+    """Compares a file and returns what it came to: ok, opaque, unknown, wrong or refused."""
+    table, words = summary(path, *arguments, *[f"--set={k}={v}" for k, v in dimensions.items()])
+    if table is None:
+        failures.append(f"{title}: {words}")
+        return "refused"
+    truth = infer(path, **dimensions)
+    wrong, unknown, compared = [], 0, 0
+    opaque = sum(layer["kind"] == "opaque" for layer in table["layers"])
+    for layer in table["layers"]:
+        for output in layer["outputs"]:
+            expected = truth.get(output["name"])
+            if expected is None:
+                continue
+            if output["shape"] is None:
+                unknown += 1
+                continue
+            compared += 1
+            found = output["shape"]
+            if len(found) != len(expected) or any(e not in (None, f) for e, f in zip(expected, found)):
+                wrong.append(f"{layer['kind']} {output['name']}: {found}, not {expected}")
+    counted = table["totals"]["parameters"]
+    if parameters is not None and counted != parameters:
+        wrong.append(f"{counted} parameters, not {parameters} ({(counted or 0) - parameters:+})")
+    if wrong:
+        failures.append(f"{title}: {len(wrong)} wrong: " + "; ".join(wrong[:3]))
+    if report:
+        print(f"{title:44} {len(table['layers']):5} layers {compared:5} tensors {unknown:4} unknown "
+              f"{opaque:4} opaque {len(wrong):3} wrong  {words.split('opaque: ')[1][:60] if 'opaque: ' in words else ''}",
+              flush=True)
+    return "wrong" if wrong else "unknown" if unknown else "opaque" if opaque else "ok"
+
+
+def light():
+    for path in sorted(glob.glob(os.path.join(os.path.dirname(onnx.__file__), "backend/test/data/light/*.onnx"))):
+        compare(os.path.basename(path), path)
+
+
+def node():
+    """The standard's tests of single operators: opaque is allowed for those that are not modelled."""
+    results = {}
+    folder = os.path.join(os.path.dirname(onnx.__file__), "backend/test/data/node")
+    for path in sorted(glob.glob(folder + "/*/model.onnx")):
+        name = path.split("/")[-2]
+        results.setdefault(compare(name, path, report=False), []).append(name)
+    for result, names in results.items():
+        print(f"node tests {result:8} {len(names)}")
+        if os.environ.get("VERBOSE") and result != "ok":
+            print("   ", *names)
+
+
+def torch_models():
+    import torch
+    torchvision = import_torchvision(torch)
+    names = os.environ.get("MODELS", "alexnet vgg11_bn resnet18 resnext50_32x4d mobilenet_v2 mobilenet_v3_small "
+        "densenet121 squeezenet1_1 shufflenet_v2_x1_0 googlenet inception_v3 efficientnet_b0 regnet_y_400mf "
+        "mnasnet0_5 convnext_tiny swin_t swin_v2_t vit_b_32 maxvit_t").split()
+    for name in names:
+        options = {"init_weights": False} if name in ("googlenet", "inception_v3") else {}
+        module = torchvision.models.get_model(name, weights=None, **options).eval()
+        if name in ("googlenet", "inception_v3"):
+            module.aux_logits, module.AuxLogits, module.aux1, module.aux2 = False, None, None, None
+        side = 299 if name == "inception_v3" else 224
+        export_and_compare(torch, name, module, (torch.zeros(1, 3, side, side),))
+
+
+def export_and_compare(torch, name, module, inputs, sizes=None, **options):
+    parameters = sum(p.numel() for p in module.parameters())
+    for dynamo in (False, True):
+        path = os.path.join(FOLDER, f"{name}.onnx")
+        title = f"{name} {'dynamo' if dynamo else 'TorchScript'}"
+        try:
+            torch.onnx.export(module.eval(), inputs, path, dynamo=dynamo, verbose=False,
+                              **({"external_data": False} if dynamo else {"opset_version": 17}),
+                              **(options.get("dynamo" if dynamo else "script") or {}))
+        except Exception as error:
+            print(f"{title:44} not exported: {str(error).splitlines()[0][:80]}")
+            continue
+        compare(title, path, parameters)
+        if sizes:
+            compare(title + " with sizes", path, parameters, **sizes)
+        os.remove(path)
+
+
+def import_torchvision(torch):
+    """Its compiled operators may be for another build of torch; models do without them."""
+    implement, register = torch.library.Library.impl, torch.library.register_fake
+
+    def attempt(*arguments, **options):
+        try:
+            return implement(*arguments, **options)
+        except RuntimeError:
+            return None
+
+    torch.library.Library.impl = attempt
+    torch.library.register_fake = lambda *a, **k: (lambda f: f)
+    try:
+        import torchvision
+    finally:
+        torch.library.Library.impl, torch.library.register_fake = implement, register
+    return torchvision
+
+
+def dynamic():
+    import torch
+    from torch import nn
+
+    class Recurrent(nn.Module):
+        def __init__(self, kind, **options):
+            super().__init__()
+            self.layer, self.head = kind(10, 20, **options), nn.LazyLinear(7)
+
+        def forward(self, x):
+            return self.head(self.layer(x)[0])
+
+    def axes(**names):
+        return {"script": {"input_names": ["x"], "output_names": ["y"], "dynamic_axes": {"x": names["script"]}},
+                "dynamo": {"input_names": ["x"], "output_names": ["y"], "dynamic_shapes": [names["dynamo"]]}}
+
+    sequence = axes(script={0: "batch", 1: "seq"},
+                    dynamo={0: torch.export.Dim("batch", min=2, max=64), 1: torch.export.Dim("seq", min=2, max=512)})
+    for kind in (nn.LSTM, nn.GRU, nn.RNN):
+        for options in ({}, {"bidirectional": True}, {"num_layers": 2, "bias": False}):
+            module = Recurrent(kind, batch_first=True, **options)
+            module(torch.zeros(2, 5, 10))
+            export_and_compare(torch, f"{kind.__name__} {options}", module, (torch.zeros(2, 5, 10),),
+                               {"batch": 3, "seq": 11}, **sequence)
+
+    layer = nn.TransformerEncoderLayer(64, 4, 128, batch_first=True)
+    encoder = nn.TransformerEncoder(layer, 2, enable_nested_tensor=False)
+    export_and_compare(torch, "TransformerEncoder", encoder, (torch.zeros(2, 9, 64),), {"batch": 3, "seq": 17},
+                       **sequence)
+
+    class Words(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.words, self.places = nn.Embedding(100, 64), nn.Embedding(512, 64)
+            self.encoder, self.head = encoder, nn.Linear(64, 100, bias=False)
+
+        def forward(self, x):
+            places = torch.arange(x.shape[1], device=x.device).unsqueeze(0)
+            return self.head(self.encoder(self.words(x) + self.places(places)))
+
+    export_and_compare(torch, "Words", Words(), (torch.zeros(2, 9, dtype=torch.long),), {"batch": 3, "seq": 17},
+                       **sequence)
+
+    image = axes(script={0: "batch", 2: "height", 3: "width"},
+                 dynamo={0: torch.export.Dim("batch", min=2, max=64), 2: torch.export.Dim("height", min=32, max=1024),
+                         3: torch.export.Dim("width", min=32, max=1024)})
+    convolutions = nn.Sequential(nn.Conv2d(3, 8, 3, 2, 1), nn.BatchNorm2d(8), nn.ReLU(), nn.Upsample(scale_factor=2),
+                                 nn.Conv2d(8, 16, 3, padding=1), nn.GroupNorm(4, 16), nn.SiLU(),
+                                 nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(16, 10))
+    export_and_compare(torch, "Images", convolutions, (torch.zeros(2, 3, 64, 64),),
+                       {"batch": 3, "height": 96, "width": 128}, **image)
+
+
+for part in sys.argv[2:] or ["light", "node", "torch", "dynamic"]:
+    {"light": light, "node": node, "torch": torch_models, "dynamic": dynamic}[part]()
+for failure in failures:
+    print("FAILED", failure)
+sys.exit(1 if failures else 0)
