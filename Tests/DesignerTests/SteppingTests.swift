@@ -70,7 +70,8 @@ import Testing
     arguments: [
       (.extent(1...Int.max), "3, 5", 1, "4, 6"), (.extent(1...Int.max), "1", -1, nil),
       (.padding([.same]), "[1, 2], [0, 1]", 1, "[2, 3], [1, 2]"), (.padding([.same]), "same", 1, nil),
-      (.sizes(1...Int.max), "227, 227, 3", -1, "226, 226, 3"), (.sizes(1...Int.max), "10", 2, "12"), (.sizes(1...Int.max), "seq", 1, nil),
+      (.sizes(1...Int.max), "227, 227, 3", -1, "226, 226, 3"), (.sizes(1...Int.max), "10", 2, "12"),
+      (.sizes(1...Int.max), "seq", 1, nil),
       (.real(0...1), "0.5", 1, "0.55"), (.real(0...1), "1", 1, nil),
       (.real(0...Double.infinity), "1", 1, nil),
       (.integer(1...Int.max), "9223372036854775807", 1, nil), (.flag, "yes", 1, "no"),

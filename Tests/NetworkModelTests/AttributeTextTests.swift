@@ -29,7 +29,8 @@ struct AttributeTextTests {
       (sides, "[0, 1], [2, 3]", .padding(Padding(before: extent(0, 2), after: extent(1, 3)))),
       (sides, "same", .padding(Padding(.same))),
       (.sizes(1...Int.max), "227, 227, 3", .sizes([.fixed(227), .fixed(227), .fixed(3)])),
-      (.sizes(1...Int.max), "seq, 512", .sizes([.named("seq"), .fixed(512)])), (.sizes(1...Int.max), "512", .sizes([.fixed(512)])),
+      (.sizes(1...Int.max), "seq, 512", .sizes([.named("seq"), .fixed(512)])),
+      (.sizes(1...Int.max), "512", .sizes([.fixed(512)])),
       (.sizes(1...Int.max), "[512]", .sizes([.fixed(512)])),
       (.sizes(1...Int.max), "infinity, nan", .sizes([.named("infinity"), .named("nan")])),
       (.integers, "1, -1", .integers([1, -1])), (.integers, "2", .integers([2])),
@@ -109,7 +110,8 @@ struct AttributeTextTests {
       (whole, "1 to 64"), (.integer(Int.min...Int.max), "a whole number"), (span, "1 or more"),
       (share, "0 to 1"), (.real(0...Double.infinity), "0 or more"), (.real(0.5...1), "0.5 to 1"),
       (.flag, "true or false"), (words, "relu | tanh"), (sides, "0 or more | same | valid"),
-      (.sizes(1...Int.max), "numbers of 1 or more, or named dimensions"), (.integers, "whole numbers"), (.text, "text"),
+      (.sizes(1...Int.max), "numbers of 1 or more, or named dimensions"), (.integers, "whole numbers"),
+      (.text, "text"),
     ] as [(AttributeType, String)])
   func ranges(type: AttributeType, text: String) {
     #expect(type.rangeText == text)

@@ -33,19 +33,18 @@ struct CaffeInput {
 
   /// The inputs that a layer stands for; `nil` where it is no such layer.
   static func of(_ layer: CaffeLayer) throws(FileProblem) -> [CaffeInput]? {
-    switch layer.typeKey {
-    case "input": try declared(layer, layer.parameters("input_param"))
-    case "dummydata": try dummies(layer)
-    case "memorydata": try memory(layer)
-    case "data", "imagedata", "windowdata", "hdf5data", "annotateddata":
-      try images(layer)
-    default: nil
-    }
+    try readers[layer.typeKey]?(layer)
   }
 
-  private static func declared(
-    _ layer: CaffeLayer, _ parameters: CaffeParameters
-  ) throws(FileProblem) -> [CaffeInput] {
+  /// The types of such layers, by their keys.
+  static var types: some Collection<String> { readers.keys }
+
+  private static let readers: [String: @Sendable (CaffeLayer) throws(FileProblem) -> [CaffeInput]] = [
+    "input": declared, "dummydata": dummies, "memorydata": memory, "data": images, "imagedata": images,
+    "windowdata": images, "hdf5data": images, "annotateddata": images,
+  ]
+
+  private static func declared(_ layer: CaffeLayer) throws(FileProblem) -> [CaffeInput] {
     let shapes = layer.node["input_param"]?.repeated("shape") ?? []
     var inputs: [CaffeInput] = []
     for (place, top) in layer.tops.enumerated() {

@@ -3,7 +3,7 @@ import NetworkModel
 /// Layers that connect everything, tables, and what carries a state.
 extension CaffeReader {
   static let denseRules: [String: Rule] = [
-    "innerproduct": innerProduct, "embed": embedding, "lstm": lstm, "rnn": recurrent,
+    "innerproduct": innerProduct, "embed": embedding, "lstm": lstm, "rnn": recurrent, "parameter": parameter,
   ]
 
   /// What lies behind `axis` is flattened.
@@ -24,6 +24,12 @@ extension CaffeReader {
       ])
   }
 
+  private static let parameter: Rule = { reader, layer, inputs throws(FileProblem) in
+    let sizes = try layer.parameters("parameter_param").shape("shape") ?? []
+    return try reader.assembly.add(
+      "parameter", layer.name, [], ["shape": .integers(sizes), "batched": .flag(false)])
+  }
+
   private static let embedding: Rule = { reader, layer, inputs throws(FileProblem) in
     let values = layer.parameters("embed_param")
     let size = try values.integer("num_output")
@@ -42,7 +48,8 @@ extension CaffeReader {
     _ inputs: [ImportedTensor], by size: Int?, _ layer: CaffeLayer
   ) throws(FileProblem) -> [ImportedTensor] {
     let bias = try assembly.add(
-      "parameter", "\(layer.name)_bias", [], ["shape": size.map { .list([.integer($0)]) }])
+      "parameter", "\(layer.name)_bias", [],
+      ["shape": size.map { .list([.integer($0)]) }, "batched": .flag(false)])
     return try assembly.add("add", "\(layer.name)_shifted", inputs + bias)
   }
 

@@ -91,7 +91,7 @@ extension CaffeReader {
     var result = inputs
     for (isThere, kind, word) in [(scales, "multiply", "weight"), (shifts, "add", "bias")] where isThere {
       let tensor = try assembly.add(
-        "parameter", "\(layer.name)_\(word)", [], ["shape": .integers(sizes)])
+        "parameter", "\(layer.name)_\(word)", [], ["shape": .integers(sizes), "batched": .flag(false)])
       result = try assembly.add(kind, layer.name, result + tensor)
     }
     return result
@@ -137,18 +137,13 @@ extension CaffeReader {
   /// SSD's layer: lengths become 1, then each channel has a factor.
   private static let normalize: Rule = { reader, layer, inputs throws(FileProblem) in
     let isShared = try layer.parameters("norm_param").flag("channel_shared") ?? true
-    guard !isShared else {
-      let factor = try reader.assembly.add("parameter", "\(layer.name)_weight", [], ["shape": .integers([1])])
-      let ones = Array(repeating: 1, count: max((inputs.first?.rank ?? 2) - 1, 1))
-      let shaped =
-        ones.count == 1
-        ? factor
-        : try reader.assembly.add("reshape", "\(layer.name)_factor", factor, ["shape": .integers(ones)])
-      return try reader.assembly.add(
-        "multiply", layer.name, inputs + shaped, note: "Normalize: lengths are made 1 first")
+    let note = "Normalize: lengths are made 1 first"
+    if isShared {
+      let factor = try reader.assembly.add(
+        "parameter", "\(layer.name)_weight", [], ["shape": .integers([1]), "batched": .flag(false)])
+      return try reader.assembly.add("multiply", layer.name, inputs + factor, note: note)
     }
-    return try reader.assembly.add(
-      "affine", layer.name, inputs, ["shift": .flag(false)], note: "Normalize: lengths are made 1 first")
+    return try reader.assembly.add("affine", layer.name, inputs, ["shift": .flag(false)], note: note)
   }
 
   /// `Split` gives what comes in, several times.

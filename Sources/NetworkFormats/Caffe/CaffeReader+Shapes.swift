@@ -41,13 +41,10 @@ extension CaffeReader {
         new[new.startIndex] = old[0]
       }
     }
-    guard new.first == old.first else {
-      return try reader.assembly.addOpaque(
-        layer.type, layer.name, inputs, shapes: [nil],
-        note: "gives the batch another size, which no layer here can do")
-    }
+    let keepsBatch = new.first == old.first
     return try reader.assembly.add(
-      "reshape", layer.name, inputs, ["shape": .integers(new.dropFirst())])
+      "reshape", layer.name, inputs,
+      ["shape": .integers(keepsBatch ? new.dropFirst() : new), "batched": .flag(keepsBatch)])
   }
 
   private static let permute: Rule = { reader, layer, inputs throws(FileProblem) in

@@ -12,6 +12,13 @@ struct CaffeReader {
     windowRules, denseRules, elementRules, shapeRules, mergingRules, detectionRules, endRules,
   ].reduce(into: [:]) { all, family in all.merge(family) { first, _ in first } }
 
+  /// Kinds of the catalogue that no layer of Caffe stands for.
+  static let withoutCounterpart: Set<String> = [
+    "opaque", "separable_conv", "lp_pool", "adaptive_max_pool", "adaptive_avg_pool", "matmul", "rms_norm",
+    "group_norm", "glu", "divide", "minimum", "average", "squeeze", "unsqueeze", "pad", "pixel_shuffle",
+    "expand", "slice", "gather", "gru", "multi_head_attention",
+  ]
+
   var assembly: NetworkAssembly
   /// The latest tensor of each name.
   private var blobs: [String: ImportedTensor] = [:]

@@ -26,7 +26,8 @@ struct ImportedValues: ExpressibleByDictionaryLiteral {
 /// A network as a reader puts it together, layer after layer in the order in which they run, with the shapes that
 /// follow by the model's own rules.
 struct NetworkAssembly {
-  static let maximumLayers = 100_000
+  /// Ten times what the largest networks have.
+  static let maximumLayers = 20_000
 
   var settings: NetworkSettings
   private var builder = NetworkBuilder()

@@ -17,7 +17,7 @@ extension KerasReader {
 
   /// What has no parameters, is not modelled and leaves the shape as it is.
   private static let keepingShape = [
-    "GaussianNoise", "ActivityRegularization", "Masking", "ThresholdedReLU", "Rescaling", "UnitNormalization",
+    "GaussianNoise", "ActivityRegularization", "Masking", "ThresholdedReLU", "UnitNormalization",
     "StochasticDepth", "RandomFlip", "RandomRotation", "RandomZoom", "RandomContrast", "RandomTranslation",
     "RandomBrightness", "RandomShear", "RandomHue", "RandomSaturation", "RandomGrayscale", "RandomErasing",
     "RandomSharpness", "RandomPerspective", "RandomPosterization", "RandomGaussianBlur", "RandomInvert",

@@ -3,7 +3,9 @@ import NetworkModel
 /// What makes one tensor of several.
 extension KerasReader {
   static let mergingRules: [String: Rule] =
-    kinds.mapValues { _ in merge }.merging(["Concatenate": concatenation]) { first, _ in first }
+    kinds.mapValues { _ in merge }.merging(["Concatenate": concatenation, "Rescaling": rescaling]) {
+      first, _ in first
+    }
 
   private static let kinds = [
     "Add": "add", "Subtract": "subtract", "Multiply": "multiply", "Average": "average", "Maximum": "maximum",
@@ -12,10 +14,24 @@ extension KerasReader {
 
   /// With a single tensor it is an operator of Keras 3 and a number.
   private static let merge: Rule = { reader, layer, inputs throws(FileProblem) in
-    guard inputs.tensors.count > 1 else {
-      return try reader.addOpaque(layer, inputs, shape: inputs.first?.shape)
+    try reader.addMerge(kinds[layer.type] ?? "add", layer, inputs)
+  }
+
+  /// `Rescaling` multiplies by a number and adds another.
+  private static let rescaling: Rule = { reader, layer, inputs throws(FileProblem) in
+    try reader.addMerge("multiply", layer, inputs, note: "Rescaling: a number is added, too")
+  }
+
+  /// Adds a merge of several tensors, or of one and a number that stands in the file.
+  mutating func addMerge(
+    _ kind: String, _ layer: KerasLayer, _ inputs: KerasInputs, note: String? = nil
+  ) throws(FileProblem) -> [ImportedTensor] {
+    var tensors = inputs.tensors
+    if tensors.count == 1 {
+      tensors += try add(
+        "constant", "\(layer.name)_number", [], ["shape": .list([]), "batched": .flag(false)])
     }
-    return try reader.add(kinds[layer.type] ?? "add", layer.name, inputs.tensors)
+    return try add(kind, layer.name, tensors, note: note)
   }
 
   private static let concatenation: Rule = { reader, layer, inputs throws(FileProblem) in

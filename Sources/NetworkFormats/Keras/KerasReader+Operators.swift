@@ -1,13 +1,12 @@
 import NetworkModel
 
-/// Operators that stand among a functional model's layers: those of `keras.ops`, which have classes of their own,
-/// and TensorFlow's functions in Keras 2.
+/// Operators that stand among a functional model's layers: those of `keras.ops`, which have classes of their own.
+/// Their arguments are not in the file, so that most can only be known by the shapes that are.
 extension KerasReader {
   static let operatorRules: [String: Rule] =
     elementwise.reduce(into: [:]) { $0[$1] = function }
     .merging([
-      "TFOpLambda": tensorFlow, "SlicingOpLambda": tensorFlow, "Matmul": product, "Cast": passing,
-      "Lambda": lambda,
+      "Matmul": product, "Cast": passing, "Lambda": lambda,
     ]) { first, _ in first }
 
   private static let elementwise = [
@@ -37,31 +36,5 @@ extension KerasReader {
     let batch = inputs.first?.shape?.dimensions.first
     let shape = known.isEmpty || known.count < sizes.count ? nil : batch.flatMap { Shape([$0] + known) }
     return try reader.addOpaque(layer, inputs, shape: shape)
-  }
-
-  private static let merges = [
-    "add": "add", "subtract": "subtract", "multiply": "multiply", "divide": "divide", "truediv": "divide",
-    "maximum": "maximum", "minimum": "minimum",
-  ]
-  private static let keeping: Set<String> = [
-    "cast", "identity", "stop_gradient", "sqrt", "square", "pow", "abs", "negative", "log", "exp", "rsqrt",
-    "clip_by_value", "l2_normalize", "add", "subtract", "multiply", "divide", "truediv", "maximum", "minimum",
-    "floordiv", "relu", "relu6", "sigmoid", "tanh", "gelu", "silu", "swish", "elu", "selu", "softmax",
-    "softplus", "leaky_relu", "hard_sigmoid", "dropout",
-  ]
-
-  /// `math.add`, `nn.relu6`, `__operators__.add`: with two tensors a merge, with one a function.
-  private static let tensorFlow: Rule = { reader, layer, inputs throws(FileProblem) in
-    let function = layer.word("function") ?? ""
-    let word = function.split(separator: ".").last.map(String.init) ?? ""
-    var opaque = layer
-    if !function.isEmpty { opaque.type = function }
-    if inputs.tensors.count > 1 {
-      guard let kind = merges[word] else { return try reader.addOpaque(opaque, inputs) }
-      return try reader.add(kind, layer.name, inputs.tensors)
-    }
-    guard keeping.contains(word) else { return try reader.addOpaque(opaque, inputs) }
-    if merges[word] == nil { return try reader.apply(word, named: layer.name, inputs.one) }
-    return try reader.addOpaque(opaque, inputs, shape: inputs.first?.shape)
   }
 }

@@ -9,8 +9,13 @@ struct KerasReader {
   /// By the name of the class; each family's file has its own.
   static let rules: [String: Rule] = [
     convolutionRules, poolingRules, denseRules, normalizationRules, activationRules, mergingRules, shapeRules,
-    sequenceRules, wrapperRules, operatorRules,
+    sequenceRules, wrapperRules, operatorRules, tensorFlowRules,
   ].reduce(into: [:]) { all, family in all.merge(family) { first, _ in first } }
+
+  /// Kinds of the catalogue that no layer of Keras stands for.
+  static let withoutCounterpart: Set<String> = [
+    "opaque", "constant", "lp_pool", "glu", "pixel_shuffle", "pixel_unshuffle", "squeeze", "unsqueeze",
+  ]
 
   var assembly: NetworkAssembly
   /// What stands before a layer's name: the models that it is in.
@@ -22,7 +27,7 @@ struct KerasReader {
 
   static func read(_ bytes: UnsafeRawBufferPointer) throws(FileProblem) -> FileFormat.Reading {
     let tree = try JSONParser.parse(bytes)
-    let model = try KerasLayer(tree.root)
+    let model = try KerasLayer(try modelNode(tree.root))
     let formats = tree.strings(under: "data_format")
     let first = formats.count { $0 == "channels_first" }
     let layout: Layout = first > formats.count - first ? .channelsFirst : .channelsLast
@@ -30,6 +35,15 @@ struct KerasReader {
       assembly: NetworkAssembly(NetworkSettings(name: model.name, layout: layout, rounding: .floor)))
     _ = try reader.model(model, called: nil)
     return try reader.assembly.reading()
+  }
+
+  /// The model in the file, which TensorFlow.js keeps with its weights' manifest.
+  private static func modelNode(_ root: SyntaxNode) throws(FileProblem) -> SyntaxNode {
+    let topology = root["modelTopology"] ?? root
+    if let version = (root["keras_version"] ?? topology["keras_version"])?.string, version.hasPrefix("1.") {
+      throw FileProblem("was written by Keras \(version.madeSafe); Keras 2 and 3 are read")
+    }
+    return topology["model_config"] ?? topology
   }
 
   private init(assembly: NetworkAssembly) { self.assembly = assembly }

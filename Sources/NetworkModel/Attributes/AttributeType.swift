@@ -77,7 +77,8 @@ extension AttributeType {
         ? nil : "must be 0 or more"
     case (.sizes(let range), .sizes(let sizes)): Self.objection(to: sizes, range)
     case (.shapes, .shapes(let shapes)):
-      shapes.isEmpty ? "needs at least one shape" : shapes.lazy.compactMap { Self.objection(to: $0, 1...Int.max) }.first
+      shapes.isEmpty
+        ? "needs at least one shape" : shapes.lazy.compactMap { Self.objection(to: $0, 1...Int.max) }.first
     case (.choice(let words), .choice(let word)) where words.contains(word): nil
     case (.flag, .flag), (.integers, .integers), (.text, .text): nil
     default: "must be \(expectation)"

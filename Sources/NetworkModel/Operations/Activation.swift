@@ -4,7 +4,8 @@ let function = Attribute<String>(
   "function",
   .choice([
     "relu", "relu6", "leaky_relu", "elu", "selu", "celu", "gelu", "silu", "mish", "sigmoid", "hard_sigmoid",
-    "hard_swish", "tanh", "softplus", "softsign", "thresholded_relu", "exp", "log", "sqrt", "reciprocal", "power",
+    "hard_swish", "tanh", "softplus", "softsign", "thresholded_relu", "exp", "log", "sqrt", "reciprocal",
+    "power",
     "abs", "sign", "negate", "clip", "floor", "ceil", "round", "sin", "cos", "erf", "identity",
   ]),
   "What is done to each element")

@@ -4,7 +4,8 @@ let shape = Attribute<[AxisSize]>(
   "shape", .sizes(1...Int.max), "Sizes of the axes in the network's layout, batch left out")
 
 let batched = Attribute<Bool>(
-  "batched", .flag, "Whether the network's batch comes before the sizes; if not, they are all the axes there are")
+  "batched", .flag,
+  "Whether the network's batch comes before the sizes; if not, they are all the axes there are")
 
 let endOperations: [OperationSpec] = [
   OperationSpec(

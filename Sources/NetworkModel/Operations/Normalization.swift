@@ -53,7 +53,7 @@ let normalizationOperations: [OperationSpec] = [
     summary: "Multiplies each channel by a learned factor and adds a learned summand.",
     category: .normalization,
     attributes: [scale.defaulting(to: true), shift.defaulting(to: true)],
-    spelled: [.caffe: "Scale, Bias"],
+    spelled: [.keras: "LayerScale", .caffe: "Scale, Bias"],
     spatial: .pointwise,
     shape: { input throws(ShapeProblem) in
       try requireChannels(input)

@@ -63,7 +63,10 @@ let resizingOperations: [OperationSpec] = [
     id: "resize", title: "resize", summary: "Makes an image larger by a factor, or gives it a size.",
     category: .shape,
     attributes: [factor.defaulting(to: 2), newSize.optional, interpolation.defaulting(to: "nearest")],
-    spelled: [.pytorch: "Upsample, interpolate", .keras: "UpSampling1D/2D/3D, Resizing", .onnx: "Resize"],
+    spelled: [
+      .pytorch: "Upsample, interpolate", .keras: "UpSampling1D/2D/3D, Resizing", .onnx: "Resize",
+      .caffe: "Interp",
+    ],
     spatial: .windows { input throws(ShapeProblem) in
       try input.optional(newSize) == nil ? enlargingWindows(input, input[factor]) : Windows()
     },
@@ -99,7 +102,7 @@ let resizingOperations: [OperationSpec] = [
   OperationSpec(
     id: "pixel_unshuffle", title: "pixel unshuffle", summary: "Turns an image into more channels.",
     category: .shape, attributes: [blockSize.defaulting(to: 2)],
-    spelled: [.pytorch: "PixelUnshuffle", .onnx: "SpaceToDepth"],
+    spelled: [.pytorch: "PixelUnshuffle", .onnx: "SpaceToDepth", .caffe: "Reorg"],
     spatial: .windows { input throws(ShapeProblem) in
       try input.requireSpatialRank(2...2)
       let factor = input[blockSize]

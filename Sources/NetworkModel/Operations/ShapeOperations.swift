@@ -14,7 +14,8 @@ private let newAxes = Attribute<[Int]>(
   axes.name, .integers, "Where the new axes stand in what comes out, the batch being 0", spelled: axes.spelled
 )
 private let newSizes = Attribute<[AxisSize]>(
-  shape.name, .sizes(-1...Int.max), "Sizes of the axes, batch left out; 0 keeps one, and -1 is what is left over",
+  shape.name, .sizes(-1...Int.max),
+  "Sizes of the axes, batch left out; 0 keeps one, and -1 is what is left over",
   spelled: [.keras: "target_shape"])
 
 let shapeOperations: [OperationSpec] = [
@@ -40,7 +41,7 @@ let shapeOperations: [OperationSpec] = [
     spelled: [.pytorch: "reshape, view", .keras: "Reshape", .onnx: "Reshape", .caffe: "Reshape"],
     spatial: .mixing,
     shape: { input throws(ShapeProblem) in Outputs(try reshapedShape(input)) },
-    sizeFormula: { input, output in 
+    sizeFormula: { input, output in
       let first = output.exampleAxes.lowerBound
       return "\(input.shape.sizes(from: first)) = \(output.sizes(from: first))"
     }
@@ -50,7 +51,7 @@ let shapeOperations: [OperationSpec] = [
     summary: "Puts the axes into another order, by default back to front.",
     category: .shape,
     attributes: [axes.optional],
-    spelled: [.keras: "Permute", .onnx: "Transpose"],
+    spelled: [.keras: "Permute", .onnx: "Transpose", .caffe: "Permute"],
     spatial: .mixing,
     shape: { input throws(ShapeProblem) in Outputs(try permutedShape(input)) }
   ),

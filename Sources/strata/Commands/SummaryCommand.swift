@@ -14,7 +14,8 @@ struct SummaryCommand: ParsableCommand {
   @OptionGroup var arguments: NetworkArguments
 
   @Option(
-    help: "\(Formats.writable.map(\.id).joined(separator: ", ")); by default what OUTPUT's ending says, or text.")
+    help:
+      "\(Formats.writable.map(\.id).joined(separator: ", ")); by default what OUTPUT's ending says, or text.")
   var format: String?
 
   @Option(help: "Columns, separated by commas: \(SummaryColumn.all.map(\.id).joined(separator: ", ")).")

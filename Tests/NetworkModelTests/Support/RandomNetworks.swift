@@ -14,7 +14,7 @@ extension SplitMix64 {
   mutating func network(layers: ClosedRange<Int> = 0...24) -> Network {
     var settings = settings()
     if settings.batch < 1 { settings.batch = 1 }
-    let input = Samples.layer("input", "input", ["shape": sensibleValue(.sizes)])
+    let input = Samples.layer("input", "input", ["shape": sensibleValue(.sizes(1...Int.max))])
     var network = Network(settings, layers: [input])
     for _ in 0..<number(layers) {
       let inverse = network.attempt(.insert(layer(in: network), at: network.layerCount, id: nil))
