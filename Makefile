@@ -11,7 +11,7 @@ RELEASE := $(RULES) -c release --static-swift-stdlib -Xlinker -s --product strat
 OURS    := Package.swift Sources Tests themes
 
 .NOTPARALLEL:
-.PHONY: help run build test check lint docs check-docs install bench clean
+.PHONY: help run build test check lint docs check-docs screenshots install bench clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -38,6 +38,10 @@ docs: ## Write docs/reference anew from the program's own tables
 
 check-docs:
 	@.ci/check-reference $(SWIFT) run $(RULES) strata reference
+
+screenshots: build ## Make the manual's pictures anew
+	@.ci/need tmux xterm xvfb imagemagick fonts-dejavu-core
+	.ci/screenshots "$$($(SWIFT) build $(RELEASE) --show-bin-path)/strata" docs/manual/pictures
 
 install: build ## Install the program into PREFIX (/usr/local)
 	install -D -m 755 "$$($(SWIFT) build $(RELEASE) --show-bin-path)/strata" "$(DESTDIR)$(PREFIX)/bin/strata"

@@ -9,6 +9,8 @@ let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swif
 let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
 let customDump = Target.Dependency.product(name: "CustomDump", package: "swift-custom-dump")
 
+let themes = ["default", "dark", "light", "high-contrast", "deuteranopia", "tritanopia", "mono"]
+
 let package = Package(
   name: "strata",
   products: [
@@ -27,18 +29,19 @@ let package = Package(
   targets: [
     .target(name: "NetworkModel", dependencies: [collections]),
     .target(
-      name: "NetworkFormats", dependencies: ["CZlib", "NetworkModel", collections, protobuf, yams],
-      exclude: ["ONNX/Schema/onnx.proto"],
-      resources: [.embedInCode("Templates")]),
+      name: "NetworkFormats",
+      dependencies: ["CTemplates", "CZlib", "NetworkModel", collections, protobuf, yams],
+      exclude: ["ONNX/Schema/onnx.proto", "Templates"]),
+    .target(name: "CTemplates"),
     .systemLibrary(name: "CWidth"),
     .systemLibrary(name: "CZlib"),
     .target(name: "Terminal", dependencies: ["CWidth", yams]),
     .target(
       name: "Themes", dependencies: ["Terminal"], path: "themes",
-      resources: [.embedInCode("default.yaml")]),
+      resources: themes.map { .embedInCode("\($0).yaml") }),
     .target(name: "Designer", dependencies: ["NetworkModel"]),
     .target(
-      name: "DesignerScreens", dependencies: ["Designer", "NetworkFormats", "NetworkModel", "Terminal"]),
+      name: "DesignerScreens", dependencies: ["Designer", "NetworkFormats", "NetworkModel", "Terminal", yams]),
     .target(name: "CNcurses"),
     .target(name: "NcursesTerminal", dependencies: ["CNcurses", "Terminal"]),
     .executableTarget(
@@ -54,7 +57,7 @@ let package = Package(
     .testTarget(
       name: "NetworkFormatsTests", dependencies: ["NetworkFormats", "NetworkModel", "TestSupport", protobuf],
       exclude: ["Fixtures"]),
-    .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Themes", customDump]),
+    .testTarget(name: "TerminalTests", dependencies: ["CWidth", "Terminal", "Themes", customDump]),
     .testTarget(name: "DesignerTests", dependencies: ["Designer", "NetworkModel", "TestSupport"]),
     .testTarget(
       name: "DesignerScreensTests",

@@ -15,6 +15,10 @@ public enum Action: Equatable, Sendable {
   /// Folds the group around the selected group or layer.
   case foldAround
   case toggleAllFolds
+  /// Asks which layers to list.
+  case chooseFilter
+  /// Lists only some layers; `nil`: all.
+  case filter(LayerFilter?)
   case focus(Pane)
   /// Selects a row of the properties pane.
   case selectField(Int)
@@ -60,11 +64,23 @@ public enum Action: Equatable, Sendable {
   case commandLine
   case palette
 
+  // The table.
+  /// Asks for the columns that there are, to choose among them.
+  case listColumns
+  case columns([TableColumn])
+  case useStandardColumns
+  /// Shows the table from a column on; the names always stay.
+  case scrollTable(to: Int)
+  case setWidth(Int, ofColumn: String)
+  /// Moves the highlighted item of a list whose order can be changed.
+  case moveItem(by: Int)
+
   // Files.
   case save(path: String?, next: Continuation)
   case write(WriteRequest)
   case export(WriteRequest)
   case listTemplates
+  case listThemes
   /// Goes on to something else, but asks first when there are changes.
   case leave(Continuation)
   /// Goes on to something else; changes are lost.
@@ -72,13 +88,30 @@ public enum Action: Equatable, Sendable {
 
   case suspend
   case toggleMouse
+  case useTheme(String)
   case show(Message)
+
+  // What an earlier run left behind.
+  /// Does again what was done then.
+  case recoverWork
+  /// Lists what was done then.
+  case listWork
+  case discardWork
+  /// Goes on without the file, which is somebody else's.
+  case makeCopy
 
   // What came of effects.
   case opened(OpenOutcome)
   case templates([TemplateSummary])
+  case themes([ThemeSummary])
+  /// The theme of that name is there and is used.
+  case themed(String)
   case saved(WriteRequest, WriteOutcome)
   case exported(WriteRequest, WriteOutcome)
+  /// An earlier run ended without saving or discarding this.
+  case foundWork(LeftWork)
+  /// Another program has the file open.
+  case foundOther(process: Int)
 }
 
 /// A move through the rows of whatever has the focus.
@@ -87,5 +120,10 @@ public enum Movement: Hashable, Sendable {
   case toStart, toEnd
 }
 
-/// The panes, in the order of Tab.
-public enum Pane: Sendable, CaseIterable { case layers, properties, summary }
+/// The panes. The last two share one place.
+public enum Pane: Sendable, CaseIterable {
+  case layers, properties, summary, problems
+
+  /// Whether it stands in the place below the others.
+  var isBelow: Bool { self == .summary || self == .problems }
+}

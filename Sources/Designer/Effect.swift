@@ -9,11 +9,27 @@ public enum Effect: Hashable, Sendable {
   case openTemplate(name: String)
   /// Answered by `Action.templates`.
   case loadTemplates
+  /// Answered by `Action.themes`.
+  case loadThemes
+  /// Answered by `Action.themed` where there is such a theme.
+  case useTheme(String)
   /// Writes the state's network in the native format. Answered by `Action.saved`.
   case save(WriteRequest)
   /// Writes the summary, or the network in another format, by the path's extension. Answered by
   /// `Action.exported`.
   case export(WriteRequest)
+  /// Keeps what was done, so that it outlives a crash. Answered only where that fails, by a message.
+  case record([NamedEdit])
+  /// Makes the work that was found the one to be recorded from now on: what is recorded next follows its beginning.
+  case takeOverWork
+  /// Forgets the work that was found.
+  case discardWork
+  /// What is recorded from now on belongs to no file.
+  case leaveFile
+  /// Keeps the choice of the table's columns for the next time; none: those that the table comes with.
+  case rememberColumns([String])
+  /// Answered by `Action.columns`.
+  case loadColumns
   case quit(status: Int)
   case suspend
   /// Gives the mouse to the terminal, so that text can be selected, or takes it back.

@@ -3,6 +3,7 @@ public enum Mode: Sendable {
   case browsing
   case editing(FieldEditor)
   case choosing(Chooser)
+  case arranging(ColumnsDialog)
   case prompting(Prompt)
   case confirming(Confirmation)
   case fixing(FixItDialog)
@@ -17,7 +18,7 @@ public enum Mode: Sendable {
   /// Whether a printable key is text here, or an answer, rather than a command.
   public var takesText: Bool {
     switch self {
-    case .browsing, .fixing: false
+    case .browsing, .arranging, .fixing: false
     case .editing, .choosing, .prompting, .confirming, .help, .commandLine, .searching: true
     }
   }

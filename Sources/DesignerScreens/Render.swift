@@ -18,12 +18,12 @@ public func render(
   case .full:
     LayerListPane(state: state, keyMap: keyMap).draw(layout, into: &frame)
     PropertiesPane(state: state, keyMap: keyMap).draw(layout, into: &frame)
-    SummaryPane(state: state).draw(layout, into: &frame)
+    drawLowerPane(state, keyMap, layout, into: &frame)
   case .single:
     switch state.visiblePage {
     case .layers: LayerListPane(state: state, keyMap: keyMap).draw(layout, into: &frame)
     case .properties: PropertiesPane(state: state, keyMap: keyMap).draw(layout, into: &frame)
-    case .summary: SummaryPane(state: state).draw(layout, into: &frame)
+    case .summary, .problems: drawLowerPane(state, keyMap, layout, into: &frame)
     }
   case .notice: break
   }
@@ -31,6 +31,17 @@ public func render(
   HintBar(state: state, keyMap: keyMap).draw(layout, into: &frame)
   drawDialog(state, keyMap: keyMap, layout, into: &frame)
   return frame
+}
+
+/// The table, or the problems in its place.
+private func drawLowerPane(
+  _ state: DesignerState, _ keyMap: KeyMap, _ layout: ScreenLayout, into frame: inout Frame
+) {
+  if state.lowerPane == .problems {
+    ProblemsPane(state: state, keyMap: keyMap).draw(layout, into: &frame)
+  } else {
+    SummaryPane(state: state).draw(layout, into: &frame)
+  }
 }
 
 /// What there is to say where nothing fits.

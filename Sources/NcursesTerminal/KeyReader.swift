@@ -16,8 +16,7 @@ struct KeyReader {
   /// Numbers for the sequences that this program teaches ncurses, above all of ncurses' own.
   private enum Code {
     static let pasteBegins: Int32 = 0x1000
-    static let pasteEnds: Int32 = 0x1001
-    static let mouse: Int32 = 0x1002
+    static let mouse: Int32 = 0x1001
     static let firstKey: Int32 = 0x1010
   }
 
@@ -31,7 +30,6 @@ struct KeyReader {
     if let mouse = tigetstr("kmous"), Int(bitPattern: mouse) != -1 { define_key(mouse, 0) }
     define_key("\u{1B}[<", Code.mouse)
     define_key("\u{1B}[200~", Code.pasteBegins)
-    define_key("\u{1B}[201~", Code.pasteEnds)
     for (index, sequence) in KeyStroke.xtermSequences.enumerated() {
       define_key(sequence.bytes, Code.firstKey + Int32(index))
     }
@@ -72,18 +70,28 @@ struct KeyReader {
     return .key(stroke)
   }
 
-  private mutating func paste() -> String {
-    var text = String.UnicodeScalarView()
-    while let input = waitForInput() {
-      switch input {
-      case .code(Code.pasteEnds): return String(text)
-      case .code: continue
-      case .scalar("\r"): text.append("\n")
-      case .scalar(let scalar): text.append(scalar)
-      }
+  /// The text up to the end of the paste, past ncurses, which takes each byte by itself through all its tables.
+  ///
+  /// Never reads beyond the end, so that ncurses misses nothing: what still lacks for the end may be read at once.
+  private func paste() -> String {
+    var text: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: Self.pasteEnd.count)
+    var matched = 0
+    while matched < Self.pasteEnd.count, waitForBytes() {
+      let count = Glibc.read(keys, &buffer, Self.pasteEnd.count - matched)
+      guard count > 0 else { break }
+      text += buffer[..<count]
+      matched =
+        (0...min(Self.pasteEnd.count, text.count)).last {
+          text.suffix($0).elementsEqual(Self.pasteEnd.prefix($0))
+        } ?? 0
     }
-    return String(text)
+    if matched == Self.pasteEnd.count { text.removeLast(matched) }
+    // A terminal sends the key for the end of a line.
+    return String(decoding: text.map { $0 == 0x0D ? 0x0A : $0 }, as: UTF8.self)
   }
+
+  private static let pasteEnd = Array("\u{1B}[201~".utf8)
 
   private mutating func mouse() -> MouseEvent? {
     var text = ""
@@ -97,9 +105,16 @@ struct KeyReader {
 
 extension KeyReader {
   private mutating func waitForInput() -> Input? {
-    if let input = read() { return input }
+    read() ?? (waitForBytes() ? read() : nil)
+  }
+
+  private func waitForBytes() -> Bool {
     var tty = pollfd(fd: keys, events: Int16(POLLIN), revents: 0)
-    return poll(&tty, 1, Self.patience) > 0 ? read() : nil
+    while true {
+      let count = poll(&tty, 1, Self.patience)
+      if count < 0, errno == EINTR { continue }
+      return count > 0 && tty.revents & Int16(POLLIN) != 0
+    }
   }
 
   private mutating func read() -> Input? {

@@ -13,6 +13,7 @@ public struct NcursesTerminal: ~Copyable, TerminalBackend {
 
   private let session: Session
   private let signals: SignalPipe
+  private let watched: Int32
   private var painter: Painter
   private var reader: KeyReader
   /// Events that came together and are still to be told, first to last.
@@ -23,13 +24,16 @@ public struct NcursesTerminal: ~Copyable, TerminalBackend {
 
   /// Takes the terminal. Keys come from standard input, or from `/dev/tty` where that is no terminal.
   ///
-  /// `ascii` draws in plain ASCII, as is done anyway where the locale is not UTF-8.
-  public init(mouse: Bool = true, ascii: Bool = false) throws(TerminalError) {
+  /// - Parameters:
+  ///   - ascii: draws in plain ASCII, as is done anyway where the locale is not UTF-8.
+  ///   - watched: an open file; `.wake` comes when there is something to read from it, which is left to the program.
+  public init(mouse: Bool = true, ascii: Bool = false, watched: Int32? = nil) throws(TerminalError) {
     let glyphs: Glyphs = ascii || !Self.isUTF8 ? .ascii : .unicode
     let signals = try SignalPipe()
     let session = try Session(signals: signals.writeEnd, mouse: mouse)
     self.glyphs = glyphs
     self.signals = signals
+    self.watched = watched ?? -1
     self.session = session
     size = Size(columns: Int(getmaxx(cn_stdscr())), rows: Int(getmaxy(cn_stdscr())))
     painter = Painter(depth: session.depth, glyphs: glyphs)
@@ -71,6 +75,7 @@ extension NcursesTerminal {
       var sources = [
         pollfd(fd: session.keys, events: Int16(POLLIN), revents: 0),
         pollfd(fd: signals.readEnd, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: watched, events: Int16(POLLIN), revents: 0),  // Passed over where it is negative.
       ]
       guard poll(&sources, nfds_t(sources.count), -1) >= 0 else {
         if errno == EINTR { continue }
@@ -78,6 +83,8 @@ extension NcursesTerminal {
       }
       if sources[1].revents != 0 {
         receive(signals.drain())
+      } else if sources[2].revents != 0 {
+        return .wake
       } else if sources[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 {
         return reader.next()  // The terminal is gone; only what it sent before that may be left.
       }

@@ -5,18 +5,13 @@ import Terminal
 struct Painter {
   private let depth: ColorDepth
   private let glyphs: Glyphs
-  /// The styles of `theme` by role and surface, made when first used: some terminals have 64 pairs of colours.
-  private var inks: [Ink?] = []
+  /// A blank in each style of `theme`, by role and surface, made when first used: some terminals have 64 pairs of
+  /// colours.
+  private var blanks: [cchar_t?] = []
   private var theme: Theme?
   /// What ncurses has; nil where that has to be found out by drawing all of it.
   private var shown: Frame?
   private var line: [cchar_t] = []
-
-  /// A style as ncurses has it.
-  private struct Ink {
-    var attributes: attr_t = 0
-    var pair: Int32 = 0
-  }
 
   init(depth: ColorDepth, glyphs: Glyphs) {
     self.depth = depth
@@ -35,12 +30,14 @@ struct Painter {
   /// Draws what differs from the frame before; writes nothing where nothing does.
   mutating func paint(_ frame: Frame, theme: Theme, in size: Size) {
     if theme != self.theme { load(theme) }
-    guard frame != shown else { return }
     let previous = shown?.size == frame.size ? shown : nil
     for row in 0..<min(frame.size.rows, size.rows) {
-      let old = previous?.row(row)
-      if let old, old == frame.row(row) { continue }
-      paint(frame.row(row), over: old, row: row, columns: size.columns)
+      let cells = frame.row(row)
+      if let previous {
+        frame.forEachChange(inRow: row, since: previous) { paint(cells, $0, row: row, columns: size.columns) }
+      } else {
+        paint(cells, 0..<cells.count, row: row, columns: size.columns)
+      }
     }
     place(frame.cursor)
     wnoutrefresh(cn_stdscr())
@@ -48,45 +45,37 @@ struct Painter {
     shown = frame
   }
 
-  /// Draws from the first to the last cell of a row that changed; ncurses leaves out the equal ones between.
-  private mutating func paint(
-    _ new: ArraySlice<Cell>, over old: ArraySlice<Cell>?, row: Int, columns: Int
-  ) {
-    var first = new.startIndex
-    var end = min(new.endIndex, first + columns)
-    if let old {
-      while first < end, new[first] == old[first] { first += 1 }
-      while first < end, new[end - 1] == old[end - 1] { end -= 1 }
-      while first > new.startIndex, first < new.endIndex, new[first].isRightHalf { first -= 1 }
-    }
-    guard first < end else { return }
+  /// Hands a run of a row's cells to ncurses, which finds the shortest way to write it.
+  private mutating func paint(_ row: ArraySlice<Cell>, _ run: Range<Int>, row number: Int, columns: Int) {
+    let run = run.clamped(to: 0..<columns)
     line.removeAll(keepingCapacity: true)
-    for cell in new[first..<end] {
+    for cell in row[row.startIndex + run.lowerBound..<row.startIndex + run.upperBound] {
       // ncurses draws both halves of a wide glyph from its left one; the ASCII that stands for it has one column.
-      if glyphs.isASCII || !cell.isRightHalf { append(cell) }
+      if glyphs.isASCII || !cell.isRightHalf { line.append(drawn(cell)) }
     }
-    mvwadd_wchnstr(cn_stdscr(), Int32(row), Int32(first - new.startIndex), line, Int32(line.count))
+    guard !line.isEmpty else { return }
+    mvwadd_wchnstr(cn_stdscr(), Int32(number), Int32(run.lowerBound), line, Int32(line.count))
   }
 
-  private mutating func append(_ cell: Cell) {
-    // A character and its marks, ended by a zero.
-    var text = (wchar_t(), wchar_t(), wchar_t(), wchar_t(), wchar_t(), wchar_t())
-    withUnsafeMutableBytes(of: &text) { bytes in
-      var offset = 0
-      func store(_ scalar: Unicode.Scalar) {
-        bytes.storeBytes(of: wchar_t(bitPattern: scalar.value), toByteOffset: offset, as: wchar_t.self)
-        offset += MemoryLayout<wchar_t>.stride
-      }
-      if glyphs.isASCII {
-        store(cell.scalar.isASCII ? cell.scalar : "?")
-      } else {
-        cell.forEachScalar(store)
+  /// A cell as ncurses has it: a character with its marks, and how they look.
+  private mutating func drawn(_ cell: Cell) -> cchar_t {
+    var drawn = blank(cell.role, cell.surface)
+    if glyphs.isASCII {
+      drawn.chars.0 = wchar_t(bitPattern: (cell.scalar.isASCII ? cell.scalar : "?").value)
+    } else {
+      drawn.chars.0 = wchar_t(bitPattern: cell.scalar.value)
+      if cell.hasMarks {
+        withUnsafeMutableBytes(of: &drawn.chars) { bytes in
+          let places = bytes.bindMemory(to: wchar_t.self)
+          var index = 0
+          cell.forEachScalar {
+            places[index] = wchar_t(bitPattern: $0.value)
+            index += 1
+          }
+        }
       }
     }
-    let ink = ink(cell.role, cell.surface)
-    var drawn = cchar_t()
-    withUnsafePointer(to: &text.0) { cn_set_cell(&drawn, $0, ink.attributes, ink.pair) }
-    line.append(drawn)
+    return drawn
   }
 
   private func place(_ cursor: Point?) {
@@ -99,21 +88,25 @@ extension Painter {
   private mutating func load(_ theme: Theme) {
     self.theme = theme
     shown = nil
-    inks = Array(repeating: nil, count: Surface.allCases.count * Role.allCases.count)
+    blanks = Array(repeating: nil, count: Surface.allCases.count * Role.allCases.count)
   }
 
-  private mutating func ink(_ role: Role, _ surface: Surface) -> Ink {
-    let index = Int(surface.rawValue) * Role.allCases.count + Int(role.rawValue)
-    if let ink = inks[index] { return ink }
+  private mutating func blank(_ role: Role, _ surface: Surface) -> cchar_t {
+    let index = Int(surface.rawValue) * Self.roleCount + Int(role.rawValue)
+    if let blank = blanks[index] { return blank }
     let style = theme?.style(role, on: surface, depth: depth) ?? Style()
-    var ink = Ink(attributes: attributes(style.attributes))
+    var pair: Int32 = 0
     if style.foreground != nil || style.background != nil {
       // -1 where a small terminal has no pair left; the attributes then have to do.
-      ink.pair = max(0, alloc_pair(code(style.foreground), code(style.background)))
+      pair = max(0, alloc_pair(code(style.foreground), code(style.background)))
     }
-    inks[index] = ink
-    return ink
+    var blank = cchar_t()
+    cn_set_cell(&blank, [0x20, 0], attributes(style.attributes), pair)
+    blanks[index] = blank
+    return blank
   }
+
+  private static let roleCount = Role.allCases.count
 
   private func attributes(_ attributes: Style.Attributes) -> attr_t {
     var result: attr_t = 0
@@ -131,7 +124,7 @@ extension Painter {
     case nil, .terminal: -1
     case .ansi(let index), .indexed(let index): Int32(index)
     case .rgb(let red, let green, let blue):
-      // Numbers below 256 are the palette's, see `TrueColorEntry`.
+      // Numbers below 256 are the palette's, see `XtermEntry`.
       max(Int32(red) << 16 | Int32(green) << 8, 0x100) | Int32(blue)
     }
   }

@@ -94,12 +94,12 @@ extension Session {
   ) -> (screen: OpaquePointer, depth: ColorDepth)? {
     let input = fdopen(keys, "r")
     var depth = description.depth
-    if depth == .rgb {
+    if description.takesXtermEntry {
       let before = environment("TERMINFO")
-      setenv("TERMINFO", TrueColorEntry.terminfo, 1)
+      setenv("TERMINFO", XtermEntry.terminfo, 1)
       defer { if let before { setenv("TERMINFO", before, 1) } else { unsetenv("TERMINFO") } }
-      if let screen = cn_newterm(TrueColorEntry.name, input) { return (screen, depth) }
-      depth = .palette  // An ncurses before 6.1, or one built without such entries.
+      if let screen = cn_newterm(XtermEntry.name, input) { return (screen, depth) }
+      depth = min(depth, .palette)  // An ncurses before 6.1, or one built without such entries.
     }
     return cn_newterm(description.term, input).map { ($0, depth) }
   }

@@ -33,12 +33,17 @@ struct TerminalDescription {
     return ColorDepth.allCases.last { $0 < .rgb && $0.rawValue <= colors } ?? .mono
   }
 
+  /// Whether `XtermEntry` describes it as well: it is like xterm and has its colours. GNU screen is not quite;
+  /// tmux, which may go by its name, is.
+  var takesXtermEntry: Bool {
+    isLikeXterm && colors >= 256 && (!term.hasPrefix("screen") || environment("TMUX") != nil)
+  }
+
   /// Terminal databases rarely know; `COLORTERM` does. It outlives a GNU screen, though, which has no such
   /// colours, while tmux turns them into those that it has.
   private var hasTrueColor: Bool {
     if colors > 256 { return true }
-    guard ["truecolor", "24bit"].contains(environment("COLORTERM")), colors == 256 else { return false }
-    return !term.hasPrefix("screen") || environment("TMUX") != nil
+    return takesXtermEntry && ["truecolor", "24bit"].contains(environment("COLORTERM"))
   }
 }
 

@@ -38,6 +38,19 @@ extension Color {
   }
 }
 
+extension Color {
+  /// Red, green and blue from 0 to 255, as xterm has the colours that the user may change; nil for the terminal's own.
+  public var components: (red: Int, green: Int, blue: Int)? {
+    let rgb: RGB
+    switch self {
+    case .terminal: return nil
+    case .ansi(let index), .indexed(let index): rgb = .palette(Int(index))
+    case .rgb(let red, let green, let blue): rgb = RGB(red, green, blue)
+    }
+    return (rgb.red, rgb.green, rgb.blue)
+  }
+}
+
 /// Red, green and blue, each from 0 to 255.
 private struct RGB {
   let red, green, blue: Int

@@ -6,7 +6,7 @@ public enum Event: Equatable, Sendable {
   case mouse(MouseEvent)
   /// The terminal has another size now.
   case resize(Size)
-  /// A `Waker` was called.
+  /// A `Waker` was called, or something that the backend was told to watch has changed.
   case wake
   /// The program runs again after a suspension; the screen has to be drawn anew.
   case resumed

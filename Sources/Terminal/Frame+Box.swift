@@ -7,12 +7,9 @@ extension Frame {
   ) {
     guard rect.size.columns >= 2, rect.size.rows >= 2 else { return }
     line(rect.row(0), glyphs.topLeft, glyphs.topRight, role, surface)
-    for row in 1..<rect.size.rows - 1 {
-      let left = rect.row(row).origin
-      write(glyphs.vertical, at: left, role: role, surface: surface)
-      let right = Point(column: rect.columns.upperBound - 1, row: left.row)
-      write(glyphs.vertical, at: right, role: role, surface: surface)
-    }
+    let sides = rect.inset(columns: 0)
+    fill(sides.splitLeft(1).left, with: glyphs.vertical, role: role, surface: surface)
+    fill(sides.splitRight(1).right, with: glyphs.vertical, role: role, surface: surface)
     line(rect.row(rect.size.rows - 1), glyphs.bottomLeft, glyphs.bottomRight, role, surface)
 
     let width = min(TextWidth.columns(title), rect.size.columns - 4)
@@ -34,7 +31,8 @@ extension Frame {
   private mutating func line(
     _ rect: Rect, _ left: String, _ right: String, _ role: Role, _ surface: Surface
   ) {
-    let middle = String(repeating: glyphs.horizontal, count: rect.size.columns - 2)
-    write(left + middle + right, at: rect.origin, role: role, surface: surface)
+    fill(rect, with: glyphs.horizontal, role: role, surface: surface)
+    fill(rect.splitLeft(1).left, with: left, role: role, surface: surface)
+    fill(rect.splitRight(1).right, with: right, role: role, surface: surface)
   }
 }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// A whole screen as data: what stands in each cell and where the cursor is.
 ///
 /// A wide glyph takes two cells, and nothing leaves half of one behind: what is drawn over one half blanks the other.
@@ -28,6 +30,48 @@ public struct Frame: Equatable, Sendable {
   /// The cells of one row.
   public func row(_ row: Int) -> ArraySlice<Cell> {
     cells[row * size.columns..<(row + 1) * size.columns]
+  }
+}
+
+extension Frame {
+  public static func == (a: Frame, b: Frame) -> Bool {
+    a.size == b.size && a.glyphs == b.glyphs && a.cursor == b.cursor
+      && a.holdsSameCells(as: b, in: 0..<a.cells.count)
+  }
+
+  /// Calls `body` with each run of columns of a row that differs from that row of a frame of the same size, from left
+  /// to right. A glyph is in a run with its left half, and runs hardly apart are one: to move on has its price.
+  public func forEachChange(inRow row: Int, since old: Frame, _ body: (Range<Int>) -> Void) {
+    let line = row * size.columns..<(row + 1) * size.columns
+    guard !holdsSameCells(as: old, in: line) else { return }
+    cells[line].withUnsafeBufferPointer { new in
+      old.cells[line].withUnsafeBufferPointer { old in
+        var run: Range<Int>?
+        for column in new.indices where new[column] != old[column] {
+          let start = new[column].isRightHalf ? column - 1 : column
+          if let before = run, start - before.upperBound >= Self.smallestGap {
+            body(before)
+            run = nil
+          }
+          run = (run?.lowerBound ?? start)..<column + 1
+        }
+        if let run { body(run) }
+      }
+    }
+  }
+
+  /// The columns between two changes that make them two.
+  private static let smallestGap = 8
+
+  private func holdsSameCells(as other: Frame, in range: Range<Int>) -> Bool {
+    cells.withUnsafeBytes { cells in
+      other.cells.withUnsafeBytes { others in
+        guard let cells = cells.baseAddress, let others = others.baseAddress else { return true }
+        let stride = MemoryLayout<Cell>.stride
+        let start = range.lowerBound * stride
+        return memcmp(cells + start, others + start, range.count * stride) == 0
+      }
+    }
   }
 }
 
@@ -109,6 +153,21 @@ extension Frame {
       cells[row + column].erase()
     }
     return column
+  }
+
+  /// Fills a rectangle with a glyph of one column.
+  mutating func fill(_ rect: Rect, with glyph: String, role: Role, surface: Surface) {
+    guard let scalar = glyph.unicodeScalars.first else { return }
+    let rect = rect.intersection(bounds)
+    let (start, end) = (rect.columns.lowerBound, rect.columns.upperBound)
+    guard start < end else { return }
+    let cell = Cell(scalar, role: role, surface: surface)
+    for row in rect.rows {
+      let row = row * size.columns
+      separate(at: start, row: row)
+      separate(at: end, row: row)
+      for column in start..<end { cells[row + column] = cell }
+    }
   }
 
   private mutating func blank(

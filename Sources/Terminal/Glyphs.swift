@@ -29,6 +29,8 @@ extension Glyphs {
   public var provisional: String { pick("~", "~") }
   public var modified: String { pick("●", "*") }
   public var folded: String { pick("▸", ">") }
+  public var moreLeft: String { pick("◂", "<") }
+  public var moreRight: String { pick("▸", ">") }
   public var selected: String { pick("▌", ">") }
 }
 

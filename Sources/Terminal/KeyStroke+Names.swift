@@ -1,11 +1,14 @@
 extension KeyStroke: CustomStringConvertible {
-  /// Reads a key's name as key maps write it: `G`, `enter`, `space`, `f1`, `ctrl-s`, `shift-tab`, `alt-x`.
+  /// Reads a key's name as key maps write it, or as hints show it: `G`, `enter`, `Space`, `f1`, `Ctrl-S`,
+  /// `shift-tab`, `alt-x`. Only a character's own case counts.
   ///
   /// Nil for what no terminal can send, as shift with a character: that is another character.
   public init?(parsing text: String) {
     var rest = Substring(text)
     var modifiers: Modifiers = []
-    while let (prefix, _, modifier) = Self.modifierNames.first(where: { rest.hasPrefix($0.prefix) }),
+    while let (prefix, _, modifier) = Self.modifierNames.first(where: {
+      rest.lowercased().hasPrefix($0.prefix)
+    }),
       rest.count > prefix.count, !modifiers.contains(modifier)
     {
       modifiers.insert(modifier)
@@ -15,6 +18,9 @@ extension KeyStroke: CustomStringConvertible {
     if case .character = key, modifiers.contains(.shift) { return nil }
     self.init(key, modifiers)
   }
+
+  /// The names of the keys that stand for no character, and how held keys are named before another.
+  public static var names: [String] { keyNames.map(\.name) + modifierNames.map(\.prefix) }
 
   /// The name that `init(parsing:)` reads back.
   public var description: String {
@@ -44,15 +50,22 @@ extension KeyStroke: CustomStringConvertible {
   ]
 
   private static func key(named name: Substring, control: Bool) -> Key? {
-    if let named = keyNames.first(where: { $0.name == name }) { return named.key }
+    let word = name.lowercased()
+    if let named = keyNames.first(where: { $0.name == word || label(of: $0.key) == word }) {
+      return named.key
+    }
     if name.count == 1, let character = name.first {
       // A terminal sends the same code for Ctrl with either case.
       return .character(control ? Character(character.lowercased()) : character)
     }
-    guard name.first == "f", let number = Int(name.dropFirst()), (1...63).contains(number) else {
+    guard word.first == "f", let number = Int(word.dropFirst()), (1...63).contains(number) else {
       return nil
     }
     return .function(number)
+  }
+
+  private static func label(of key: Key) -> String? {
+    KeyStroke(key).keyLabel(.unicode)?.lowercased()
   }
 
   private var keyName: String {

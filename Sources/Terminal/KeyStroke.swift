@@ -31,6 +31,16 @@ public struct KeyStroke: Hashable, Sendable {
     self.modifiers = modifiers
   }
 
+  /// The key that may have been pressed just after Escape, where a terminal cannot tell that from Alt held down.
+  public var withoutEscape: KeyStroke? {
+    guard modifiers.contains(.alt) else { return nil }
+    switch key {
+    case .character, .enter, .tab, .backspace: return KeyStroke(key, modifiers.subtracting(.alt))
+    case .escape, .delete, .insert, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .function:
+      return nil  // These come as a sequence that says Alt itself.
+    }
+  }
+
   /// The character that the key types into a text field, or nil for a key that types none.
   public var typed: Character? {
     guard case .character(let character) = key, modifiers.isEmpty else { return nil }

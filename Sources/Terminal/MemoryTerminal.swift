@@ -3,6 +3,8 @@ public struct MemoryTerminal: TerminalBackend {
   public private(set) var size: Size
   /// The frames presented so far, oldest first.
   public private(set) var frames: [Frame] = []
+  /// The theme of the last one.
+  public private(set) var theme: Theme?
   /// How often the program has been suspended.
   public private(set) var suspensions = 0
   public private(set) var isMouseOn = true
@@ -32,6 +34,7 @@ public struct MemoryTerminal: TerminalBackend {
 
   public mutating func present(_ frame: Frame, theme: Theme) {
     frames.append(frame)
+    self.theme = theme
   }
 
   /// The next scripted event; nil at the end of the script.

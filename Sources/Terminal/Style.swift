@@ -32,9 +32,11 @@ public struct Style: Hashable, Sendable {
     ]
   }
 
-  /// The style with its colours replaced by the nearest that a terminal has.
+  /// The style with its colours replaced by the nearest that a terminal has. With 8 of them, bold makes bright.
   public func reduced(to depth: ColorDepth) -> Style {
-    Style(
+    var attributes = attributes
+    if depth == .eight, case .ansi(9...15) = foreground?.reduced(to: .sixteen) { attributes.insert(.bold) }
+    return Style(
       foreground: foreground?.reduced(to: depth), background: background?.reduced(to: depth),
       attributes: attributes)
   }

@@ -4,7 +4,6 @@ public enum Surface: UInt8, BitwiseCopyable, CaseIterable, Sendable {
   case plain
   case popup
   case selection
-  case selectionInactive
   /// The box that text is being typed into.
   case field
 
@@ -14,7 +13,6 @@ public enum Surface: UInt8, BitwiseCopyable, CaseIterable, Sendable {
     case .plain: nil
     case .popup: .popup
     case .selection: .selection
-    case .selectionInactive: .selectionInactive
     case .field: .fieldInput
     }
   }
@@ -25,7 +23,6 @@ public enum Surface: UInt8, BitwiseCopyable, CaseIterable, Sendable {
     case .plain: "."
     case .popup: "p"
     case .selection: "s"
-    case .selectionInactive: "i"
     case .field: "f"
     }
   }

@@ -7,11 +7,18 @@ public enum TextWidth {
 
   /// The columns that `text` takes on the screen once it is made safe.
   public static func columns(_ text: String) -> Int {
+    if isPlain(text) { return text.utf8.count }
     var columns = 0
     for scalar in text.unicodeScalars {
       if let shown = shown(scalar) { columns += shown.columns }
     }
     return columns
+  }
+
+  /// Whether every byte is a column: printable ASCII, as most text is.
+  private static func isPlain(_ text: String) -> Bool {
+    for byte in text.utf8 where byte &- 0x20 >= 0x5F { return false }
+    return true
   }
 
   /// `text` cut to at most `columns`, with `ellipsis` as its last column where something is missing.
@@ -48,11 +55,20 @@ public enum TextWidth {
   /// What is drawn for a scalar and its columns (0 for a mark); nil where it is dropped.
   @inline(__always)
   static func shown(_ scalar: Unicode.Scalar) -> (scalar: Unicode.Scalar, columns: Int)? {
-    if scalar.value >= 0x20 && scalar.value < 0x7F { return (scalar, 1) }
-    return shownBeyondASCII(scalar)
+    if takesOneColumn(scalar.value) { return (scalar, 1) }
+    return asTheTableSays(scalar)
   }
 
-  private static func shownBeyondASCII(
+  /// Whether the table need not be asked: ASCII, Latin letters and signs, boxes and blocks.
+  @inline(__always)
+  static func takesOneColumn(_ value: UInt32) -> Bool {
+    switch value {
+    case 0x20...0x7E, 0xA1...0xAC, 0xAE...0x2FF, 0x2500...0x259F: true
+    default: false
+    }
+  }
+
+  private static func asTheTableSays(
     _ scalar: Unicode.Scalar
   ) -> (scalar: Unicode.Scalar, columns: Int)? {
     if isDropped(scalar.value) { return nil }

@@ -24,11 +24,15 @@ public struct Theme: Equatable, Sendable {
 
   /// How a role looks on a surface, in colours that a terminal of `depth` has.
   ///
+  /// Where nothing is said about a role's colours they are those of text.
   /// The surface gives the background and adds its attributes. A foreground of its own replaces that of the role,
   /// unless the role's colour is a signal, as an error's is.
   public func style(_ role: Role, on surface: Surface, depth: ColorDepth = .rgb) -> Style {
     let styles = depth > .sixteen ? styles : limitedStyles
     var style = styles[Int(role.rawValue)]
+    let text = styles[Int(Role.text.rawValue)]
+    style.foreground = style.foreground ?? text.foreground
+    style.background = style.background ?? text.background
     if let surfaceRole = surface.role {
       let behind = styles[Int(surfaceRole.rawValue)]
       style.background = behind.background ?? style.background

@@ -36,14 +36,19 @@ struct ThemeResolver {
     return Theme(name: name, appearance: appearance, styles: style(of:))
   }
 
-  /// The nearest entry on the way from the role's name to `text`.
+  /// The nearest entry on the way from the role's name to `text`, with colours that it leaves open from the entries
+  /// after it. Those of text itself are left to `Theme`, since a surface has only what it is given.
   private func style(of role: Role) -> (full: Style, limited: Style) {
+    var result: Pair?
     var name: String? = role.name
     while let candidate = name {
-      if let style = styles[candidate] { return style }
+      if let style = styles[candidate], result == nil || candidate != Role.text.name {
+        result =
+          result.map { ($0.full.completed(by: style.full), $0.limited.completed(by: style.limited)) } ?? style
+      }
       name = Role.parent(ofName: candidate)
     }
-    return (Style(), Style())
+    return result ?? (Style(), Style())
   }
 
   private mutating func readPalette(_ document: ThemeDocument) {
@@ -123,5 +128,14 @@ struct ThemeResolver {
 
   private mutating func warn(_ document: ThemeDocument, _ line: Int, _ message: String) {
     warnings.append(document.warning(line, message))
+  }
+}
+
+extension Style {
+  /// With another's colours where it has none of its own.
+  fileprivate func completed(by other: Style) -> Style {
+    Style(
+      foreground: foreground ?? other.foreground, background: background ?? other.background,
+      attributes: attributes)
   }
 }

@@ -17,7 +17,7 @@ import NetworkFormats
     version: "0.1.0",
     subcommands: [
       DesignCommand.self, SummaryCommand.self, CheckCommand.self, ExplainCommand.self, ConvertCommand.self,
-      TemplatesCommand.self, ThemesCommand.self, ReferenceCommand.self,
+      TemplatesCommand.self, ThemesCommand.self, ConfigCommand.self, ReferenceCommand.self,
     ],
     defaultSubcommand: DesignCommand.self)
 }

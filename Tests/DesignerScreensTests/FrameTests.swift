@@ -22,6 +22,15 @@ import Testing
     Sample.alexNet, Sample.empty, Sample.residual, Sample.brokenBranch, Sample.foreignNames,
   ]
 
+  /// What a key sends is what it changes: of 1,920 cells a step through the list may draw a sixth.
+  @Test func aStepThroughTheListChangesFewCells() throws {
+    let frames = try Play(Sample.alexNet, keys: "down down down down down").frames
+    for (before, after) in zip(frames, frames.dropFirst()) {
+      let changed = zip(before.cells, after.cells).count { $0 != $1 }
+      #expect(changed <= 320)
+    }
+  }
+
   @Test(arguments: ways) func noSizeIsTooSmallForAnyMode(_ keys: String) throws {
     var random = SplitMix64(seed: 1)
     for network in Self.networks {

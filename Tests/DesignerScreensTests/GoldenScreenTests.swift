@@ -2,6 +2,7 @@ import Designer
 import NetworkModel
 import Terminal
 import Testing
+import Themes
 
 @testable import DesignerScreens
 
@@ -18,7 +19,7 @@ import Testing
     var testDescription: String { name }
   }
 
-  static let scenes: [Scene] = alexNet + dialogs + others
+  static let scenes: [Scene] = alexNet + dialogs + others + problems + table + filters
 
   private static let file = "alexnet.yaml"
 
@@ -65,6 +66,48 @@ import Testing
     Scene(name: "fix-40x10", network: Sample.alexNet, file: file, size: (40, 10), keys: "\(toStride) 5 f"),
   ]
 
+  /// Kind and status in front, both bars and the rest behind.
+  private static let chosen = "c G space K K K K K K K K K K K K K K K K G space enter"
+
+  static let table = [
+    Scene(name: "columns", network: Sample.alexNet, file: file, keys: "c j j space J"),
+    Scene(name: "columns-120x40", network: Sample.alexNet, file: file, size: (120, 40), keys: "c G space"),
+    Scene(name: "columns-40x10", network: Sample.alexNet, file: file, size: (40, 10), keys: "3 c j"),
+    Scene(name: "columns-chosen", network: Sample.alexNet, file: file, keys: chosen),
+    Scene(name: "columns-chosen-120x40", network: Sample.residual, size: (120, 40), keys: chosen),
+    Scene(name: "table-scrolled", network: Sample.alexNet, file: file, keys: "3 l l"),
+    Scene(name: "table-scrolled-ascii", network: Sample.alexNet, file: file, keys: "3 l", glyphs: .ascii),
+    Scene(name: "table-scrolled-40x10", network: Sample.alexNet, file: file, size: (40, 10), keys: "3 l l l"),
+  ]
+
+  static let filters = [
+    Scene(name: "filter", network: Sample.alexNet, file: file, keys: "&"),
+    Scene(name: "filter-typed", network: Sample.alexNet, file: file, keys: "& 'conv'"),
+    Scene(name: "filter-40x10", network: Sample.alexNet, file: file, size: (40, 10), keys: "&"),
+    Scene(name: "filtered", network: Sample.alexNet, file: file, keys: "& 'fully' down enter v j"),
+    Scene(name: "filtered-120x40", network: Sample.residual, size: (120, 40), keys: "& enter"),
+    Scene(name: "filtered-40x10", network: Sample.residual, size: (40, 10), keys: "& enter"),
+    Scene(name: "filtered-folded", network: Sample.residual, keys: "Z & 'short' enter"),
+  ]
+
+  static let problems = [
+    Scene(name: "problems", network: Sample.residual, keys: "!"),
+    Scene(name: "problems-120x40", network: Sample.residual, size: (120, 40), keys: "! j j"),
+    Scene(name: "problems-40x10", network: Sample.residual, size: (40, 10), keys: "!"),
+    Scene(
+      name: "problems-ascii", network: Sample.alexNet, file: file, keys: "\(toStride) 5 enter !",
+      glyphs: .ascii),
+    Scene(name: "problems-none", network: Sample.alexNet, file: file, keys: "4"),
+    Scene(name: "problems-unfocused", network: Sample.residual, keys: "! enter j"),
+    Scene(name: "fix-downstream", network: Sample.alexNet, file: file, keys: "\(toStride) 5 f tab"),
+    Scene(
+      name: "fix-downstream-120x40", network: Sample.alexNet, file: file, size: (120, 40),
+      keys: "\(toStride) 5 f down down tab down"),
+    Scene(
+      name: "fix-downstream-40x10", network: Sample.alexNet, file: file, size: (40, 10),
+      keys: "\(toStride) 5 f tab"),
+  ]
+
   static let others = [
     Scene(name: "residual-120x40", network: Sample.residual, size: (120, 40), keys: "down"),
     Scene(name: "residual-40x10", network: Sample.residual, size: (40, 10), keys: "down"),
@@ -84,13 +127,33 @@ import Testing
     Scene(name: "search", network: Sample.residual, size: (120, 40), keys: "/ 'conv'"),
     Scene(name: "search-not-found", network: Sample.alexNet, keys: "/ 'zz'"),
     Scene(name: "search-40x10", network: Sample.residual, size: (40, 10), keys: "/ 'relu' enter n"),
+    Scene(name: "themes", network: Sample.alexNet, file: file, keys: ": 'theme' enter down"),
+    Scene(name: "residual-200x60", network: Sample.residual, size: (200, 60), keys: "down"),
+    Scene(name: "broken-branch-120x40", network: Sample.brokenBranch, size: (120, 40), keys: "G up up"),
+    Scene(name: "foreign-names-120x40", network: Sample.foreignNames, size: (120, 40), keys: "down down"),
+    Scene(name: "foreign-names-40x10", network: Sample.foreignNames, size: (40, 10), keys: "down"),
+    Scene(name: "foreign-names-ascii", network: Sample.foreignNames, keys: "down", glyphs: .ascii),
+    Scene(name: "help-40x10", network: Sample.alexNet, size: (40, 10), keys: "?"),
+    Scene(name: "add-layer-40x10", network: Sample.alexNet, size: (40, 10), keys: "a 'conv'"),
+    Scene(name: "network-settings-40x10", network: Sample.alexNet, size: (40, 10), keys: "s"),
     Scene(name: "too-small", network: Sample.alexNet, size: (24, 5)),
   ]
 
+  /// Without colours: what is bold, dim, underlined or reversed by itself has to say enough.
+  @Test(arguments: ["stride-typed", "range", "residual-120x40", "palette"])
+  func theScreenWithoutColoursIsTheGoldenOne(name: String) throws {
+    let scene = try #require(Self.scenes.first { $0.name == name })
+    let mono = try #require(Themes.named("mono")).theme
+    try Golden(name: "\(name)-mono").check(Golden.text(of: try Self.play(scene).screen, attributesIn: mono))
+  }
+
   @Test(arguments: scenes) func theScreenIsTheGoldenOne(_ scene: Scene) throws {
-    let play = try Play(
+    try Golden(name: scene.name).check(Golden.text(of: try Self.play(scene).screen))
+  }
+
+  private static func play(_ scene: Scene) throws -> Play {
+    try Play(
       scene.network, file: scene.file, scene.size.columns, scene.size.rows, keys: scene.keys,
       glyphs: scene.glyphs)
-    try Golden(name: scene.name).check(play.screen)
   }
 }

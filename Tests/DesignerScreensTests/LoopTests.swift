@@ -12,6 +12,20 @@ import Testing
     #expect(play.frames.count == 2)
   }
 
+  /// What is typed, the theme that is then shown, and what is said.
+  @Test(arguments: [
+    (": 'theme' enter down", "dark", nil), (": 'theme' enter down esc", "default", nil),
+    (": 'theme' enter down enter", "dark", nil),
+    (": 'theme' enter 'sk' enter", "dusk", "theme dusk, line 2: unknown key `rules`"),
+    (": 'theme dark' enter", "dark", nil),
+    (": 'theme darc' enter", "default", "there is no theme named darc; :theme lists them"),
+  ])
+  func aThemeIsShownWhileTheListIsOnItAndKeptByEnter(keys: String, theme: String, message: String?) throws {
+    let play = try Play(Sample.alexNet, keys: keys.replacing("theme d", with: "theme' space 'd"))
+    #expect(play.theme == theme)
+    #expect(play.state.message?.text == message)
+  }
+
   @Test func quittingWithoutChangesEndsAtOnce() throws {
     #expect(try Play(Sample.alexNet, keys: "q j j").ending == .quit(status: 0))
   }
@@ -19,7 +33,7 @@ import Testing
   @Test func quittingWithChangesAsksAndSavesWhereToldTo() throws {
     let play = try Play(Sample.alexNet, file: "net.yaml", keys: "d q s")
     #expect(play.ending == .quit(status: 0))
-    #expect(play.effects.count == 1)
+    #expect(play.effects.count == 2 && play.effects.last == .quit(status: 0))
     #expect(try Play(Sample.alexNet, keys: "d q esc").ending == .inputEnded)
     #expect(try Play(Sample.alexNet, keys: "d q d").ending == .quit(status: 0))
   }
@@ -61,6 +75,20 @@ import Testing
   @Test func aCommandThatCannotRunSaysWhy() throws {
     let play = try Play(Sample.alexNet, keys: "u")
     #expect(play.screen.text().contains("there is nothing to undo"))
+  }
+
+  @Test(arguments: [("down enter 7 alt-j", 2), ("j alt-k", 0), ("j alt-up", 1), ("/ 'FC' alt-j", 1)])
+  func escapeAndAKeyAtOnceAreEscapeAndThenTheKey(keys: String, row: Int) throws {
+    let play = try Play(Sample.alexNet, keys: keys)
+    #expect(play.state.mode.isBrowsing)
+    #expect(play.state.selectedRow == row)
+    #expect(play.state.network == Sample.alexNet)
+  }
+
+  @Test func altWithAKeyIsItselfWhereItIsBound() throws {
+    let (configuration, _) = Configuration.read(Array("keys: {layer.delete: Alt-j}".utf8), themes: [])
+    let play = try Play(Sample.alexNet, keys: "j alt-j", keyMap: configuration.keyMap)
+    #expect(play.state.network.layerCount == Sample.alexNet.layerCount - 1)
   }
 
   @Test func resizingDrawsAtTheNewSize() throws {

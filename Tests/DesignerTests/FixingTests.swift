@@ -9,11 +9,12 @@ import Testing
     var script = Script()
     script.type("5", into: "stride", of: "Conv-1")
     script.send(.accept)
-    #expect(script.state.suggestedFixIts.isEmpty)
+    #expect(script.state.suggestedFixIts.fixIts.isEmpty)
     script.send(.resized(rows: 20))
-    #expect(script.state.suggestedFixIts.map(\.title) == ["stride 5 → 4", "input 227 → 241"])
+    #expect(
+      script.state.suggestedFixIts.fixIts.prefix(2).map(\.title) == ["stride 5 → 4", "input 227 → 241"])
     script.run("undo")
-    #expect(script.state.suggestedFixIts.isEmpty)
+    #expect(script.state.suggestedFixIts.fixIts.isEmpty)
   }
 
   @Test func windowsThatAreNotWholeAreCountedAsSuch() {
@@ -50,6 +51,30 @@ import Testing
     #expect(script.state.history.done.map(\.name.description) == ["Conv-1 stride 4 → 5"])
   }
 
+  @Test func tabShowsTheLayersAfterItWithTheirSizesBeforeAndAfter() throws {
+    var script = broken()
+    script.run("layer.fix", "complete")
+    let downstream = try #require(try dialog(script).downstream)
+    let names = downstream.layers.map { script.state.network[$0.id]?.name }
+    #expect(names == script.names.dropFirst().map { $0 })
+    #expect(downstream.layers[1].former.shape?.description == "21×21×96")
+    #expect(script.shape("MaxPool-1") == "27×27×96", "the panes show the way out meanwhile")
+    script.run("move.down", "move.down")
+    #expect(try dialog(script).downstream?.index == 2)
+    script.run("complete")
+    #expect(try dialog(script).downstream == nil)
+    script.run("complete", "accept")
+    #expect(script.state.problems.isEmpty)
+    #expect(script.state.history.done.last?.name.description == "fix Conv-1: stride 5 → 4")
+  }
+
+  @Test func anInputIsAmongTheLayersThatItsOwnFixReaches() throws {
+    var script = broken()
+    script.run("layer.fix", "move.down", "complete")
+    let first = try #require(try dialog(script).downstream?.layers.first)
+    #expect(script.state.network[first.id]?.name == "Input Image")
+  }
+
   @Test func oneKeyAppliesItAsOneStep() throws {
     var script = broken()
     script.run("layer.fix")
@@ -69,6 +94,22 @@ import Testing
     script.select("Conv-4")
     script.run("layer.fix")
     #expect(try dialog(script).layer == script.state.network.id(named: "Conv-1"))
+  }
+
+  @Test func whereTheWayOutIsToDoWithoutTheLayerItsNeighbourIsSelected() throws {
+    var script = Script(
+      Network(layers: [
+        Samples.input("input", 8, 8, 3), Samples.conv("a", 4, 3),
+        Samples.layer("b", "activation", inputs: ["input"]),
+      ]))
+    script.select("a")
+    script.run("layer.fix")
+    let deletion = try dialog(script).list.fixIts.firstIndex { $0.title == "delete it" }
+    script.send(.move(.by(try #require(deletion))), .accept)
+    #expect(script.names == ["input", "b"])
+    #expect(script.selectedName == "b")
+    script.run("undo")
+    #expect(script.selectedName == "a")
   }
 
   @Test func aSoundLayerSaysSo() {

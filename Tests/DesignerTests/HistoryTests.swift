@@ -14,7 +14,7 @@ import Testing
     script.run("cancel")
     let final = script.state.network
     let steps = script.state.history.done.count
-    #expect(steps > 30)
+    #expect(steps > 20)
     while !script.state.history.done.isEmpty { script.send(.undo) }
     #expect(script.state.network == original)
     expectFreshFacts(script.state)

@@ -5,13 +5,13 @@ Writes Tests/NetworkModelTests/Fixtures/caffe-pooling.tsv; cases.py tells its co
 Needs nothing but Python; made with 3.11. Caffe itself is not run.
 """
 
-import random
-from math import ceil
 from fractions import Fraction
+from math import ceil
 
-from cases import Case, accepted, refused, write
+from cases import Maker, accepted, refused
+from draws import between, dice
 
-dice = random.Random(2014)
+maker = Maker()
 
 
 def pooled(image, size, stride, pad):
@@ -32,25 +32,29 @@ def both(value):
     return value if isinstance(value, tuple) else (value, value)
 
 
-def draw():
-    two = lambda value: value() if dice.random() < 0.5 else (value(), value())
-    attributes = {
-        "size": two(lambda: dice.randint(1, 7)),
-        "stride": two(lambda: dice.randint(1, 5)),
-        "padding": two(lambda: dice.choice((0, 0, 0, 1, 1, 2, 3))) if dice.random() < 0.7 else None,
-        "rounding": "ceil_caffe",
-    }
-    return Case("max_pool", attributes, (1, dice.randint(1, 8), dice.randint(1, 32), dice.randint(1, 32)))
+@maker.layer("max_pool", "avg_pool", count=200)
+def _():
+    def draw(name):
+        two = lambda value: value() if dice.random() < 0.5 else (value(), value())
+        return {
+            "size": two(between(1, 7)),
+            "stride": two(between(1, 5)),
+            "padding": two(lambda: dice.choice((0, 0, 0, 1, 1, 2, 3))) if dice.random() < 0.7 else None,
+            "rounding": "ceil_caffe",
+        }, (1, dice.randint(1, 8), dice.randint(1, 32), dice.randint(1, 32))
+
+    def make(case, size, stride, rounding, padding=0):
+        batch, channels, *image = case.inputs[0]
+        return (batch, channels, *pooled(image, both(size), both(stride), both(padding)))
+
+    return draw, make
 
 
-def measure(case):
-    batch, channels, *image = case.inputs[0]
-    given = case.attributes
+def measure(maker, case):
     try:
-        sizes = pooled(image, both(given["size"]), both(given["stride"]), both(given.get("padding", 0)))
+        return accepted(maker.make(case))
     except ValueError as problem:
         return refused(problem)
-    return accepted((batch, channels, *sizes))
 
 
 if __name__ == "__main__":
@@ -58,4 +62,4 @@ if __name__ == "__main__":
         "Caffe's pooling rule, channels_first, made by Tests/Fixtures/make_caffe_pooling_fixtures.py.",
         "Tests/Fixtures/cases.py tells what the columns hold. A window a little larger than its input gives 1, as in Caffe.",
     ]
-    write("caffe-pooling.tsv", comments, (draw() for _ in range(300)), measure)
+    maker.run("caffe-pooling.tsv", 2014, comments, measure)

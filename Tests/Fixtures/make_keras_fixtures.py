@@ -1,172 +1,156 @@
 #!/usr/bin/env python3
-"""Asks Keras for the output shape and parameter counts of random single layers.
+"""Asks Keras for the output shape and parameter counts of random convolutions and poolings.
 
-Writes Tests/NetworkModelTests/Fixtures/keras-layers.tsv; cases.py tells its columns. Shapes are channels_last.
-Run it in an environment of its own, outside the tree:
-
-  python3 -m venv /tmp/venv && /tmp/venv/bin/pip install torch==2.13.0 keras==3.15.1
-  /tmp/venv/bin/python Tests/Fixtures/make_keras_fixtures.py
-
-The layers are called on symbolic inputs, and a refusal is Keras' own. What only Keras refuses is not drawn:
-a stride together with a dilation. Made with Python 3.11, keras 3.15.1 on torch 2.13.0+cpu.
+Writes Tests/NetworkModelTests/Fixtures/keras-windows.tsv; cases.py tells its columns, ask_keras.py what it needs.
+What only Keras refuses is not drawn: a stride together with a dilation.
 """
 
-import os
-import random
-from math import prod
+from ask_keras import VERSION, measure, of_rank
+from cases import Maker
+from draws import between, dice, false_sometimes, per_axis, sides, sometimes, spatial
 
-os.environ["KERAS_BACKEND"] = "torch"
-os.environ["CUDA_VISIBLE_DEVICES"] = ""
-
-import keras
-from keras import layers
-
-from cases import Case, accepted, refused, write
-
-dice = random.Random(2015)
-
-
-def per_axis(rank, draw):
-    """One value for all axes, or now and then one for each."""
-    return draw() if dice.random() < 0.6 else tuple(draw() for _ in range(rank))
-
-
-def spatial(rank):
-    return tuple(dice.randint(1, {1: 40, 2: 24, 3: 10}[rank]) for _ in range(rank))
-
-
-def sometimes(chance, draw):
-    return draw() if dice.random() < chance else None
+maker = Maker()
 
 
 def step(rank):
     """A stride or a dilation, never both."""
-    wider = per_axis(rank, lambda: dice.randint(2, 4)) if dice.random() < 0.6 else None
+    wider = per_axis(rank, between(2, 4)) if dice.random() < 0.6 else None
     return (wider, None) if dice.random() < 0.7 else (None, wider)
 
 
-def convolution():
-    operation = dice.choices(("conv", "conv_transpose", "depthwise_conv", "separable_conv"), (12, 3, 2, 2))[0]
-    rank = dice.choice((1, 2, 3) if operation.startswith("conv") else (1, 2))
-    channels = dice.choice((1, 2, 3, 4, 6, 8))
+def kernel(rank):
+    return per_axis(rank, between(1, {1: 9, 2: 7, 3: 4}[rank]))
+
+
+def image(rank, channels=8):
+    return (dice.randint(1, 3), *spatial(rank), dice.randint(1, channels))
+
+
+def convolution(name, rank):
     stride, dilation = step(rank)
-    kernel = per_axis(rank, lambda: dice.randint(1, {1: 9, 2: 7, 3: 4}[rank]))
-    if operation in ("depthwise_conv", "separable_conv"):  # Keras has one stride for both axes of these
-        stride = sometimes(0.5, lambda: dice.randint(2, 4))
-        dilation = None
-    attributes = {
-        "filters": None if operation == "depthwise_conv" else dice.choice((1, 2, 4, 6, 8, 12)),
-        "multiplier": sometimes(0.5, lambda: dice.randint(1, 3)) if operation == "depthwise_conv" else None,
-        "kernel": kernel,
+    return {
+        "filters": dice.choice((1, 2, 4, 6, 8, 12)),
+        "kernel": kernel(rank),
         "stride": stride,
-        "padding": dice.choice(("same", "valid")),
+        "padding": dice.choice(("same", "valid", "causal") if rank == 1 else ("same", "valid")),
         "dilation": dilation,
-        "groups": sometimes(0.25, lambda: dice.choice((2, 3, 4))) if operation == "conv" else None,
-        "bias": sometimes(0.25, lambda: False),
+        "bias": false_sometimes(0.25),
     }
-    if operation == "conv" and rank == 1 and dice.random() < 0.3:
-        attributes["padding"] = "causal"
-    return Case(operation, attributes, (dice.randint(1, 3), *spatial(rank), channels))
 
 
-def pooling():
-    rank = dice.choice((1, 2, 3))
-    attributes = {
-        "size": per_axis(rank, lambda: dice.randint(1, 5)),
-        "stride": sometimes(0.6, lambda: per_axis(rank, lambda: dice.randint(1, 4))),
-        "padding": dice.choice(("same", "valid")),
-    }
-    return Case(dice.choice(("max_pool", "avg_pool")), attributes, (dice.randint(1, 2), *spatial(rank), dice.randint(1, 6)))
+def words(kernel, stride=1, dilation=1, bias=True, **given):
+    """A convolution's attributes in Keras' words."""
+    names = {"multiplier": "depth_multiplier"}
+    return {"kernel_size": kernel, "strides": stride, "dilation_rate": dilation, "use_bias": bias,
+            **{names.get(name, name): value for name, value in given.items()}}  # fmt: skip
 
 
-def global_pooling():
-    rank = dice.choice((1, 2, 3))
-    operation = dice.choice(("global_avg_pool", "global_avg_pool", "global_max_pool"))
-    shape = (dice.randint(1, 2), *spatial(rank), dice.randint(1, 12))
-    return Case(operation, {"keep_axes": sometimes(0.5, lambda: False)}, shape)
+@maker.layer("conv", count=200)
+def _():
+    def draw(name):
+        rank = dice.choice((1, 2, 3))
+        return {**convolution(name, rank), "groups": sometimes(0.25, lambda: dice.choice((2, 3, 4)))}, image(rank)
+
+    return draw, lambda case, **given: of_rank("Conv{}D", case)(**words(**given))
 
 
-def other():
-    operation = dice.choice(("linear", "linear", "batch_norm", "batch_norm", "flatten", "dropout", "activation"))
-    shape = tuple(dice.randint(1, 12) for _ in range(dice.randint(2, 5)))
-    attributes = {
-        "linear": lambda: {"units": dice.randint(1, 64), "bias": sometimes(0.3, lambda: False)},
-        "activation": lambda: {"function": dice.choice(("relu", "sigmoid", "tanh", "gelu", "silu", "elu", "selu"))},
-    }
-    return Case(operation, attributes.get(operation, dict)(), shape)
+@maker.layer("depthwise_conv", "separable_conv", count=80)
+def _():
+    def draw(name):
+        rank = dice.choice((1, 2))
+        given = {**convolution(name, rank), "multiplier": sometimes(0.5, between(1, 3)), "dilation": None}
+        given["stride"] = sometimes(0.5, between(2, 4))  # Keras has one stride for both axes of these
+        if given["padding"] == "causal":
+            given["padding"] = "same"
+        if name == "depthwise_conv":
+            del given["filters"]
+        return given, image(rank)
+
+    def make(case, **given):
+        return of_rank("DepthwiseConv{}D" if case.operation == "depthwise_conv" else "SeparableConv{}D", case)(**words(**given))
+
+    return draw, make
 
 
-def merging():
-    operation = dice.choice(("concat", "add"))
-    base = [dice.randint(1, 9) for _ in range(dice.randint(2, 5))]
-    axis = dice.randrange(1, len(base))
-    shapes = [list(base) for _ in range(dice.randint(2, 4))]
-    for shape in shapes:
-        if operation == "concat":
-            shape[axis] = dice.randint(1, 9)
-        elif dice.random() < 0.3:
-            shape[axis] = 1
-    if dice.random() < 0.25:
-        shapes[-1][dice.randrange(1, len(base))] = 10
-    axis = axis - len(base) if dice.random() < 0.5 else axis
-    return Case(operation, {"axis": axis} if operation == "concat" else {}, *map(tuple, shapes))
+@maker.layer("conv_transpose", count=200)
+def _():
+    def draw(name):
+        rank = dice.choice((1, 2, 3))
+        wide = dice.random() < 0.75
+        return {
+            "filters": dice.randint(1, 8),
+            "kernel": per_axis(rank, between(1, 5)),
+            "stride": per_axis(rank, between(1, 4)) if wide else None,
+            "padding": dice.choice(("same", "valid")),
+            "output_padding": sometimes(0.6, lambda: per_axis(rank, between(0, 2))),
+            "dilation": None if wide else per_axis(rank, between(1, 3)),
+            "bias": false_sometimes(0.25),
+        }, (1, *(min(n, 8) for n in spatial(rank)), dice.randint(1, 4))
+
+    return draw, lambda case, **given: of_rank("Conv{}DTranspose", case)(**words(**given))
 
 
-KERAS_NAMES = {"kernel": "kernel_size", "size": "pool_size", "stride": "strides", "dilation": "dilation_rate",
-               "bias": "use_bias", "multiplier": "depth_multiplier", "keep_axes": "keepdims"}  # fmt: skip
+@maker.layer("max_pool", "avg_pool", count=60)
+def _():
+    def draw(name):
+        rank = dice.choice((1, 2, 3))
+        return {
+            "size": per_axis(rank, between(1, 5)),
+            "stride": sometimes(0.6, lambda: per_axis(rank, between(1, 4))),
+            "padding": dice.choice(("same", "valid")),
+        }, image(rank)
+
+    def make(case, size, padding, stride=None):
+        name = "MaxPooling{}D" if case.operation == "max_pool" else "AveragePooling{}D"
+        return of_rank(name, case)(size, stride, padding)
+
+    return draw, make
 
 
-def layer(case):
-    """Keras' layer for a case."""
-    rank = len(case.inputs[0]) - 2
-    given = {KERAS_NAMES.get(name, name): value for name, value in case.attributes.items()}
-    match case.operation:
-        case "conv" | "conv_transpose" | "depthwise_conv" | "separable_conv":
-            name = {"conv": "Conv{}D", "conv_transpose": "Conv{}DTranspose", "depthwise_conv": "DepthwiseConv{}D",
-                    "separable_conv": "SeparableConv{}D"}  # fmt: skip
-            return getattr(layers, name[case.operation].format(rank))(**given)
-        case "max_pool" | "avg_pool":
-            return getattr(layers, f"{'Max' if case.operation == 'max_pool' else 'Average'}Pooling{rank}D")(**given)
-        case "global_avg_pool" | "global_max_pool":
-            name = "Average" if case.operation == "global_avg_pool" else "Max"
-            return getattr(layers, f"Global{name}Pooling{rank}D")(**{"keepdims": True, **given})
-        case "linear":
-            return layers.Dense(**given)
-        case "batch_norm":
-            return layers.BatchNormalization()
-        case "flatten":
-            return layers.Flatten()
-        case "dropout":
-            return layers.Dropout(0.5)
-        case "activation":
-            return layers.Activation(given["function"])
-        case "concat":
-            return layers.Concatenate(**given)
-        case "add":
-            return layers.Add()
+@maker.layer("global_max_pool", "global_avg_pool", count=25)
+def _():
+    draw = lambda name: ({"keep_axes": false_sometimes(0.5)}, image(dice.choice((1, 2, 3))))
+
+    def make(case, keep_axes=True):
+        return of_rank(f"Global{'Max' if 'max' in case.operation else 'Average'}Pooling{{}}D", case)(keepdims=keep_axes)
+
+    return draw, make
 
 
-def measure(case):
-    inputs = [keras.Input(batch_shape=shape) for shape in case.inputs]
-    try:
-        module = layer(case)
-        output = module(inputs if len(inputs) > 1 else inputs[0])
-    except (RuntimeError, ValueError) as problem:
-        return refused(problem)
-    count = lambda variables, *names: sum(prod(v.shape) for v in variables if v.name in names)
-    return accepted(
-        output.shape,
-        weights=count(module.trainable_variables, "kernel", "depthwise_kernel", "pointwise_kernel", "gamma"),
-        biases=count(module.trainable_variables, "bias", "beta"),
-        frozen=count(module.non_trainable_variables, "moving_mean", "moving_variance"),
-    )
+@maker.layer("adaptive_max_pool", "adaptive_avg_pool", count=30)
+def _():
+    def draw(name):
+        rank = dice.choice((1, 2, 3))
+        return {"size": per_axis(rank, between(1, 6))}, image(rank)
+
+    def make(case, size):
+        return of_rank(f"Adaptive{'Max' if 'max' in case.operation else 'Average'}Pooling{{}}D", case)(size)
+
+    return draw, make
 
 
-PLAN = {convolution: 190, pooling: 90, global_pooling: 20, other: 60, merging: 50}
+@maker.layer("pad", "crop", "resize", count=60)
+def _():
+    def draw(name):
+        rank = dice.choice((1, 2, 3))
+        if name == "resize":
+            return {"factor": per_axis(rank, between(1, 3))}, image(rank)
+        return {"padding" if name == "pad" else "cropping": sides(rank)}, image(rank)
+
+    def make(case, padding=None, cropping=None, factor=None):
+        rank = len(case.inputs[0]) - 2
+        if factor:
+            factor = (factor,) * rank if isinstance(factor, int) else factor
+            return of_rank("UpSampling{}D", case)(factor if rank > 1 else factor[0])
+        margins = padding or cropping
+        return of_rank("ZeroPadding{}D" if padding else "Cropping{}D", case)(margins if rank > 1 else margins[0])
+
+    return draw, make
+
 
 if __name__ == "__main__":
     comments = [
-        f"Single layers as Keras {keras.__version__} computes them, channels_last, made by Tests/Fixtures/make_keras_fixtures.py.",
+        f"Windows as {VERSION} computes them, channels_last, made by Tests/Fixtures/make_keras_fixtures.py.",
         "Tests/Fixtures/cases.py tells what the columns hold. Sizes round down.",
     ]
-    write("keras-layers.tsv", comments, (draw() for draw, count in PLAN.items() for _ in range(count)), measure)
+    maker.run("keras-windows.tsv", 2015, comments, measure)

@@ -20,11 +20,15 @@ import Testing
           "layout": "channels_last",
           "rounding": "exact",
           "batch": 1,
+          "element_type": "float32",
+          "filters": [],
+          "layer_count": 2,
           "layers": [
             {
               "name": "Input Image",
               "kind": "input",
               "inputs": [],
+              "shares": null,
               "outputs": [
                 {
                   "name": "Input Image",
@@ -37,14 +41,20 @@ import Testing
               "parameters": 0,
               "non_trainable": 0,
               "macs": 0,
+              "flops": 0,
               "activation_bytes": 618348,
+              "parameter_bytes": 0,
+              "peak_activation_bytes": 618348,
               "receptive_field": [1, 1],
+              "effective_stride": [1, 1],
+              "start": [0.5, 0.5],
               "diagnostics": []
             },
             {
               "name": "Conv-1",
               "kind": "conv",
               "inputs": ["Input Image"],
+              "shares": null,
               "outputs": [
                 {
                   "name": "Conv-1",
@@ -57,8 +67,13 @@ import Testing
               "parameters": 34944,
               "non_trainable": 0,
               "macs": 105415200,
+              "flops": 211120800,
               "activation_bytes": 1161600,
+              "parameter_bytes": 139776,
+              "peak_activation_bytes": 1779948,
               "receptive_field": [11, 11],
+              "effective_stride": [4, 4],
+              "start": [5.5, 5.5],
               "diagnostics": []
             }
           ],
@@ -68,7 +83,10 @@ import Testing
             "parameters": 34944,
             "non_trainable": 0,
             "macs": 105415200,
-            "activation_bytes": 1779948
+            "flops": 211120800,
+            "activation_bytes": 1779948,
+            "parameter_bytes": 139776,
+            "peak_activation_bytes": 1779948
           },
           "exact_inputs": {
             "Input Image": [

@@ -18,7 +18,7 @@ import Testing
     ("name: c, kind: Dense", "7:21: unknown kind 'Dense'; did you mean 'fully_connected'?"),
     (
       "name: c, kind: output, colour: red",
-      "7:29: unknown attribute 'colour' of output; known are name, kind, inputs, note"
+      "7:29: unknown attribute 'colour' of output; known are name, kind, inputs, shares, note"
     ),
     ("name: c", "7:5: layer 'c' has no kind"),
     ("kind: conv", "7:5: the layer has no name"),

@@ -17,7 +17,7 @@ import Testing
   @Test(arguments: nastyTexts)
   func anyTextComesBack(text: String) throws {
     let layers = [
-      Layer(name: text, kind: try kind("conv"), note: text),
+      Layer(name: text, kind: try kind("conv"), shares: text, note: text),
       Layer(
         name: "b", kind: try kind("add"), inputs: [InputReference(text), InputReference(text, output: 1)]),
     ]
@@ -44,7 +44,7 @@ import Testing
 
   @Test func keysComeOutInTheirOrderWhateverOrderTheyWereIn() throws {
     let text = """
-      layers: [{note: hint, stride: 2, kernel: 3, filters: 8, inputs: [x], kind: conv, name: c}]
+      layers: [{note: hint, stride: 2, kernel: 3, filters: 8, shares: a, inputs: [x], kind: conv, name: c}]
       dimensions: {seq: 128}
       batch: 2
       rounding: floor
@@ -61,7 +61,7 @@ import Testing
         batch: 2
         dimensions: {seq: 128}
         layers:
-          - {name: c, kind: conv, inputs: x, filters: 8, kernel: 3, stride: 2, note: hint}
+          - {name: c, kind: conv, inputs: x, shares: a, filters: 8, kernel: 3, stride: 2, note: hint}
 
         """)
   }
@@ -165,6 +165,7 @@ private func randomNetwork(_ random: inout SplitMix64) throws -> Network {
           layers.randomElement(using: &random)?.name ?? text(), output: Int.random(in: 0...2, using: &random))
       }
     }
+    if Bool.random(using: &random) { layer.shares = text() }
     if Bool.random(using: &random) { layer.note = text() }
     layers.append(layer)
   }

@@ -23,8 +23,10 @@ import Testing
   }
 
   @Test func everyColumnHasSomethingToSayInEveryTable() throws {
-    let report = report(try template("resnet18"), columns: SummaryColumn.all)
-    for format in [FileFormat.text, .markdown, .csv, .latex] {
+    var network = try template("resnet18")
+    try network.apply(.share(network.existingLayer(named: "layer1/1/conv2"), "layer1/1/conv1"))
+    let report = report(network, columns: SummaryColumn.all)
+    for format in [FileFormat.text, .markdown, .csv, .latex, .html] {
       let heading = written(report, as: format).replacing("\\_", with: "_")
       for column in SummaryColumn.all {
         #expect(heading.contains(column.heading) || heading.contains("\\\(column.heading)"))
@@ -95,7 +97,7 @@ import Testing
     #expect(text.contains(#"  a\_b \& 50\% & $8\times 8\times 3$ & 0 & 0 & 0 \\"#))
   }
 
-  @Test(arguments: [FileFormat.text, .markdown, .csv, .json, .latex].map(\.id))
+  @Test(arguments: [FileFormat.text, .markdown, .csv, .json, .latex, .html, .svg, .dot].map(\.id))
   func noTableCarriesAnEscapeSequence(id: String) throws {
     let hostile = #"name: "\e[31m\u202Ered\u009b\n", kind: input, shape: [8, 8, 3]"#
     let network = try read(nativeText(layers: [hostile, #"name: b, kind: add, inputs: "\e[31m""#]))

@@ -1,3 +1,4 @@
+import Foundation
 import NetworkModel
 import Testing
 
@@ -29,9 +30,15 @@ import Testing
   }
 
   @Test(arguments: [
-    ("alexnet", 62_378_344), ("lenet5", 61_706), ("vgg16", 138_357_544), ("resnet18", 11_689_512),
-    ("mlp", 235_146), ("vgg19", 143_667_240), ("resnet50", 25_557_032), ("mobilenet_v2", 3_504_872),
-    ("squeezenet1_1", 1_235_496),
+    ("alexnet", 62_378_344), ("alexnet_groups", 60_965_224), ("alexnet_torchvision", 61_100_840),
+    ("lenet5", 61_706), ("vgg16", 138_357_544), ("vgg16_bn", 138_365_992), ("vgg19", 143_667_240),
+    ("vgg19_bn", 143_678_248), ("resnet18", 11_689_512), ("resnet50", 25_557_032), ("resnet101", 44_549_160),
+    ("resnext50", 25_028_904), ("densenet121", 7_978_856), ("googlenet", 6_624_904),
+    ("inception_v3", 23_834_568), ("mobilenet_v1", 4_231_976), ("mobilenet_v2", 3_504_872),
+    ("mobilenet_v3_large", 5_483_032), ("mobilenet_v3_small", 2_542_856), ("shufflenet_v2", 2_278_604),
+    ("squeezenet1_1", 1_235_496), ("efficientnet_b0", 5_288_548), ("convnext_tiny", 28_589_128),
+    ("unet", 31_030_658), ("vit_b_16", 86_567_656), ("gpt2", 124_439_808),
+    ("lstm_language_model", 19_780_400), ("mlp", 235_146),
   ])
   func aTemplateHasThePublishedNumberOfParameters(id: String, parameters: Int) throws {
     let totals = Analysis(of: try template(id)).totals
@@ -49,6 +56,12 @@ import Testing
   func aTemplatesSummaryNamesItsParameters(id: String) throws {
     let summary = try #require(Templates.named(id)?.summary)
     #expect(summary.contains(Analysis(of: try template(id)).totals.parameters.description))
+  }
+
+  @Test func everyFileIsATemplate() throws {
+    let folder = URL(filePath: #filePath).appending(path: "../../../Sources/NetworkFormats/Templates")
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.standardized.path)
+    #expect(Set(files) == Set(Templates.all.map { $0.id + ".yaml" }))
   }
 
   @Test(arguments: [("layer1/1", 7), ("layer2/0", 9), ("layer2", 16), ("layer3", 16), ("layer4", 16)])

@@ -72,14 +72,15 @@ struct CountingTests {
       ([Samples.input("in", 1 << 62, 1)], "beyond 64 bits: activation bytes"),
       (
         [Samples.input("in", 4), Samples.dense("fc", 1 << 61)],
-        "beyond 64 bits: weights, multiply-adds, activation bytes"
+        "beyond 64 bits: weights, multiply-adds, FLOPs, activation bytes, parameter bytes"
       ),
       (
-        [Samples.input("in", 1 << 40), Samples.dense("fc", 1 << 40)], "beyond 64 bits: weights, multiply-adds"
+        [Samples.input("in", 1 << 40), Samples.dense("fc", 1 << 40)],
+        "beyond 64 bits: weights, multiply-adds, FLOPs, parameter bytes"
       ),
       (
         [Samples.input("in", 1 << 29, 1 << 29, 1), Samples.conv("c", 16, 8)],
-        "beyond 64 bits: multiply-adds, activation bytes"
+        "beyond 64 bits: multiply-adds, FLOPs, activation bytes"
       ),
       (
         [Samples.input("in", 1 << 61), Samples.layer("flat", "flatten"), Samples.layer("bn", "batch_norm")],
@@ -101,6 +102,24 @@ struct CountingTests {
     let found = network.ids.flatMap { analysis[$0].diagnostics }.filter { $0.severity == .error }
     #expect(found.map(\.message) == [message])
     #expect(found.map(\.code) == [.overflow])
+  }
+
+  @Test(
+    "bytes are those of the element type, each tensor's rounded up",
+    arguments: [
+      (ElementType.float32, 4 * 57, 4 * 27), (.float16, 2 * 57, 2 * 27), (.bfloat16, 2 * 57, 2 * 27),
+      (.int8, 57, 27),
+      // 54 weights and 3 biases, 27 elements.
+      (.int4, 27 + 2, 14),
+    ])
+  func elementTypes(type: ElementType, parameters: Int, activations: Int) {
+    let network = Network(layers: [Samples.input("in", 5, 5, 2), Samples.conv("conv", 3, 3)])
+    let analysis = Analysis(of: network, elementType: type)
+    let facts = analysis[network.ids[1]]
+    #expect(facts.parameterBytes == Count(parameters))
+    #expect(facts.activationBytes == Count(activations))
+    #expect(analysis.totals.activationBytes == Count(activations) + type.bytes(of: 50))
+    #expect(type.bytes(of: .overflow) == .overflow)
   }
 
   @Test("an overflow of its own is told behind a layer that is only not whole")

@@ -34,8 +34,8 @@ struct DiagnosticTests {
     #expect(others.allSatisfy { $0.code == .unusedOutput } && (isError || others.isEmpty))
     let causes = mistake.network.ids.compactMap { analysis[$0].standing.cause }
     #expect(causes.allSatisfy { $0 == mistake.id })
-    // A name that is taken breaks nothing.
-    let isHarmless = !isError || mistake.code == .duplicateName
+    // A name that is taken breaks nothing behind it, and neither do parameters.
+    let isHarmless = !isError || mistake.code == .duplicateName || mistake.code == .sharedParameters
     #expect(causes.contains(mistake.id) == !isHarmless)
     #expect(analysis.totals.isProvisional == !isHarmless)
     let tail = analysis[mistake.network.ids[mistake.network.layerCount - 1]]

@@ -50,6 +50,8 @@ struct OrderTests {
     let order = TopologicalOrder(of: network)
     #expect(order.ids.map(\.index).sorted() == Array(0..<count))
     #expect(order.ids.enumerated().allSatisfy { order.rank(of: $1) == $0 })
+    // A network whose list is an order already keeps it.
+    #expect(network.executionOrder == (network.backward.isEmpty ? network.ids : order.ids))
     let reach = reachability(network)
     for id in network.ids {
       let own = network.ids.filter { reach[id.index][$0.index] && reach[$0.index][id.index] }
@@ -57,6 +59,8 @@ struct OrderTests {
       // A layer on a cycle has no sizes, whatever it reads.
       for source in network.inputs(of: id).compactMap(\.source) where own.isEmpty {
         #expect(order.rank(of: source) < order.rank(of: id))
+        let places = [source, id].compactMap { network.executionOrder.firstIndex(of: $0) }
+        #expect(places[0] < places[1])
       }
     }
   }

@@ -11,6 +11,31 @@ import Testing
     #expect(ended.out.hasSuffix("\nTotal                     62,367,776  10,568  62,378,344\n"))
   }
 
+  @Test func rowsAreChosenAndSortedAndBytesAreOfTheElementType() throws {
+    let ended = try runStrata(
+      "summary", "alexnet", "--columns", "name,parameter_bytes,macs_share_bar", "--sort", "parameters",
+      "--filter",
+      "name=fc*", "--element-type", "int8")
+    #expect(ended.status == 0)
+    #expect(
+      ended.out == """
+        Layer Name            Parameter Bytes  Share of MACs
+        --------------------  ---------------  --------------------------
+        FC-1                       37,752,832    3.3 #
+        FC-2                       16,781,312    1.5
+        FC-3                        4,097,000    0.4
+        --------------------  ---------------  --------------------------
+        Total of all 13 rows       62,378,344  100.0 ####################
+
+        Shown are 3 of 13 rows: name=fc*. The total is of the whole network.
+        Bytes are those of int8.
+
+        """)
+    let explained = try runStrata("explain", "alexnet", "FC-3", "--element-type", "float16")
+    #expect(explained.out.contains("  parameter bytes  4,097,000·2 = 8,194,000\n"))
+    #expect(explained.out.contains("  FLOPs            2·4,096,000 + 1000 = 8,193,000\n"))
+  }
+
   /// What is asked for, the status, and a part of what is said on standard error, in one line.
   @Test(
     arguments: [
@@ -20,6 +45,9 @@ import Testing
       (["summary", "nowhere.yaml"], 66, "strata: nowhere.yaml: no such file or folder"),
       (["summary", "/"], 74, "strata: /: is a folder"),
       (["summary", "alexnet", "--columns", "nam"], 64, "unknown column 'nam'; did you mean 'name'?"),
+      (["summary", "alexnet", "--sort", "mac"], 64, "unknown column 'mac'; did you mean 'macs'?"),
+      (["summary", "alexnet", "--filter", "conv"], 64, "'conv' is not of the form column=pattern"),
+      (["summary", "alexnet", "--format", "yaml", "--sort", "macs"], 64, "no --sort, no --filter"),
       (["summary", "alexnet", "--format", "jsn"], 64, "unknown format 'jsn'; did you mean 'json'?"),
       (
         ["summary", "alexnet", "--set", "Conv-9.stride=2"], 64,

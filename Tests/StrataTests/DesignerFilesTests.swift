@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// What the designer writes, and what it never overwrites.
@@ -142,6 +143,38 @@ import Testing
     let failed = try await session.waitForStatus("nowhere/net.yaml: no such file or folder")
     #expect(failed.title.hasPrefix("net.yaml ●"))
   }
+
+  @Test func aFolderThatVanishesLeavesTheChanges() async throws {
+    let session = try TmuxSession(
+      ["sh", "-c", #"mkdir sub; cp net.yaml sub; "$0" sub/net.yaml"#, strataPath], folder: folder)
+    try await session.waitForDesigner()
+    _ = try await changed(session)
+    try FileManager.default.removeItem(atPath: "\(folder.path)/sub")
+    try session.send("C-s")
+    try await session.waitFor("sub/net.yaml has changed on disk since it was read.")
+    try session.send("o")
+    let failed = try await session.waitForStatus("sub/net.yaml: no such file or folder")
+    #expect(failed.title.hasPrefix("net.yaml ●") && failed.properties.contains("stride 5"))
+    try await session.command("w net.yaml")
+    try await session.waitFor("net.yaml is there already.")
+    try session.send("o")
+    try await session.waitForStatus("wrote net.yaml")
+  }
+
+  @Test(.enabled(if: canGiveUpRights)) func aFolderWithoutRightsLeavesTheChanges() async throws {
+    try FileManager.default.setAttributes([.posixPermissions: 0o555], ofItemAtPath: folder.path)
+    defer { try? FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.path) }
+    let session = try TmuxSession(Self.asNobody + [strataPath, "net.yaml"], folder: folder)
+    try await session.waitForDesigner()
+    _ = try await changed(session)
+    try session.send("C-s")
+    let failed = try await session.waitForStatus("net.yaml: permission denied")
+    #expect(failed.title.hasPrefix("net.yaml ●") && failed.properties.contains("stride 5"))
+  }
+
+  private static let asNobody = ["setpriv", "--reuid=65534", "--clear-groups"]
+  private static let canGiveUpRights =
+    (try? run(asNobody + [strataPath, "templates"]).status) == 0
 
   private static let canMount =
     (try? run(["unshare", "-rm", "mount", "-t", "tmpfs", "none", "/mnt"]).status) == 0

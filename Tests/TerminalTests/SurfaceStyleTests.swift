@@ -43,31 +43,4 @@ import Themes
   func everyBuiltInThemeReadsWithoutAWarning(name: String) throws {
     #expect(try #require(Themes.named(name)).warnings == [])
   }
-
-  @Test(arguments: Role.allCases)
-  func theDefaultThemeUsesTheTerminalsOwnColours(role: Role) {
-    for surface in Surface.allCases {
-      let style = Themes.default.style(role, on: surface)
-      for color in [style.foreground, style.background].compactMap({ $0 }) {
-        switch color {
-        case .terminal: break
-        case .ansi(let index): #expect((1...6).contains(index), "black and white suit one background only")
-        case .indexed, .rgb: Issue.record("\(role.name) has \(color)")
-        }
-      }
-    }
-  }
-
-  @Test(arguments: [Role.error, .warning, .fieldInvalid, .textMuted, .title, .borderFocus, .hintKey])
-  func whatMattersDiffersFromTextEvenWithoutColour(role: Role) {
-    let mono = Themes.default.style(role, on: .plain, depth: .mono)
-    #expect(mono.foreground == nil)
-    #expect(mono != Themes.default.style(.text, on: .plain, depth: .mono))
-  }
-
-  @Test(arguments: [Surface.selection, .selectionInactive, .field])
-  func aSurfaceIsSeenWithoutColour(surface: Surface) {
-    let plain = Themes.default.style(.text, on: .plain, depth: .mono)
-    #expect(Themes.default.style(.text, on: surface, depth: .mono) != plain)
-  }
 }

@@ -1,5 +1,7 @@
-import Terminal
+import CWidth
 import Testing
+
+@testable import Terminal
 
 @Suite struct TextWidthTests {
   @Test(arguments: [
@@ -8,6 +10,14 @@ import Testing
   ])
   func eachCharacterHasTheColumnsThatTerminalsGiveIt(text: String, columns: Int) {
     #expect(TextWidth.columns(text) == columns)
+  }
+
+  /// The scalars that are not looked up in the table stand there with one column each.
+  @Test func whatIsTakenForOneColumnIsOneInTheTable() {
+    _ = LocaleEncoding.isUTF8
+    for value in UInt32(0x20)...0x25FF where TextWidth.takesOneColumn(value) {
+      #expect(wcwidth(wchar_t(bitPattern: value)) == 1, "\(value)")
+    }
   }
 
   @Test(arguments: [

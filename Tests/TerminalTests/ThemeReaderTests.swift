@@ -19,6 +19,26 @@ import Testing
     #expect(theme.style(.meter, on: .plain).foreground == .ansi(7))
   }
 
+  @Test func aColourThatAnEntryLeavesOutComesFromItsParentAndAtLastFromText() {
+    let theme = read(
+      """
+      roles:
+        text: {fg: white, bg: black, attributes: dim}
+        layer: {fg: blue, attributes: bold}
+        layer.pooling: {attributes: underline}
+        popup: {bg: 236}
+      """
+    ).theme
+    expectNoDifference(
+      theme.style(.layerPooling, on: .plain),
+      Style(foreground: .ansi(4), background: .ansi(0), attributes: .underline))
+    // A surface has no more than what it is given: the text on it keeps its colour.
+    #expect(
+      theme.style(.layer, on: .popup)
+        == Style(foreground: .ansi(4), background: .indexed(236), attributes: .bold))
+    #expect(theme.style(.meter, on: .plain).attributes == .dim)
+  }
+
   @Test func aStyleHasTheColoursAndAttributesThatItsEntryNames() {
     let theme = read(
       """

@@ -8,9 +8,9 @@ extension DesignerState {
     switch mode {
     case .browsing: break
     case .editing(let editor):
-      throw Unavailable("\(editor.field.label) is being typed: Enter keeps it, Esc puts back what was")
-    case .choosing, .prompting, .confirming, .fixing, .help, .commandLine, .searching:
-      throw Unavailable("something else is open: Esc closes it")
+      throw Unavailable("\(editor.field.label) is being typed: accept or cancel it first")
+    case .choosing, .arranging, .prompting, .confirming, .fixing, .help, .commandLine, .searching:
+      throw Unavailable("something else is open: close it first")
     }
   }
 
@@ -22,7 +22,7 @@ extension DesignerState {
 
   /// No folded group is selected.
   func requireUnfolded() throws(Unavailable) {
-    if let group = selectedGroup { throw Unavailable("\(group) is folded: Enter opens it") }
+    if let group = selectedGroup { throw Unavailable("\(group) is folded: open it first") }
   }
 
   /// The selected layer, or the selected group, stands in a group that is not folded.

@@ -23,6 +23,7 @@ public struct Command: Identifiable, Sendable {
     case properties = "Properties"
     case history = "Undo"
     case files = "Files"
+    case table = "Table"
     case screen = "Screen"
   }
 
@@ -30,6 +31,8 @@ public struct Command: Identifiable, Sendable {
   public struct Arguments: Sendable {
     /// The visible rows of what has the focus, for pages.
     public let rows: Int
+    /// How many of the table's columns there are to scroll past.
+    public let lastColumn: Int
     /// What was typed behind its name on the `:` line.
     public let text: String
   }
@@ -63,8 +66,8 @@ public struct Command: Identifiable, Sendable {
   /// What the command comes to now. Cheap enough to be asked for every command at once.
   /// - Throws: why it cannot run.
   public func resolve(
-    _ state: DesignerState, rows: Int, argument: String = ""
+    _ state: DesignerState, rows: Int, lastColumn: Int = 0, argument: String = ""
   ) throws(Unavailable) -> Action {
-    try resolver(state, Arguments(rows: rows, text: argument))
+    try resolver(state, Arguments(rows: rows, lastColumn: lastColumn, text: argument))
   }
 }

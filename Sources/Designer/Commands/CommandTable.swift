@@ -5,7 +5,7 @@ import NetworkModel
 public enum CommandTable {
   public static let all: [Command] = [
     movingCommands, findingCommands, layerCommands, propertyCommands, historyCommands, fileCommands,
-    screenCommands,
+    tableCommands, screenCommands,
   ].flatMap { $0 }
 
   public static subscript(id: CommandID) -> Command? { byID[id] }
@@ -20,7 +20,7 @@ public enum CommandTable {
   /// `; did you mean undo?` for a name that is nearly one.
   static func suggestion(for name: String) -> String {
     nearestNames(to: name, among: all.flatMap { [$0.id.rawValue] + $0.aliases }).first
-      .map { "; did you mean \($0)?" } ?? "; Tab completes, help lists them"
+      .map { "; did you mean \($0)?" } ?? "; the help lists them"
   }
 
   private static let byID = Dictionary(all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })

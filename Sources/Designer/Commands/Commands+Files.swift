@@ -37,6 +37,13 @@ let fileCommands: [Command] = [
     group: .files,
     aliases: ["export"], parameter: "path"
   ) { _, arguments in arguments.path.map { .export(WriteRequest(path: $0)) } ?? .prompt(.export) },
+  Command(
+    "file.recover", "recover", "Ask again about what an earlier run left unsaved", group: .files,
+    aliases: ["recover"]
+  ) { state, _ throws(Unavailable) in
+    guard let work = state.leftWork else { throw Unavailable("nothing was left unsaved by an earlier run") }
+    return .foundWork(work)
+  },
   Command("file.quit", "quit", "Leave; asks when there are changes", group: .files, aliases: ["q"]) { _, _ in
     .leave(.quit)
   },

@@ -18,6 +18,24 @@ let findingCommands: [Command] = [
     try state.requireRows()
     return .toggleAllFolds
   },
+  Command(
+    "filter", "filter", "List only layers with problems, of a kind, or with a text in their names",
+    group: .finding, parameter: "text"
+  ) { state, arguments throws(Unavailable) in
+    try state.requireRows()
+    return arguments.text.isEmpty ? .chooseFilter : .filter(.text(SearchPattern(arguments.text)))
+  },
+  Command("filter.problems", "problems only", "List only layers with a problem", group: .finding) {
+    state, _ throws(Unavailable) in
+    try state.requireRows()
+    return .filter(.problems)
+  },
+  Command("filter.clear", "all layers", "List all layers again", group: .finding) {
+    state, _ throws(Unavailable) in
+    try state.requireBrowsing()
+    guard state.filter != nil else { throw Unavailable("all layers are listed") }
+    return .filter(nil)
+  },
   Command("search", "search", "Find layers by name or kind while typing", group: .finding) {
     state, _ throws(Unavailable) in
     try state.requireRows()

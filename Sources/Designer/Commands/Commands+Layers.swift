@@ -4,12 +4,12 @@ let layerCommands: [Command] = [
   Command("layer.add-after", "add after", "Add a layer behind the selected one", group: .layers) {
     state, _ throws(Unavailable) in
     try state.requireBrowsing()
-    return .addLayer(at: state.selectedPlaces?.upperBound ?? 0)
+    return .addLayer(at: state.selectedSpan?.upperBound ?? 0)
   },
   Command("layer.add-before", "add before", "Add a layer before the selected one", group: .layers) {
     state, _ throws(Unavailable) in
     try state.requireBrowsing()
-    return .addLayer(at: state.selectedPlaces?.lowerBound ?? 0)
+    return .addLayer(at: state.selectedSpan?.lowerBound ?? 0)
   },
   Command("layer.select-range", "select range", "Select several layers; again: no longer", group: .layers) {
     state, _ throws(Unavailable) in

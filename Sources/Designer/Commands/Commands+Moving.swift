@@ -10,6 +10,7 @@ let movingCommands: [Command] = [
   focus("pane.layers", "layers", .layers),
   focus("pane.properties", "properties", .properties),
   focus("pane.summary", "summary", .summary),
+  focus("pane.problems", "problems", .problems),
   Command("pane.next", "next pane", "Go to the next pane", group: .moving) { state, _ in
     .focus(state.pane(by: 1))
   },
@@ -33,8 +34,9 @@ private func focus(_ id: CommandID, _ name: String, _ pane: Pane) -> Command {
 }
 
 extension DesignerState {
-  fileprivate func pane(by distance: Int) -> Pane {
-    let panes = Pane.allCases
+  /// The pane so many further on, of those that are shown.
+  func pane(by distance: Int) -> Pane {
+    let panes: [Pane] = [.layers, .properties, lowerPane]
     let index = panes.firstIndex(of: focus) ?? 0
     return panes[(index + distance + panes.count) % panes.count]
   }

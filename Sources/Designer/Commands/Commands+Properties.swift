@@ -9,7 +9,12 @@ let propertyCommands: [Command] = [
   Command("cancel", "cancel", "Put back what was; close what is open", group: .properties) { _, _ in .cancel
   },
   Command("complete", "complete", "Complete what is typed; mark what is highlighted", group: .properties) {
-    _, _ in .complete
+    state, _ throws(Unavailable) in
+    switch state.mode {
+    case .editing, .choosing, .commandLine: return .complete
+    case .browsing, .prompting, .confirming, .fixing, .help, .searching:
+      throw Unavailable("nothing here could be completed")
+    }
   },
   Command("property.edit", "edit", "Change the selected property", group: .properties) {
     state, _ throws(Unavailable) in
@@ -28,7 +33,7 @@ let propertyCommands: [Command] = [
     guard let field = state.selectedField else { throw .noLayers }
     switch field.control {
     case .toggle, .choice, .inputs, .kind: return .edit(nil)
-    case .text, .number, .perAxis: throw Unavailable("\(field.label) is typed: Enter")
+    case .text, .number, .perAxis: throw Unavailable("\(field.label) is typed: edit it")
     }
   },
   Command("property.reset", "default", "Take the property back to its default", group: .properties) {

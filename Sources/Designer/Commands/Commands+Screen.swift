@@ -19,6 +19,12 @@ let screenCommands: [Command] = [
   ) {
     _, _ in .toggleMouse
   },
+  Command(
+    "screen.theme", "theme", "Choose the colours, seeing each; with a name, take those", group: .screen,
+    aliases: ["theme"], parameter: "name"
+  ) {
+    _, arguments in arguments.text.isEmpty ? .listThemes : .useTheme(arguments.text)
+  },
   Command("screen.suspend", "suspend", "Go back to the shell for a while", group: .screen) { _, _ in .suspend
   },
 ]

@@ -12,8 +12,14 @@ public struct Chooser: Sendable {
     /// A property's value; each is shown in the panes behind while the list is on it.
     case value(PropertyField.Key)
     case template
+    /// The theme to draw with; each is shown while the list is on it.
+    case theme
+    /// Which layers are listed.
+    case filter
     /// What to do next.
     case command
+    /// Nothing: what an earlier run left behind, to be read.
+    case leftWork
   }
 
   public enum Value: Hashable, Sendable {
@@ -23,6 +29,8 @@ public struct Chooser: Sendable {
     case byDefault
     case word(String)
     case template(String)
+    case theme(String)
+    case filter(LayerFilter)
     case command(CommandID)
   }
 
@@ -53,7 +61,7 @@ public struct Chooser: Sendable {
 
   public let purpose: Purpose
   public let title: String
-  public let items: [Item]
+  public internal(set) var items: [Item]
   /// How many may be chosen; more than one: Space marks, and the order of marking counts.
   public let allowsSeveral: Bool
   public internal(set) var filter = TextLine()

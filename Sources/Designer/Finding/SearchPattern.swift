@@ -1,7 +1,7 @@
 import NetworkModel
 
 /// What a search looks for: a text that a layer's name or its kind holds, capital letters or not.
-public struct SearchPattern: Sendable {
+public struct SearchPattern: Hashable, Sendable {
   public let text: String
   private let bytes: [UInt8]
   private let isASCII: Bool

@@ -6,15 +6,17 @@ struct LayerClip: Sendable {
   /// The group that they are the whole of: copies become a group of their own.
   let group: String?
 
-  /// - Parameter places: of the layers in the network's list; not empty.
-  init(_ places: Range<Int>, of network: Network) {
-    layers = network.ids[places].compactMap { network[$0] }
+  /// - Parameter ids: of layers of the network, in the order of its list.
+  init(_ ids: [LayerID], of network: Network) {
+    layers = ids.compactMap { network[$0] }
     let group = Self.commonGroup(layers)
-    let neighbours = [places.lowerBound - 1, places.upperBound].filter { network.ids.indices.contains($0) }
-    let isWhole = neighbours.allSatisfy { place in
-      guard let group, let layer = network[network.ids[place]] else { return true }
-      return !layer.name.isInside(group)
+    let places = [ids.first, ids.last].compactMap { $0.flatMap { network.index(of: $0) } }
+    guard let group, places.count == 2, places[1] - places[0] + 1 == ids.count else {
+      self.group = nil  // Some that stand between them are not among them.
+      return
     }
+    let neighbours = [places[0] - 1, places[1] + 1].filter { network.ids.indices.contains($0) }
+    let isWhole = neighbours.allSatisfy { network[network.ids[$0]]?.name.isInside(group) == false }
     self.group = isWhole ? group : nil
   }
 
@@ -41,6 +43,7 @@ extension Network {
       copy.inputs = layer.inputs?.map {
         InputReference(renamed[$0.name] ?? $0.name, output: $0.output)
       }
+      copy.shares = layer.shares.map { renamed[$0] ?? $0 }
       return copy
     }
   }

@@ -14,6 +14,7 @@ extension DesignerState {
     var chooser = chooser
     // A list in which several are marked takes blanks for marks.
     if chooser.allowsSeveral, edit == .insert(" ") { chooser.toggleMark() } else { chooser.type(edit) }
+    if chooser.purpose == .filter { chooser.offerText(network, analysis) }
     continueChoosing(chooser)
   }
 
@@ -32,7 +33,7 @@ extension DesignerState {
   private mutating func continueChoosing(_ chooser: Chooser) {
     mode = .choosing(chooser)
     switch chooser.purpose {
-    case .newLayer, .template, .command: break
+    case .newLayer, .template, .theme, .filter, .command, .leftWork: break
     case .kind, .inputs, .value:
       // Another kind keeps what carries over from the layer's own, not from the kind shown before.
       dropPreview()
@@ -50,8 +51,11 @@ extension DesignerState {
     switch (chooser.purpose, item.value) {
     case (.newLayer(let index), .kind(let kind)):
       add(kind, at: index)
+    case (.leftWork, _): askForLeftWork()
     case (.template, .template(let name)):
       return leave(.openTemplate(name: name))
+    case (.theme, .theme(let name)): return [.useTheme(name)]
+    case (.filter, .filter(let filter)): self.filter(by: filter)
     case (.command, .command(let id)):
       return CommandTable[id].map { run($0, argument: "") } ?? []
     default:
@@ -96,7 +100,7 @@ extension Chooser.Purpose {
   /// The property that is changed.
   fileprivate var key: PropertyField.Key? {
     switch self {
-    case .newLayer, .template, .command: nil
+    case .newLayer, .template, .theme, .filter, .command, .leftWork: nil
     case .kind: .kind
     case .inputs: .inputs
     case .value(let key): key

@@ -59,16 +59,30 @@ extension DesignerState {
     switch outcome {
     case .failed(let reason): message = Message(reason, .error)
     case .network(let network, let document):
-      let fillsNewFile = document.path == nil && self.document.path != nil && self.network.layerCount == 0
-      var fresh = DesignerState(network: network, document: fillsNewFile ? self.document : document)
+      let kept = self.document(opening: document)
+      let fillsNewFile = kept != document
+      begin(network, kept)
       // What a new file begins with has still to be written to it.
-      if fillsNewFile { fresh.markUnsaved() }
-      fresh.visibleRows = visibleRows
-      fresh.commandLineHistory = commandLineHistory
-      self = fresh
+      if fillsNewFile { markUnsaved() }
       let count = network.layerCount
       message = Message("\(document.title): \(count.grouped) \(count == 1 ? "layer" : "layers")", .success)
     }
+  }
+
+  /// Where another network will be saved once it is opened: a template in an empty file's place fills that file.
+  public func document(opening document: Document) -> Document {
+    let fillsNewFile = document.path == nil && self.document.path != nil && network.layerCount == 0
+    return fillsNewFile ? self.document : document
+  }
+
+  /// Takes another network in place of this one, and keeps what has to do with the person and the screen.
+  mutating func begin(_ network: Network, _ document: Document) {
+    var fresh = DesignerState(network: network, document: document)
+    fresh.visibleRows = visibleRows
+    fresh.commandLineHistory = commandLineHistory
+    fresh.table = table
+    fresh.theme = theme
+    self = fresh
   }
 
   mutating func saved(_ request: WriteRequest, _ outcome: WriteOutcome) -> [Effect] {

@@ -17,9 +17,19 @@ extension DesignerState {
     case .choosing(let chooser):
       [Hint("accept", chooser.purpose.verb), Hint("cancel", "cancel")]
         + (chooser.allowsSeveral ? [Hint("complete", "mark")] : [])
+    case .arranging:
+      [
+        Hint("complete", "show or not"), Hint("item.move-down", "down"), Hint("item.move-up", "up"),
+        Hint("accept", "keep"), Hint("cancel", "cancel"), Hint("table.standard-columns", "standard"),
+      ]
     case .prompting: [Hint("accept", "go on"), Hint("cancel", "cancel")]
     case .confirming: [Hint("cancel", "cancel")]
-    case .fixing: [Hint("accept", "apply"), Hint("cancel", "close")]
+    case .fixing(let dialog):
+      [
+        Hint("accept", "apply"),
+        Hint("complete", dialog.downstream == nil ? "see it downstream" : "ways out"),
+        Hint("cancel", "close"),
+      ]
     case .help: [Hint("accept", "run"), Hint("cancel", "close")]
     case .searching: [Hint("accept", "stay"), Hint("cancel", "go back")]
     case .commandLine: [Hint("accept", "run"), Hint("complete", "complete"), Hint("cancel", "close")]
@@ -36,8 +46,11 @@ extension DesignerState {
     switch focus {
     case .layers, .summary:
       return [Hint("accept", selectedGroup == nil ? "edit" : "open")]
+        + (filter != nil && focus == .layers ? [Hint("cancel", "all layers")] : [])
         + [Hint("layer.add-after", "add"), Hint("layer.delete", "delete")] + fixHint + foldHint
         + [Hint("layer.select-range", "select"), Hint("undo", "undo"), Hint("search", "find")]
+    case .problems:
+      return [Hint("accept", "go there")] + fixHint + [Hint("undo", "undo"), Hint("cancel", "close")]
     case .properties:
       return [
         Hint("accept", "edit"), Hint("property.increase", "more"), Hint("property.decrease", "less"),
@@ -68,8 +81,10 @@ extension Chooser.Purpose {
     switch self {
     case .newLayer: "add"
     case .template: "open"
+    case .filter: "show"
     case .command: "run"
-    case .kind, .inputs, .value: "keep"
+    case .leftWork: "go back"
+    case .kind, .inputs, .value, .theme: "keep"
     }
   }
 }

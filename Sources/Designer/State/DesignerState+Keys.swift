@@ -8,6 +8,8 @@ extension DesignerState {
     case .browsing: moveInPane(movement)
     case .editing(let editor): if keep(editor) { moveInPane(movement) }
     case .choosing(let chooser): move(movement, in: chooser)
+    case .arranging(let dialog):
+      arrange(dialog) { $0.index = movement.index(from: $0.index, count: $0.entries.count) }
     case .fixing(let dialog): move(movement, in: dialog)
     case .confirming(var confirmation):
       confirmation.index = movement.index(from: confirmation.index, count: confirmation.options.count)
@@ -24,7 +26,9 @@ extension DesignerState {
   }
 
   private mutating func moveInPane(_ movement: Movement) {
-    if focus == .properties {
+    if focus == .problems {
+      moveToProblem(movement)
+    } else if focus == .properties {
       let fields = fields
       field = movement.index(from: min(field, fields.count - 1), count: fields.count)
     } else if let row = selectedRow {
@@ -34,7 +38,7 @@ extension DesignerState {
 
   mutating func type(_ edit: TextEdit) -> [Effect] {
     switch mode {
-    case .browsing, .fixing: break
+    case .browsing, .arranging, .fixing: break
     case .editing(let editor): type(edit, into: editor)
     case .choosing(let chooser): type(edit, into: chooser)
     case .prompting(var prompt):
@@ -60,9 +64,11 @@ extension DesignerState {
   mutating func accept() -> [Effect] {
     switch mode {
     case .browsing:
+      if focus == .problems { return goToProblem() }
       if focus == .properties || subjectGroup != nil { edit(nil) } else { focus = .properties }
     case .editing(let editor): keep(editor)
     case .choosing(let chooser): return accept(chooser)
+    case .arranging(let dialog): return accept(dialog)
     case .prompting(let prompt): return accept(prompt)
     case .confirming(let confirmation): return answer(confirmation.options[confirmation.index])
     case .fixing(let dialog): accept(dialog)
@@ -77,6 +83,8 @@ extension DesignerState {
 
   mutating func cancel() {
     if case .searching(let search) = mode { return cancel(search) }
+    if case .choosing(let chooser) = mode, chooser.purpose == .leftWork { return askForLeftWork() }
+    if case .arranging(let dialog) = mode { return cancel(dialog) }
     guard mode.isBrowsing else {
       mode = .browsing
       return dropPreview()
@@ -85,10 +93,12 @@ extension DesignerState {
       anchor = nil
       return
     }
+    if focus == .layers, !showsNetworkSettings, !marksMatches, filter != nil { return filter(by: nil) }
     if showsNetworkSettings {
       showsNetworkSettings = false
       field = 0
     }
+    lowerPane = .summary
     focus = .layers
     marksMatches = false
   }
@@ -102,10 +112,12 @@ extension DesignerState {
     switch mode {
     case .editing(let editor): takeSuggestion(editor)
     case .choosing(let chooser): toggleMark(in: chooser)
+    case .arranging(let dialog): arrange(dialog) { $0.toggle() }
     case .commandLine(var line):
       line.complete()
       mode = .commandLine(line)
-    case .browsing, .prompting, .confirming, .fixing, .help, .searching: break
+    case .fixing(let dialog): toggleDownstream(dialog)
+    case .browsing, .prompting, .confirming, .help, .searching: break
     }
   }
 

@@ -13,42 +13,54 @@ extension DesignerState {
   /// Whether a range is being selected.
   public var isSelectingRange: Bool { anchor.map { network[$0] != nil } ?? false }
 
-  /// The places in the network's list of the layers in the selected rows.
-  public var selectedPlaces: Range<Int>? { selectedRows.map { places(ofRows: $0) } }
+  /// From the first to the last of the selected layers in the network's list; a filter may hide some between them.
+  var selectedSpan: Range<Int>? {
+    selectedRows.map { places(ofRow: $0.lowerBound).lowerBound..<places(ofRow: $0.upperBound - 1).upperBound }
+  }
+
+  /// The layers in the selected rows, in order.
+  var selectedLayers: [LayerID] {
+    (selectedRows ?? 0..<0).flatMap { network.ids[places(ofRow: $0)] }
+  }
+
+  /// How many they are.
+  public var selectedLayerCount: Int {
+    filter == nil
+      ? selectedSpan?.count ?? 0 : (selectedRows ?? 0..<0).reduce(0) { $0 + places(ofRow: $1).count }
+  }
 
   /// What the selected layers are called together: `Conv-1`, `3 layers`.
   var selectedWords: String {
-    guard let rows = selectedRows, let places = selectedPlaces else { return "" }
-    return rows.count == 1 ? name(ofRow: rows.lowerBound) : "\(places.count.grouped) layers"
+    guard let rows = selectedRows else { return "" }
+    return rows.count == 1 ? name(ofRow: rows.lowerBound) : "\(selectedLayerCount.grouped) layers"
   }
 
   mutating func toggleRange() { anchor = isSelectingRange ? nil : selection }
 
   mutating func copyLayers() {
-    guard let places = selectedPlaces else { return }
-    register = LayerClip(places, of: network)
+    register = LayerClip(selectedLayers, of: network)
     message = Message("copied \(selectedWords)", .success)
     anchor = nil
   }
 
   mutating func cutLayers() {
-    guard let places = selectedPlaces else { return }
-    let clip = LayerClip(places, of: network)
+    let layers = selectedLayers
+    let clip = LayerClip(layers, of: network)
     // From the end, so that each removal has the less to move.
-    if perform(network.removing(network.ids[places].reversed()), StepName("delete \(selectedWords)")) {
+    if perform(network.removing(layers.reversed()), StepName("delete \(selectedWords)")) {
       register = clip
     }
   }
 
   mutating func pasteLayers(after: Bool) {
     guard let clip = register else { return }
-    let places = selectedPlaces ?? 0..<0
+    let places = selectedSpan ?? 0..<0
     insertCopies(of: clip, at: after ? places.upperBound : places.lowerBound, "paste")
   }
 
   mutating func duplicateLayers() {
-    guard let places = selectedPlaces else { return }
-    insertCopies(of: LayerClip(places, of: network), at: places.upperBound, "duplicate")
+    guard let places = selectedSpan else { return }
+    insertCopies(of: LayerClip(selectedLayers, of: network), at: places.upperBound, "duplicate")
   }
 
   private mutating func insertCopies(of clip: LayerClip, at place: Int, _ verb: String) {
@@ -61,11 +73,11 @@ extension DesignerState {
 
   /// Moves the selected layers by a row: the row beside them goes to their other side.
   mutating func moveLayers(_ direction: Direction) {
-    guard let rows = selectedRows, let places = selectedPlaces else { return }
+    guard let rows = selectedRows, let places = selectedSpan else { return }
     let isDown = direction == .forward
     let neighbour = isDown ? rows.upperBound : rows.lowerBound - 1
     guard (0..<rowCount).contains(neighbour) else { return }
-    let moved = network.ids[self.places(ofRows: neighbour..<neighbour + 1)]
+    let moved = network.ids[self.places(ofRow: neighbour)]
     let target = isDown ? places.lowerBound : places.upperBound - 1
     let edits = moved.enumerated().map { step, id in
       NetworkEdit.move(id, to: isDown ? target + step : target)

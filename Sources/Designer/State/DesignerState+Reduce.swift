@@ -5,7 +5,11 @@ extension DesignerState {
   /// - Returns: what is to be done outside, in order, before the next key is looked at.
   public mutating func reduce(_ action: Action) -> [Effect] {
     if action.isFromPerson { message = nil }
-    let effects = take(action)
+    var effects = take(action)
+    let done = takeUnrecorded()
+    if !done.isEmpty { effects.insert(.record(done), at: 0) }
+    followProblems()
+    listSelection()
     scrollToSelection()
     sumUpVisibleGroups()
     suggestFixIts()
@@ -16,6 +20,7 @@ extension DesignerState {
     switch action {
     case .resized(let rows): visibleRows = max(rows, 1)
     case .show(let message): self.message = message
+    case .themed(let name): theme = name
     case .move(let movement): move(movement)
     case .text(let edit): return type(edit)
     case .paste(let text): if !mode.isAsking { return type(.insert(text)) }
@@ -23,9 +28,15 @@ extension DesignerState {
     case .cancel: cancel()
     case .complete: complete()
     case .step(let distance): step(by: distance)
+    case .moveItem(let distance):
+      if case .arranging(let dialog) = mode { arrange(dialog) { $0.moveHighlighted(by: distance) } }
+    case .useStandardColumns: return useStandardColumns()
+    case .setWidth(let width, let column): setWidth(width, of: column)
     case .suspend: return [.suspend]
     case .toggleMouse: return [.toggleMouse]
     case .opened(let outcome): opened(outcome)
+    case .foundWork(let work): foundWork(work)
+    case .foundOther(let process): foundOther(process)
     case .saved(let request, let outcome): return saved(request, outcome)
     case .exported(let request, let outcome): exported(request, outcome)
     default:
@@ -45,7 +56,9 @@ extension DesignerState {
     case .toggleFold: toggleFold()
     case .foldAround: foldAround()
     case .toggleAllFolds: toggleAllFolds()
-    case .focus(let pane): focus = pane
+    case .chooseFilter: choose(.filters(of: network, analysis))
+    case .filter(let filter): self.filter(by: filter)
+    case .focus(let pane): focus(on: pane)
     case .selectField(let row):
       focus = .properties
       field = Movement.by(0).index(from: row, count: fields.count)
@@ -67,6 +80,9 @@ extension DesignerState {
     case .pasteLayers(let after): pasteLayers(after: after)
     case .moveLayers(let direction): moveLayers(direction)
     case .fix: fix()
+    case .listColumns: return [.loadColumns]
+    case .columns(let columns): arrangeColumns(columns)
+    case .scrollTable(let first): table.first = max(first, 0)
     case .prompt(let purpose): mode = .prompting(Prompt(purpose, for: document))
     case .help: mode = .help(HelpState())
     case .search: beginSearch()
@@ -77,9 +93,16 @@ extension DesignerState {
     case .write(let request): return [.save(request)]
     case .export(let request): return [.export(request)]
     case .listTemplates: return [.loadTemplates]
+    case .listThemes: return [.loadThemes]
+    case .useTheme(let name): return [.useTheme(name)]
+    case .themes(let themes): choose(.themes(themes, current: theme))
     case .templates(let templates): choose(.templates(templates))
     case .leave(let next): return leave(next)
     case .abandon(let next): return goOn(next)
+    case .recoverWork: return recoverWork()
+    case .listWork: listWork()
+    case .discardWork: return discardWork()
+    case .makeCopy: return makeCopy()
     default: break
     }
     return []
@@ -97,7 +120,7 @@ extension Action {
   /// Whether it ends what a message was shown for: a key, and nothing that comes by itself.
   fileprivate var isFromPerson: Bool {
     switch self {
-    case .resized, .opened, .templates, .saved, .exported: false
+    case .resized, .opened, .templates, .themes, .themed, .columns, .saved, .exported, .foundWork, .foundOther: false
     default: true
     }
   }

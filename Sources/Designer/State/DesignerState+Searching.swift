@@ -74,7 +74,9 @@ extension DesignerState {
     for step in ids.indices {
       let index = direction == .forward ? start + step : start - step
       let place = (index % ids.count + ids.count) % ids.count
-      guard let layer = network[ids[place]], pattern.matches(layer) else { continue }
+      guard let layer = network[ids[place]], pattern.matches(layer),
+        rows.lists(ids[place], network, analysis)
+      else { continue }
       reveal(ids[place])
       if place != index { message = Self.wrapped(direction) }
       return

@@ -5,8 +5,28 @@ extension NetworkEdit {
   var changesRows: Bool {
     switch self {
     case .insert, .remove, .move, .rename, .replace: true
-    case .set, .connect, .configure: false
+    case .set, .connect, .share, .configure: false
     case .group(let edits): edits.contains(where: \.changesRows)
+    }
+  }
+
+  /// Where it puts a layer in that it brings back; `nil` where it does not.
+  func place(of id: LayerID) -> Int? {
+    switch self {
+    case .insert(_, let place, id): place
+    case .group(let edits): edits.lazy.compactMap { $0.place(of: id) }.first
+    default: nil
+    }
+  }
+
+  /// The layers that it is about, but for those that it puts in.
+  var changedLayers: [LayerID] {
+    switch self {
+    case .set(let id, _, _), .connect(let id, _), .rename(let id, _), .replace(let id, _), .move(let id, _),
+      .remove(let id):
+      [id]
+    case .insert, .configure: []
+    case .group(let edits): edits.flatMap(\.changedLayers)
     }
   }
 

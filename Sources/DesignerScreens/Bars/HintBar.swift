@@ -28,33 +28,38 @@ struct HintBar {
 
   /// As many of the hints, the most useful first, as there is room for.
   func fitting(columns: Int, gap: Int, _ glyphs: Glyphs) -> StyledLine {
-    let hints = state.hints.filter { !Self.lasting.contains($0.command) }.map { ($0.command, $0.words) }
-    let moving = state.movingWord.map {
-      StyledLine([Span(text: glyphs.upDown, role: .hintKey), Span(text: " \($0)", role: .hintText)])
+    var pieces = self.pieces(
+      state.hints.lazy.filter { !Self.lasting.contains($0.command) }.map { ($0.command, $0.words) }, glyphs)
+    if let word = state.movingWord { pieces.insert(Self.piece(glyphs.upDown, word), at: 0) }
+    var room = columns
+    let fitting = pieces.prefix { piece in
+      room -= piece.columns(glyphs) + (room == columns ? 0 : gap)
+      return room >= 0
     }
-    for count in stride(from: hints.count, through: 0, by: -1) {
-      var whole = line(Array(hints.prefix(count)), gap: gap, glyphs)
-      if let moving {
-        whole =
-          whole.spans.isEmpty
-          ? moving : moving + StyledLine(String(repeating: " ", count: gap), .hintText) + whole
-      }
-      if whole.columns(glyphs) <= columns { return whole }
-    }
-    return StyledLine()
+    return Self.joined(fitting, gap: gap)
+  }
+
+  private func line(_ hints: [(CommandID, String)], gap: Int, _ glyphs: Glyphs) -> StyledLine {
+    Self.joined(pieces(hints, glyphs), gap: gap)
   }
 
   /// A command without a key in the present mode has no hint.
-  private func line(_ hints: [(CommandID, String)], gap: Int, _ glyphs: Glyphs) -> StyledLine {
+  private func pieces(_ hints: some Sequence<(CommandID, String)>, _ glyphs: Glyphs) -> [StyledLine] {
     let contexts = KeyContext.active(in: state)
-    var line = StyledLine()
-    for (command, words) in hints {
-      guard let key = keyMap.label(for: command, in: contexts, glyphs) else { continue }
-      if !line.spans.isEmpty { line.append(String(repeating: " ", count: gap), .hintText) }
-      line.append(key, .hintKey)
-      line.append(" " + words, .hintText)
+    return hints.compactMap { command, words in
+      keyMap.label(for: command, in: contexts, glyphs).map { Self.piece($0, words) }
     }
-    return line
+  }
+
+  private static func piece(_ key: String, _ words: String) -> StyledLine {
+    StyledLine([Span(text: key, role: .hintKey), Span(text: " " + words, role: .hintText)])
+  }
+
+  private static func joined(_ pieces: some Sequence<StyledLine>, gap: Int) -> StyledLine {
+    pieces.reduce(into: StyledLine()) { line, piece in
+      if !line.spans.isEmpty { line.append(String(repeating: " ", count: gap), .hintText) }
+      line += piece
+    }
   }
 }
 
@@ -62,11 +67,17 @@ extension DesignerState {
   /// What the up and down keys go through here.
   fileprivate var movingWord: String? {
     switch mode {
-    case .browsing: focus == .properties ? "field" : "layer"
+    case .browsing:
+      switch focus {
+      case .layers, .summary: "layer"
+      case .properties: "field"
+      case .problems: "problem"
+      }
     case .editing: "field"
     case .searching: "match"
     case .choosing: "item"
-    case .fixing: "preview"
+    case .arranging: "column"
+    case .fixing(let dialog): dialog.downstream == nil ? "preview" : "layer"
     case .help: "command"
     case .prompting, .confirming, .commandLine: nil
     }

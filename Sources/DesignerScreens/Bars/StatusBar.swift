@@ -43,7 +43,8 @@ struct StatusBar {
 
   /// What is wrong with the selected layer, where the page does not say so: `! conv1: 1 row, 1 column …`.
   private func problemElsewhere(_ glyphs: Glyphs) -> StyledLine? {
-    guard state.visiblePage != .properties, let id = state.subject, let layer = state.network[id],
+    guard ![.properties, .problems].contains(state.visiblePage), let id = state.subject,
+      let layer = state.network[id],
       let diagnostic = state.analysis[id].diagnostics.first
     else { return nil }
     let (sign, role) = diagnostic.severity.sign(glyphs)

@@ -23,9 +23,10 @@ struct TitleBar {
   /// `2/3 Properties`.
   private var page: String {
     switch state.visiblePage {
-    case .layers: "1/3 Layers"
+    case .layers: "1/3 \(state.filter?.title ?? "Layers")"
     case .properties: "2/3 Properties"
     case .summary: "3/3 Summary"
+    case .problems: "3/3 Problems"
     }
   }
 }

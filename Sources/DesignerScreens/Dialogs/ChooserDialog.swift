@@ -43,17 +43,16 @@ struct ChooserDialog {
   /// Whether the panes behind show what the highlighted item would do.
   private var previewsBehind: Bool {
     switch chooser.purpose {
-    case .value, .kind, .inputs: true
-    case .newLayer, .template, .command: false
+    case .value, .kind, .inputs, .theme: true
+    case .newLayer, .template, .filter, .command, .leftWork: false
     }
   }
 
   /// The item on a line of the popup, as an index of the matches.
   func item(at point: Point, _ layout: ScreenLayout, _ glyphs: Glyphs) -> Int? {
     let popup = popup(layout, glyphs)
-    let lines = window(popup, below: rowsBelow(layout, glyphs)).lines
-    let line = point.row - popup.content.origin.row - FilterLine.rows + lines.lowerBound
-    return lines.contains(line) ? line : nil
+    return window(popup, below: rowsBelow(layout, glyphs))
+      .line(at: point.row - popup.content.origin.row - FilterLine.rows)
   }
 
   private func window(_ popup: Popup, below: Int) -> ListWindow {
@@ -69,13 +68,15 @@ struct ChooserDialog {
     FilterLine(filter: chooser.filter, invitation: "type to narrow the list").draw(popup, into: &frame)
     let columns = columns(frame.glyphs, room: rows.size.columns)
     let below = rowsBelow(layout, frame.glyphs)
-    for (line, match) in window(popup, below: below).lines.enumerated() {
+    let window = window(popup, below: below)
+    for (line, match) in window.lines.enumerated() {
       let row = line + FilterLine.rows
       let isHighlighted = match == chooser.index
       let surface: Surface = isHighlighted ? .selection : .popup
       if isHighlighted { frame.fill(popup.highlight(row), role: .popup, surface: surface) }
       draw(chooser.matches[match], columns, in: rows.row(row), surface, into: &frame)
     }
+    popup.drawMore(window, of: chooser.matches.count, from: FilterLine.rows, into: &frame)
     if chooser.matches.isEmpty, rows.size.rows > FilterLine.rows {
       frame.draw("nothing matches", in: rows.row(FilterLine.rows), role: .textMuted, surface: .popup)
     }

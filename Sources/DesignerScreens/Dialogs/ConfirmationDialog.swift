@@ -17,8 +17,10 @@ struct ConfirmationDialog {
     for (row, line) in question.enumerated() where row < popup.content.size.rows {
       frame.draw(line, in: popup.content.row(row), surface: .popup)
     }
+    // Every answer counts for more than the gap above them.
+    let gap = popup.content.size.rows > question.count + confirmation.options.count ? 1 : 0
     for (index, option) in confirmation.options.enumerated() {
-      let row = question.count + 1 + index
+      let row = question.count + gap + index
       guard row < popup.content.size.rows else { break }
       let isHighlighted = index == confirmation.index
       let surface: Surface = isHighlighted ? .selection : .popup

@@ -15,26 +15,28 @@ struct FixItsDialog {
   /// Where the parts of the popup stand.
   private struct Parts {
     let popup: Popup
-    let columns: Columns
+    let columns: FixItColumns
     let list: ListWindow
     let words, remarks, keys: Rect
   }
 
   private var title: String { "Fix \(state.network[dialog.layer]?.name ?? "")" }
 
-  func popup(_ layout: ScreenLayout, _ glyphs: Glyphs) -> Popup { parts(layout, glyphs).popup }
+  func popup(_ layout: ScreenLayout, _ glyphs: Glyphs) -> Popup {
+    downstream?.popup(layout, glyphs) ?? parts(layout, glyphs).popup
+  }
 
   /// The fix-it on a line of the popup.
   func item(at point: Point, _ layout: ScreenLayout, _ glyphs: Glyphs) -> Int? {
+    if let downstream { return downstream.item(at: point, layout, glyphs) }
     let parts = parts(layout, glyphs)
-    let line = point.row - parts.popup.content.origin.row + parts.list.lines.lowerBound
-    return parts.list.lines.contains(line) ? line : nil
+    return parts.list.line(at: point.row - parts.popup.content.origin.row)
   }
 
   private func parts(_ layout: ScreenLayout, _ glyphs: Glyphs) -> Parts {
     let fixIts = dialog.list.fixIts
     let room = layout.screen.size.columns - 4
-    let columns = Columns(fixIts, glyphs, room: room)
+    let columns = FixItColumns(fixIts, glyphs, room: room)
     let width = max(min(Self.width, room), columns.total)
     let rows = (
       words: columns.showsDownstream ? 0 : Self.rowsOfWords,
@@ -60,6 +62,7 @@ struct FixItsDialog {
   }
 
   func draw(_ layout: ScreenLayout, into frame: inout Frame) {
+    if let downstream { return downstream.draw(layout, into: &frame) }
     let parts = parts(layout, frame.glyphs)
     parts.popup.draw(title: title, into: &frame)
     drawList(parts, into: &frame)
@@ -68,13 +71,14 @@ struct FixItsDialog {
       frame.glyphs.wrapped(downstream, columns: parts.words.size.columns), in: parts.words, .text,
       into: &frame)
     draw(remarks(frame.glyphs, parts.remarks.size.columns), in: parts.remarks, .textMuted, into: &frame)
-    guard parts.keys.size.rows > 1 else { return }
-    frame.divider(
-      parts.popup.rect, row: parts.keys.origin.row - parts.popup.rect.origin.row, role: .borderFocus,
-      surface: .popup)
-    let hints = HintBar(state: state, keyMap: keyMap)
-      .fitting(columns: parts.keys.size.columns, gap: 3, frame.glyphs)
-    frame.draw(hints, in: parts.keys.row(1), surface: .popup)
+    parts.popup.drawKeys(state, keyMap, in: parts.keys, into: &frame)
+  }
+
+  /// What is shown in place of the list, where that was asked for.
+  private var downstream: DownstreamList? {
+    dialog.downstream.map {
+      DownstreamList(downstream: $0, title: dialog.highlighted?.title ?? title, state: state, keyMap: keyMap)
+    }
   }
 
   private func drawList(_ parts: Parts, into frame: inout Frame) {
@@ -95,67 +99,6 @@ struct FixItsDialog {
   private func draw(_ lines: [String], in rect: Rect, _ role: Role, into frame: inout Frame) {
     for (row, line) in lines.prefix(rect.size.rows).enumerated() {
       frame.draw(line, in: rect.row(row), role: role, surface: .popup)
-    }
-  }
-}
-
-extension FixItsDialog {
-  /// The parts of all the lines, and how wide each column has to be for them.
-  private struct Columns {
-    private let glyphs: Glyphs
-    private let subject, before, after, shape, downstream: Int
-    let showsDownstream: Bool
-
-    /// `stride 5 → 4` in its parts; a title of another form stands as a whole in the first.
-    private static func parts(_ fix: FixIt) -> (subject: String, before: String, after: String) {
-      let sides = fix.title.split(separator: " → ", maxSplits: 1)
-      // The value begins at the first blank with a number or a list behind it: a name may have blanks as well.
-      let blanks = sides[0].indices.filter { sides[0][$0] == " " }
-      let value = blanks.first {
-        sides[0][sides[0].index(after: $0)...].first.map { "0123456789[−-".contains($0) } ?? false
-      }
-      guard sides.count == 2, let blank = value ?? blanks.last else { return (fix.title, "", "") }
-      return (String(sides[0][..<blank]), String(sides[0][sides[0].index(after: blank)...]), String(sides[1]))
-    }
-
-    init(_ fixes: [FixIt], _ glyphs: Glyphs, room: Int) {
-      self.glyphs = glyphs
-      let parts = fixes.map(Self.parts)
-      subject = parts.map { glyphs.columns($0.subject) }.max() ?? 0
-      before = parts.map { glyphs.columns($0.before) }.max() ?? 0
-      after = parts.map { glyphs.columns($0.after) }.max() ?? 0
-      shape = fixes.map { glyphs.columns($0.outcome.shape) }.max() ?? 0
-      let words = fixes.map { glyphs.columns($0.outcome.downstream) }.max() ?? 0
-      let others = Self.change(subject, before, after, glyphs) + 3 + shape
-      showsDownstream = others + 3 + words <= room
-      downstream = showsDownstream ? words : 0
-    }
-
-    private static func change(_ subject: Int, _ before: Int, _ after: Int, _ glyphs: Glyphs) -> Int {
-      after == 0 ? subject : subject + before + after + 2 + glyphs.columns(" → ")
-    }
-
-    private var change: Int { Self.change(subject, before, after, glyphs) }
-
-    var total: Int { change + 3 + shape + 3 + downstream }
-
-    func line(_ fix: FixIt) -> StyledLine {
-      let parts = Self.parts(fix)
-      let change =
-        parts.after.isEmpty
-        ? padded(parts.subject, self.change)
-        : padded(parts.subject, subject + 2) + padded(parts.before, before, .right)
-          + " → " + padded(parts.after, after)
-      var line = StyledLine(change, .text)
-      let outcome = fix.outcome
-      line.append("   " + padded(outcome.shape, shape), .fieldComputed)
-      guard showsDownstream else { return line }
-      line.append("   " + outcome.downstream, outcome.remainingProblems == 0 ? .success : .textMuted)
-      return line
-    }
-
-    private func padded(_ text: String, _ columns: Int, _ align: Alignment = .left) -> String {
-      TextWidth.padded(glyphs.shown(text), to: columns, align: align)
     }
   }
 }

@@ -42,10 +42,9 @@ struct HelpDialog {
   func item(at point: Point, _ layout: ScreenLayout, _ glyphs: Glyphs) -> Int? {
     let popup = popup(layout, glyphs)
     let lines = lines
-    let line = point.row - popup.content.origin.row - FilterLine.rows + window(popup, lines).lines.lowerBound
-    guard window(popup, lines).lines.contains(line), case .command(let match) = lines[line] else {
-      return nil
-    }
+    guard let line = window(popup, lines).line(at: point.row - popup.content.origin.row - FilterLine.rows),
+      case .command(let match) = lines[line]
+    else { return nil }
     return match
   }
 

@@ -46,6 +46,13 @@ extension Frame {
     return point.column - rect.origin.column
   }
 
+  /// Draws a remark at the right end of a row, where that leaves it room.
+  mutating func drawMore(_ text: String, in rect: Rect) {
+    let place = rect.splitRight(glyphs.columns(text) + 1).right
+    guard !place.isEmpty, isBlank(place), let cell = cell(at: place.origin) else { return }
+    draw(text, in: place, role: .textMuted, surface: cell.surface, align: .right)
+  }
+
   /// Whether nothing has been drawn in a rectangle of one row.
   func isBlank(_ rect: Rect) -> Bool {
     rect.columns.allSatisfy { cell(at: Point(column: $0, row: rect.origin.row))?.isBlank ?? true }

@@ -4,9 +4,11 @@ extension Glyphs {
   /// Breaks a text at its blanks into lines of at most `columns`; a word that is longer is cut.
   func wrapped(_ text: String, columns: Int) -> [String] {
     guard columns > 0 else { return [] }
+    let text = shown(text)
+    if TextWidth.columns(text) <= columns { return text.isEmpty ? [] : [text] }
     var lines: [String] = []
     var line = ""
-    for word in shown(text).split(separator: " ").map(String.init) {
+    for word in text.split(separator: " ").map(String.init) {
       let joined = line.isEmpty ? word : line + " " + word
       if TextWidth.columns(joined) <= columns {
         line = joined

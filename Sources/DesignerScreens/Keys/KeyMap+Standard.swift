@@ -7,10 +7,12 @@ extension KeyMap {
 
   /// Of several keys for one command, hints show the first.
   static var standardBindings: [Binding] {
-    commands(.browsing, movingKeys) + commands(.layers, foldingKeys)
+    commands(.browsing, movingKeys) + commands(.layers, sidewaysKeys) + commands(.properties, sidewaysKeys)
+      + commands(.problems, sidewaysKeys) + commands(.summary, tableKeys) + commands(.layers, foldingKeys)
       + commands(.summary, foldingKeys) + commands(.browsing, layerKeys) + commands(.browsing, generalKeys)
       + commands(.properties, propertyKeys) + commands(.editing, editingKeys)
-      + commands(.dialog, dialogKeys) + commands(.fixing, fixingKeys)
+      + commands(.arranging, arrangingKeys) + commands(.dialog, dialogKeys)
+      + commands(.fixing, listKeys) + commands(.arranging, listKeys)
       + commands(.confirming, [("left", "move.up"), ("right", "move.down")]) + textKeys
   }
 
@@ -19,12 +21,21 @@ extension KeyMap {
     ("pagedown", "move.page-down"), ("pageup", "move.page-up"),
     ("ctrl-d", "move.half-page-down"), ("ctrl-u", "move.half-page-up"),
     ("g g", "move.first"), ("home", "move.first"), ("G", "move.last"), ("end", "move.last"),
-    ("/", "search"), ("n", "search.next"), ("N", "search.previous"),
+    ("/", "search"), ("n", "search.next"), ("N", "search.previous"), ("&", "filter"),
     ("z", "group.fold"), ("Z", "group.fold-all"),
     ("]", "problem.next"), ("[", "problem.previous"),
     ("tab", "pane.next"), ("shift-tab", "pane.previous"),
-    ("l", "pane.next"), ("right", "pane.next"), ("h", "pane.previous"), ("left", "pane.previous"),
     ("1", "pane.layers"), ("2", "pane.properties"), ("3", "pane.summary"),
+    ("4", "pane.problems"), ("!", "pane.problems"),
+  ]
+
+  /// In the table they scroll, and go on to the next pane at its ends.
+  private static let sidewaysKeys: [(String, CommandID)] = [
+    ("l", "pane.next"), ("right", "pane.next"), ("h", "pane.previous"), ("left", "pane.previous"),
+  ]
+
+  private static let tableKeys: [(String, CommandID)] = [
+    ("right", "table.right"), ("l", "table.right"), ("left", "table.left"), ("h", "table.left"),
   ]
 
   private static let foldingKeys: [(String, CommandID)] = [("backspace", "group.fold-around")]
@@ -40,6 +51,7 @@ extension KeyMap {
 
   private static let generalKeys: [(String, CommandID)] = [
     ("?", "help"), ("f1", "help"), (":", "command-line"), ("ctrl-p", "palette"), ("s", "network.settings"),
+    ("c", "table.columns"),
     ("ctrl-s", "file.save"), ("ctrl-o", "file.open"), ("ctrl-n", "file.new"), ("ctrl-e", "file.export"),
     ("q", "file.quit"), ("ctrl-c", "file.quit"), ("ctrl-z", "screen.suspend"), ("M", "screen.mouse"),
   ]
@@ -61,8 +73,15 @@ extension KeyMap {
     ("pagedown", "move.page-down"), ("pageup", "move.page-up"),
   ]
 
-  private static let fixingKeys: [(String, CommandID)] = [
-    ("j", "move.down"), ("k", "move.up"), ("home", "move.first"), ("end", "move.last"), ("q", "cancel"),
+  /// For lists without a line of text.
+  private static let listKeys: [(String, CommandID)] = [
+    ("j", "move.down"), ("k", "move.up"), ("home", "move.first"), ("end", "move.last"),
+    ("g g", "move.first"), ("G", "move.last"), ("q", "cancel"),
+  ]
+
+  private static let arrangingKeys: [(String, CommandID)] = [
+    ("space", "complete"), ("J", "item.move-down"), ("K", "item.move-up"),
+    ("backspace", "table.standard-columns"),
   ]
 
   private static func commands(_ context: KeyContext, _ keys: [(String, CommandID)]) -> [Binding] {

@@ -34,6 +34,8 @@ public struct KeyMap: Sendable {
   }
 
   public private(set) var bindings: [Binding] = []
+  /// The bindings of each command, in the same order: hints ask for them at every key.
+  private var byCommand: [CommandID: [Binding]] = [:]
 
   public init() {}
 
@@ -51,6 +53,7 @@ public struct KeyMap: Sendable {
       }
     }
     bindings.append(binding)
+    if case .command(let id) = binding.target { byCommand[id, default: []].append(binding) }
   }
 
   /// What keys mean where the given contexts hold.
@@ -65,16 +68,19 @@ public struct KeyMap: Sendable {
 }
 
 extension KeyMap {
+  /// The keys of a command, in the order in which they were bound.
+  func bindings(of command: CommandID) -> [Binding] { byCommand[command] ?? [] }
+
   /// The key for a command as a hint shows it: the first that is bound to it, in any of the contexts.
   public func label(
     for command: CommandID, in contexts: [KeyContext] = KeyContext.allCases, _ glyphs: Glyphs
   ) -> String? {
-    bindings.first { contexts.contains($0.context) && $0.target == .command(command) }?.keys.label(glyphs)
+    bindings(of: command).first { contexts.contains($0.context) }?.keys.label(glyphs)
   }
 
   /// All keys for a command in the panes, as the help shows them: `↓ j`; those of dialogs where it has no other.
   public func labels(for command: CommandID, _ glyphs: Glyphs) -> String {
-    let all = bindings.filter { $0.target == .command(command) }
+    let all = bindings(of: command)
     let inPanes = all.filter { KeyContext.panes.contains($0.context) }
     var labels: [String] = []
     for binding in inPanes.isEmpty ? all : inPanes {

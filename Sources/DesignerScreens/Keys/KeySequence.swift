@@ -8,11 +8,15 @@ public struct KeySequence: Hashable, Sendable {
     self.strokes = strokes
   }
 
-  /// Reads names separated by blanks; nil where one of them names no key, or there is none.
+  /// Reads names separated by blanks, or two characters as hints show them: `g g`, `gg`; nil where a name names
+  /// no key, or there is none.
   public init?(parsing text: String) {
     let names = text.split(separator: " ")
-    strokes = names.compactMap { KeyStroke(parsing: String($0)) }
-    guard !strokes.isEmpty, strokes.count == names.count else { return nil }
+    let isPair = names.count == 1 && text.count == 2 && KeyStroke(parsing: text) == nil
+    let strokes =
+      isPair ? text.map { KeyStroke(.character($0)) } : names.compactMap { KeyStroke(parsing: String($0)) }
+    guard !strokes.isEmpty, isPair || strokes.count == names.count else { return nil }
+    self.init(strokes)
   }
 
   /// The keys as hints and help show them: `gg`, `Ctrl-S`, `⏎`.

@@ -15,7 +15,13 @@ public struct DesignerLoop<Backend: TerminalBackend & ~Copyable, Runner: EffectR
   public private(set) var backend: Backend
   public private(set) var state: DesignerState
   public private(set) var runner: Runner
-  public var theme: Theme
+  /// Gives the theme of a name as it is now; nil where there is none.
+  public typealias ThemeLoader = (String) -> (theme: Theme, warnings: [ThemeWarning])?
+
+  private var theme: Theme
+  private let loadTheme: ThemeLoader
+  /// The name under which `theme` was loaded.
+  private var themeName: String
   private let glyphs: Glyphs
   private let keyMap: KeyMap
   /// The keys of a sequence that is not complete yet.
@@ -27,12 +33,15 @@ public struct DesignerLoop<Backend: TerminalBackend & ~Copyable, Runner: EffectR
 
   public init(
     backend: consuming Backend, state: consuming DesignerState, runner: Runner, theme: Theme,
-    glyphs: Glyphs = .unicode, keyMap: KeyMap = .standard, isMouseOn: Bool = true
+    themes: @escaping ThemeLoader = { _ in nil }, glyphs: Glyphs = .unicode, keyMap: KeyMap = .standard,
+    isMouseOn: Bool = true
   ) {
     self.backend = backend
+    themeName = state.shownTheme
     self.state = state
     self.runner = runner
     self.theme = theme
+    loadTheme = themes
     self.glyphs = glyphs
     self.keyMap = keyMap
     self.isMouseOn = isMouseOn
@@ -54,10 +63,20 @@ public struct DesignerLoop<Backend: TerminalBackend & ~Copyable, Runner: EffectR
 
   /// Draws, where something looks different from what is on the screen.
   private mutating func show() {
+    if state.shownTheme != themeName { reloadTheme() }
     let frame = render(state, size: backend.size, glyphs: glyphs, keyMap: keyMap)
     guard frame != shown else { return }
     backend.present(frame, theme: theme)
     shown = frame
+  }
+
+  /// Takes the theme to show as it is now.
+  private mutating func reloadTheme() {
+    themeName = state.shownTheme
+    guard let loaded = loadTheme(themeName), loaded.theme != theme else { return }
+    theme = loaded.theme
+    shown = nil
+    if let warning = loaded.warnings.first { perform(.show(Message("\(warning)", .warning))) }
   }
 
   private var layout: ScreenLayout { ScreenLayout(size: backend.size) }
@@ -75,7 +94,7 @@ extension DesignerLoop where Backend: ~Copyable {
     switch event {
     case .resize: resize()
     case .resumed: shown = nil
-    case .wake: break
+    case .wake: reloadTheme()
     case .hangUp(let signal): ending = .signal(signal)
     case .key, .paste, .mouse:
       // What is not shown cannot be worked on.
@@ -104,7 +123,11 @@ extension DesignerLoop where Backend: ~Copyable {
     case .incomplete: pending = strokes
     case .bound(.edit(let edit)): perform(.text(edit))
     case .bound(.command(let id)): run(id)
-    case .unbound: break
+    case .unbound:
+      // Escape and a key pressed at once look the same as Alt with that key.
+      guard let key = stroke.withoutEscape else { break }
+      press(KeyStroke(.escape))
+      press(key)
     }
   }
 
@@ -112,7 +135,7 @@ extension DesignerLoop where Backend: ~Copyable {
   private mutating func paste(_ text: String) {
     pending = []
     if state.mode.takesText {
-      perform(.text(.insert(text)))
+      perform(.paste(text))
     } else {
       perform(.show(Message("Text can be pasted into a field: open one first", .warning)))
     }
@@ -121,7 +144,8 @@ extension DesignerLoop where Backend: ~Copyable {
   private mutating func run(_ id: CommandID) {
     guard let command = CommandTable[id] else { return }
     do throws(Unavailable) {
-      perform(try command.resolve(state, rows: layout.visibleRows))
+      let lastColumn = SummaryPane(state: state).columns(layout).last
+      perform(try command.resolve(state, rows: layout.visibleRows, lastColumn: lastColumn))
     } catch {
       perform(.show(Message(error.reason, .warning)))
     }
@@ -134,17 +158,32 @@ extension DesignerLoop where Backend: ~Copyable {
   private mutating func perform(_ action: Action) {
     for effect in state.reduce(action) {
       switch effect {
-      case .quit(let status): ending = .quit(status: status)
+      case .quit(let status):
+        _ = runner.run(effect, state)
+        ending = .quit(status: status)
       case .suspend:
         backend.suspend()
         shown = nil
       case .toggleMouse:
         isMouseOn.toggle()
         backend.setMouse(isMouseOn)
-      case .open, .openTemplate, .loadTemplates, .save, .export:
+      case .useTheme(let name): use(theme: name)
+      case .loadColumns: perform(.columns(ScreenColumn.choices))
+      case .open, .openTemplate, .loadTemplates, .loadThemes, .save, .export, .rememberColumns, .record,
+        .takeOverWork, .discardWork, .leaveFile:
         for result in runner.run(effect, state) { perform(result) }
       }
     }
+  }
+}
+
+extension DesignerLoop where Backend: ~Copyable {
+  private mutating func use(theme name: String) {
+    guard let loaded = loadTheme(name) else {
+      return perform(.show(Message("there is no theme named \(name); :theme lists them", .error)))
+    }
+    perform(.themed(name))
+    if let warning = loaded.warnings.first { perform(.show(Message("\(warning)", .warning))) }
   }
 }
 

@@ -8,16 +8,20 @@ struct Pointer {
   private static let rowsPerWheelStep = 3
 
   private var lastPress: (place: Point, time: ContinuousClock.Instant)?
+  /// The table's column that is being made wider or narrower, and from where.
+  private var drag: (column: String, width: Int, from: Int)?
 
   mutating func actions(
     for event: MouseEvent, _ state: DesignerState, _ layout: ScreenLayout, _ glyphs: Glyphs
   ) -> [Action] {
-    guard event.kind == .press else { return [] }
+    guard event.kind == .press else { return dragged(event) }
+    drag = nil
     switch event.button {
     case .wheelUp: return wheel(-1, at: event.position, state, layout)
     case .wheelDown: return wheel(1, at: event.position, state, layout)
     case .left:
       let isDouble = isDoubleClick(at: event.position)
+      beginDrag(at: event.position, state, layout)
       return state.isInPanes
         ? pressInPanes(at: event.position, isDouble, state, layout)
         : pressInDialog(at: event.position, isDouble, state, layout, glyphs)
@@ -35,12 +39,28 @@ struct Pointer {
     return true
   }
 
+  /// The heading of a column can be pulled.
+  private mutating func beginDrag(at point: Point, _ state: DesignerState, _ layout: ScreenLayout) {
+    guard layout.pane(at: point, state) == .summary, state.isInPanes,
+      let heading = SummaryPane(state: state).heading(at: point, layout)
+    else { return }
+    drag = (heading.column, heading.width, point.column)
+  }
+
+  private mutating func dragged(_ event: MouseEvent) -> [Action] {
+    guard let drag else { return [] }
+    if event.kind == .release { self.drag = nil }
+    let width = drag.width + event.position.column - drag.from
+    return width == drag.width ? [] : [.setWidth(width, ofColumn: drag.column)]
+  }
+
   private func wheel(_ direction: Int, at point: Point, _ state: DesignerState, _ layout: ScreenLayout)
     -> [Action]
   {
     guard state.isInPanes else { return [.move(.by(direction))] }
     switch layout.pane(at: point, state) {
     case .layers, .summary: return [.scroll(by: direction * Self.rowsPerWheelStep)]
+    case .problems: return [.focus(.problems), .move(.by(direction))]
     case .properties:
       let fields = state.fields.indices
       let field = state.selectedFieldIndex(of: fields.count) + direction
@@ -57,11 +77,15 @@ struct Pointer {
     switch pane {
     case .layers: actions += select(at: point, in: layout.content(of: layout.layers), state)
     case .summary: actions += select(at: point, in: SummaryPane.body(layout), state)
+    case .problems:
+      if let problem = ProblemsPane(state: state).problem(at: point, layout) {
+        actions.append(.move(.by(problem - (state.selectedProblem ?? 0))))
+      }
     case .properties:
       if let field = PropertiesPane.field(at: point, state, layout) { actions.append(.selectField(field)) }
     }
     // The place between the panes' rows has nothing to open.
-    if isDouble, actions.count > 1 { actions.append(.edit(nil)) }
+    if isDouble, actions.count > 1 { actions.append(pane == .problems ? .accept : .edit(nil)) }
     return actions
   }
 
@@ -81,6 +105,11 @@ struct Pointer {
       (popup, pressed, index) = (
         dialog.popup(layout, glyphs), dialog.item(at: point, layout, glyphs), chooser.index
       )
+    case .arranging(let arranging):
+      let dialog = ColumnsList(dialog: arranging, state: state)
+      (popup, pressed, index) = (
+        dialog.popup(layout, glyphs), dialog.item(at: point, layout, glyphs), arranging.index
+      )
     case .fixing(let fixing):
       let dialog = FixItsDialog(dialog: fixing, state: state, keyMap: KeyMap())
       (popup, pressed, index) = (
@@ -95,7 +124,7 @@ struct Pointer {
     }
     guard popup.rect.contains(point) else { return [.cancel] }
     guard let pressed else { return [] }
-    return [.move(.by(pressed - index))] + (isDouble ? [.accept] : [])
+    return [.move(.by(pressed - index))] + (isDouble ? [state.doubleClick] : [])
   }
 }
 
@@ -104,9 +133,12 @@ extension DesignerState {
   fileprivate var isInPanes: Bool {
     switch mode {
     case .browsing, .editing, .searching: true
-    case .choosing, .prompting, .confirming, .fixing, .help, .commandLine: false
+    case .choosing, .arranging, .prompting, .confirming, .fixing, .help, .commandLine: false
     }
   }
+
+  /// What a double click does to an item of a list.
+  fileprivate var doubleClick: Action { if case .arranging = mode { .complete } else { .accept } }
 }
 
 extension ScreenLayout {
@@ -117,7 +149,8 @@ extension ScreenLayout {
     case .single: content(of: layers).contains(point) ? state.visiblePage : nil
     case .full:
       layers.contains(point)
-        ? .layers : properties.contains(point) ? .properties : summary.contains(point) ? .summary : nil
+        ? .layers
+        : properties.contains(point) ? .properties : summary.contains(point) ? state.lowerPane : nil
     }
   }
 }

@@ -7,6 +7,9 @@ struct FactSheet {
   /// The lines in the order in which they stand; the lower the rank, the sooner a line gets its room.
   private var ranked: [Ranked] = []
 
+  /// There is room for the best ways out only.
+  private static let mostFixIts = 2
+
   private struct Ranked {
     var line: StyledLine
     var rank: Int
@@ -24,7 +27,7 @@ struct FactSheet {
     addDerivation(state.analysis.derivation(of: id, in: state.network), glyphs, columns)
     addStanding(facts, state.network)
     for diagnostic in facts.diagnostics { add(diagnostic.severity, diagnostic.words, glyphs, columns) }
-    for (index, fixIt) in state.suggestedFixIts.enumerated() {
+    for (index, fixIt) in state.suggestedFixIts.fixIts.prefix(Self.mostFixIts).enumerated() {
       var line = StyledLine("  " + (index == 0 ? fixKey : "").padding(to: 3), .hintKey)
       line.append(fixIt.words, .text)
       ranked.append(Ranked(line: line, rank: 5))
@@ -43,7 +46,7 @@ struct FactSheet {
   }
 
   private mutating func addDerivation(_ derivation: Derivation, _ glyphs: Glyphs, _ columns: Int) {
-    for (index, line) in derivation.lines.enumerated() {
+    for (index, line) in derivation.lines.filter({ !$0.isDetail }).enumerated() {
       let isAxis = line.label.count <= 1
       // Numbers stand below the fields' values; a long label pushes its own aside.
       let label =

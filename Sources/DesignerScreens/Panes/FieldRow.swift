@@ -8,6 +8,8 @@ struct FieldRow {
   let editor: FieldEditor?
   let isSelected: Bool
   let state: DesignerState
+  /// The key that takes a suggestion.
+  let completeKey: String?
 
   /// Where values begin.
   static let labelWidth = 12
@@ -55,7 +57,7 @@ struct FieldRow {
 
   private func remark(_ editor: FieldEditor) -> StyledLine {
     if let objection = editor.objection {
-      let suggestion = editor.suggestion.map { "; Tab: \($0)" } ?? ""
+      let suggestion = editor.suggestion.map { "; \(completeKey ?? "instead"): \($0)" } ?? ""
       return StyledLine(objection + suggestion, .fieldInvalid)
     }
     if editor.field.value != editor.line.text, !editor.field.value.isEmpty {

@@ -51,7 +51,7 @@ struct Gutter {
   private static func advance(
     _ open: inout [Lane?], to row: Int, _ state: DesignerState
   ) -> [Mark] {
-    let ids = state.network.ids[state.places(ofRows: row..<row + 1).suffix(lookInside)]
+    let ids = state.network.ids[state.places(ofRow: row).suffix(lookInside)]
     let last = lastSkip(from: ids, at: row, state)
     if open.isEmpty, last == nil { return [] }
     var marks: [Mark] = open.map { $0 == nil ? .none : .passes }

@@ -21,37 +21,38 @@ struct LayerListPane {
     let content = layout.content(of: layout.layers)
     guard state.rowCount > 0 else { return drawEmpty(in: content, into: &frame) }
     let visible = state.visibleLayers(in: content)
-    let gutter = content.size.columns >= Self.gutterWidth ? Gutter(state, visible: visible) : nil
+    // Between layers that are left out no connection can be drawn.
+    let hasGutter = content.size.columns >= Self.gutterWidth && state.filter == nil
+    let gutter = hasGutter ? Gutter(state, visible: visible) : nil
     for (line, row) in visible.enumerated() {
       draw(row, gutter?.text(row: line, glyphs: frame.glyphs), in: content.row(line), into: &frame)
     }
   }
 
   private var title: String {
-    guard state.isSelectingRange, let count = state.selectedPlaces?.count else { return "Layers" }
-    return "Layers · \(count.grouped) selected"
+    let filter = state.filter.map { " · \($0.title)" } ?? ""
+    if state.isSelectingRange { return "Layers · \(state.selectedLayerCount.grouped) selected\(filter)" }
+    if filter.isEmpty { return "Layers" }
+    return "Layers\(filter) · \(state.rowCount.grouped) of \(state.network.layerCount.grouped)"
   }
 
   private func draw(_ row: Int, _ gutter: String?, in rect: Rect, into frame: inout Frame) {
     guard let entry = LayerRow(row, state) else { return }
     let mark = entry.mark
-    let surface = state.surface(ofRow: row, in: .layers)
-    frame.fill(rect, surface: surface)
     var (_, rest) = rect.splitLeft(1)
     rest = rest.splitRight(1).rest
     if let gutter {
       let parts = rest.splitLeft(frame.glyphs.columns(gutter))
-      frame.draw(gutter, in: parts.left, role: .border, surface: surface)
+      frame.draw(gutter, in: parts.left, role: .border)
       rest = parts.rest
     }
-    frame.draw(mark.sign(frame.glyphs), in: rest.splitLeft(1).left, role: mark.role, surface: surface)
-    rest = rest.splitLeft(2).rest
     let size = entry.summary.size?.text() ?? "–"
     let (sizeRect, nameRect) = rest.splitRight(min(frame.glyphs.columns(size), rest.size.columns / 2))
-    frame.draw(size, in: sizeRect, role: mark.role(over: .tableNumber), surface: surface, align: .right)
+    frame.draw(size, in: sizeRect, role: mark.role(over: .tableNumber), align: .right)
+    frame.draw(mark.sign(frame.glyphs), in: nameRect.splitLeft(1).left, role: mark.role)
     let name = entry.listName(marking: state.markedPattern, showsFold: (gutter ?? "").isEmpty, frame.glyphs)
-    frame.draw(name, in: nameRect.splitRight(1).rest, surface: surface)
-    if surface == .selection { frame.cursor = nameRect.origin }
+    frame.drawName(
+      name, in: nameRect.splitLeft(2).rest.splitRight(1).rest, state.selection(ofRow: row, in: .layers))
   }
 
   private func drawEmpty(in rect: Rect, into frame: inout Frame) {

@@ -63,9 +63,6 @@ extension SummaryRow {
       case .warning, .note, nil:
         group.isProvisional ? .provisional : group.worst?.severity == .warning ? .warning : .ok
       }
-    let counts = Counts(
-      weights: group.weights, biases: group.biases, nonTrainable: group.nonTrainable,
-      multiplyAdds: group.multiplyAdds, activationBytes: group.activationBytes)
-    self.init(group: group.name, endingWith: group.last, counts, status, in: network, analysis)
+    self.init(group: group.name, endingWith: group.last, group.counts, status, in: network, analysis)
   }
 }

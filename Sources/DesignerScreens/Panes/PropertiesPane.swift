@@ -44,7 +44,8 @@ struct PropertiesPane {
     for row in 0..<parts.fields.size.rows {
       let index = parts.firstField + row
       FieldRow(
-        field: fields[index], editor: editor(of: fields[index]), isSelected: index == selected, state: state
+        field: fields[index], editor: editor(of: fields[index]), isSelected: index == selected, state: state,
+        completeKey: keyMap.label(for: "complete", in: [.editing], frame.glyphs)
       ).draw(in: parts.fields.row(row), into: &frame)
     }
     drawMore(parts, of: fields.count, into: &frame)
@@ -58,10 +59,7 @@ struct PropertiesPane {
     let below = count - parts.firstField - parts.fields.size.rows
     for (sign, hidden, row) in [("▴", parts.firstField, 0), ("▾", below, parts.fields.size.rows - 1)] {
       guard hidden > 0, row >= 0 else { continue }
-      let text = "\(sign) \(hidden) more"
-      let place = parts.fields.row(row).splitRight(frame.glyphs.columns(text) + 1).right
-      guard !place.isEmpty, frame.isBlank(place), let cell = frame.cell(at: place.origin) else { continue }
-      frame.draw(text, in: place, role: .textMuted, surface: cell.surface, align: .right)
+      frame.drawMore("\(sign) \(hidden) more", in: parts.fields.row(row))
     }
   }
 

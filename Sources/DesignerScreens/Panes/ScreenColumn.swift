@@ -1,3 +1,4 @@
+import Designer
 import NetworkFormats
 import NetworkModel
 import Terminal
@@ -7,57 +8,97 @@ import Terminal
 /// A width follows from the totals, which no cell exceeds, and not from the rows in sight: nothing moves
 /// sideways while the table scrolls.
 struct ScreenColumn: Sendable {
-  /// How the screen writes a number.
+  /// How the screen writes a value.
   enum Style: Sendable {
-    /// To the digit, and a zero too.
+    /// A number to the digit, and a zero too.
     case exact
     /// Three figures; nothing for none.
     case short
+    case text
     /// A part of a whole, as a bar.
     case bar
   }
 
-  private let column: SummaryColumn
+  /// What the person's choice calls it.
+  let id: String
   let title: String
+  let summary: String
   let style: Style
-  private let smallestWidth: Int
+  private let column: SummaryColumn
 
-  /// - Parameter title: where the table's own heading is too long.
-  private init(_ column: SummaryColumn, _ title: String? = nil, style: Style, width: Int = 0) {
-    self.column = column
-    self.title = title ?? column.heading
-    self.style = style
-    smallestWidth = max(width, self.title.count)
+  private init(_ column: SummaryColumn) {
+    (id, summary, self.column) = (column.id, column.summary, column)
+    title = Self.shortTitles[column.id] ?? column.heading
+    style =
+      switch column.content {
+      case .words: .text
+      case .bar: .bar
+      case .number, .bytes, .share: Self.exact.contains(column.id) ? .exact : .short
+      }
+  }
+}
+
+extension ScreenColumn {
+  /// All but the name, which always stands first, and those that a row alone does not know.
+  static let all = SummaryColumn.all
+    .filter { $0.id != SummaryColumn.name.id && !$0.followsExecution }.map { ScreenColumn($0) }
+
+  /// Those that the table comes with, in order, each with the rank by which it gets its room.
+  static let standard: [(column: ScreenColumn, rank: Int)] = [
+    ("shape", 0), ("weights", 2), ("biases", 3), ("parameters", 1), ("share", 5), ("macs", 4),
+    ("receptive_field", 6), ("share_bar", 7),
+  ].compactMap { id, rank in named(id).map { ($0, rank) } }
+
+  static func named(_ id: String) -> ScreenColumn? { all.first { $0.id == id } }
+
+  /// The columns to choose from, those that the table comes with first.
+  static let choices: [TableColumn] = {
+    let ids = standard.map(\.column.id)
+    let others = all.filter { !ids.contains($0.id) }
+    return (standard.map(\.column) + others).map {
+      TableColumn(id: $0.id, title: $0.title, summary: $0.summary, isStandard: ids.contains($0.id))
+    }
+  }()
+
+  /// People compare these to the digit; of other numbers three figures are enough to look at.
+  private static let exact: Set = ["weights", "biases", "parameters", "non_trainable"]
+  private static let shortTitles = ["receptive_field": "Field", "macs_share_bar": "MAC share"]
+  /// Widths that leave room for what is usual, and for words, which have no total.
+  private static let usualWidths = [
+    "weights": 10, "parameters": 10, "share": 5, "macs": 6, "receptive_field": 7, "shape": 12, "kind": 15,
+    "inputs": 16, "status": 11, "share_bar": 8, "macs_share_bar": 8,
+  ]
+}
+
+extension ScreenColumn {
+  var align: Alignment { style == .bar || style == .text ? .left : .right }
+
+  /// - Parameter chosen: a width given by hand, which cuts words but no number.
+  func width(total: SummaryRow, chosen: Int?) -> Int {
+    let needed = max(title.count, text(total, glyphs: .ascii, columns: 0).count)
+    if let chosen { return style == .exact || style == .short ? max(chosen, needed) : chosen }
+    return max(Self.usualWidths[id] ?? 6, needed)
   }
 
-  /// The columns in the order in which they stand, each with the rank by which it gets its room.
-  static let all: [(column: ScreenColumn, rank: Int)] = [
-    (ScreenColumn(.weights, style: .exact, width: 10), 1),
-    (ScreenColumn(.biases, style: .exact), 2),
-    (ScreenColumn(.parameters, style: .exact, width: 10), 0),
-    (ScreenColumn(.share, style: .short, width: 5), 4),
-    (ScreenColumn(.multiplyAdds, style: .short, width: 6), 3),
-    (ScreenColumn(.receptiveField, "Field", style: .short, width: 7), 5),
-    (ScreenColumn(.share, "Share", style: .bar, width: 8), 6),
-  ]
-
-  var align: Alignment { style == .bar ? .left : .right }
-
-  func width(total: SummaryRow) -> Int { max(smallestWidth, text(total, glyphs: .ascii, columns: 0).count) }
+  /// How wide it may become where there is room.
+  var largestWidth: Int? { id == "shape" ? 22 : style == .bar ? 40 : nil }
 
   /// What stands in a row's cell of so many columns.
   func text(_ row: SummaryRow, glyphs: Glyphs, columns: Int) -> String {
     let value = column.value(row)
     switch (style, value) {
-    case (.bar, .share(let part, let whole)):
+    case (.bar, .bar(let part, let whole)):
       // The whole of it would say nothing.
       return row.subject == .total || whole == 0
         ? "" : glyphs.bar(Double(part) / Double(whole), columns: columns)
+    case (.text, .unknown): return "–"
+    case (_, .size(let size)): return size.text()
     case (.short, .share(0, _)), (.short, .count(.zero)), (_, .empty), (_, .unknown): return ""
     case (.short, .count(let count)): return count.value?.abbreviated ?? "> 9 E"
     case (.short, .extent(let sizes)):
       // One number where all axes agree.
       return Set(sizes).count == 1 ? "\(sizes[0])" : sizes.map { "\($0)" }.joined(separator: "×")
+    case (.short, .fractions(let numbers)) where Set(numbers).count == 1: return numbers[0].description
     default: return value.text(for: .person)
     }
   }

@@ -16,68 +16,82 @@ struct SummaryPane {
     layout.content(of: layout.summary).splitTop(rowsAbove).rest.splitBottom(rowsBelow).rest
   }
 
+  /// The columns in sight, and where they stand.
+  func columns(_ layout: ScreenLayout) -> SummaryLayout {
+    SummaryLayout(
+      width: layout.content(of: layout.summary).size.columns - 2, total: SummaryRow(totalOf: state.analysis),
+      state.table)
+  }
+
+  /// The column whose heading is under a point, and how wide it is.
+  func heading(at point: Point, _ layout: ScreenLayout) -> (column: String, width: Int)? {
+    let header = layout.content(of: layout.summary).row(0)
+    guard header.contains(point) else { return nil }
+    let columns = columns(layout)
+    let row = Row(header, columns)
+    if row.name.contains(point) { return (SummaryLayout.nameID, columns.nameWidth) }
+    return columns.places.first { row.cell($0).contains(point) }.map { ($0.column.id, $0.width) }
+  }
+
   func draw(_ layout: ScreenLayout, into frame: inout Frame) {
     let isFocused = state.isFocused(.summary)
     frame.drawPane(layout.summary, title: "Summary", isFocused: isFocused, layout)
     let content = layout.content(of: layout.summary)
     let rows = Self.body(layout)
-    let total = SummaryRow(totalOf: state.analysis)
-    let columns = SummaryLayout(width: content.size.columns - 2, total: total)
-
+    let columns = columns(layout)
     drawHeader(columns, in: content.row(0), into: &frame)
     for (line, row) in state.visibleLayers(in: rows).enumerated() {
       draw(row, columns, in: rows.row(line), into: &frame)
     }
-    let rule = rows.rows.upperBound
-    if layout.form == .full {
-      frame.divider(
-        layout.summary, row: rule - layout.summary.origin.row, role: isFocused ? .borderFocus : .border)
-    } else {
-      frame.draw(
-        String(repeating: frame.glyphs.horizontal, count: content.size.columns),
-        in: content.row(rule - content.origin.row), role: .border)
-    }
-    drawTotal(total, columns, in: content.row(rule + 1 - content.origin.row), into: &frame)
+    let rule = rows.rows.upperBound - content.origin.row
+    frame.drawRule(layout.summary, content, row: rule, isFocused: isFocused, layout)
+    drawTotal(SummaryRow(totalOf: state.analysis), columns, in: content.row(rule + 1), into: &frame)
   }
 
   private func drawHeader(_ columns: SummaryLayout, in rect: Rect, into frame: inout Frame) {
     let row = Row(rect, columns)
     frame.draw("Layer Name", in: row.name, role: .tableHeader)
-    frame.draw("Tensor Size", in: row.size, role: .tableHeader)
     for place in columns.places {
       frame.draw(place.column.title, in: row.cell(place), role: .tableHeader, align: place.column.align)
+    }
+    if columns.hidden.left > 0 {
+      frame.draw(frame.glyphs.moreLeft, in: row.name.splitRight(1).right, role: .textMuted)
+    }
+    if columns.hidden.right > 0 {
+      frame.draw(frame.glyphs.moreRight, in: rect.splitRight(1).right, role: .textMuted)
     }
   }
 
   private func draw(_ row: Int, _ columns: SummaryLayout, in rect: Rect, into frame: inout Frame) {
     guard let entry = LayerRow(row, state) else { return }
     let (summary, mark) = (entry.summary, entry.mark)
-    let surface = state.surface(ofRow: row, in: .summary)
+    let selection = state.selection(ofRow: row, in: .summary)
     let row = Row(rect, columns)
-    frame.fill(rect, surface: surface)
-    draw(entry, in: row.name, surface, into: &frame)
-    frame.draw(summary.size?.text() ?? "–", in: row.size, role: mark.role(over: .text), surface: surface)
+    draw(entry, in: row.name, selection, into: &frame)
     for place in columns.places {
       let column = place.column
       let text = column.text(summary, glyphs: frame.glyphs, columns: place.width)
-      // A zero is worth writing, but not worth looking at.
-      let usual: Role = column.style == .bar ? .meter : text == "0" ? .textMuted : .tableNumber
       frame.draw(
-        text, in: row.cell(place), role: mark == .provisional ? .textMuted : usual, surface: surface,
-        align: column.align)
+        text, in: row.cell(place), role: role(of: text, column, mark), align: column.align)
     }
-    if surface == .selection { frame.cursor = row.name.origin }
+  }
+
+  private func role(of text: String, _ column: ScreenColumn, _ mark: LayerMark) -> Role {
+    if column.style == .text { return mark.role(over: .text) }
+    if mark == .provisional { return .textMuted }
+    // A zero is worth writing, but not worth looking at.
+    return column.style == .bar ? .meter : text == "0" ? .textMuted : .tableNumber
   }
 
   /// The name and, behind it, the sign of how the layer stands; the sign is never cut off.
-  private func draw(_ entry: LayerRow, in rect: Rect, _ surface: Surface, into frame: inout Frame) {
+  private func draw(_ entry: LayerRow, in rect: Rect, _ selection: RowSelection, into frame: inout Frame) {
     let sign = entry.mark.sign(frame.glyphs)
     let room = max(0, rect.size.columns - (sign.isEmpty ? 0 : 2))
     let name = TextWidth.truncated(
       frame.glyphs.shown(entry.tableName(frame.glyphs)), to: room, ellipsis: frame.glyphs.ellipsis)
     var line = StyledLine(name, entry.nameRole)
     if !sign.isEmpty { line.append(" " + sign, entry.mark.role) }
-    frame.draw(line, in: rect, surface: surface)
+    frame.drawName(line, in: rect, selection)
   }
 
   private func drawTotal(
@@ -94,13 +108,12 @@ struct SummaryPane {
 
   /// The places of one row's cells.
   private struct Row {
-    let name, size: Rect
+    let name: Rect
     private let line: Rect
 
     init(_ rect: Rect, _ columns: SummaryLayout) {
       line = rect.inset(rows: 0)
       name = line.splitLeft(columns.nameWidth).left
-      size = line.splitLeft(columns.sizeStart).rest.splitLeft(columns.sizeWidth).left
     }
 
     func cell(_ place: SummaryLayout.Place) -> Rect {

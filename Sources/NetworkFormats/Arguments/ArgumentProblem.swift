@@ -10,13 +10,16 @@ extension SummaryColumn {
   public static func columns(named list: String) throws(ArgumentProblem) -> [SummaryColumn] {
     var columns: [SummaryColumn] = []
     for part in list.split(separator: ",", omittingEmptySubsequences: false) {
-      let id = part.filter { $0 != " " }.lowercased()
-      guard let column = all.first(where: { $0.id == id }) else {
-        throw ArgumentProblem(message: "unknown column \(id.quoted)\(suggestion(for: id, in: all.map(\.id)))")
-      }
-      columns.append(column)
+      columns.append(try existing(String(part)))
     }
     return columns
+  }
+
+  /// The column of that name, case and blanks aside.
+  public static func existing(_ name: String) throws(ArgumentProblem) -> SummaryColumn {
+    let id = name.filter { $0 != " " }.lowercased()
+    if let column = all.first(where: { $0.id == id }) { return column }
+    throw ArgumentProblem(message: "unknown column \(id.quoted)\(suggestion(for: id, in: all.map(\.id)))")
   }
 }
 

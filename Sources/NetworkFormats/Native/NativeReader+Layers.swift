@@ -15,7 +15,7 @@ extension NativeReader {
     return layers
   }
 
-  private mutating func layer(_ node: Node, _ names: Set<String>) -> Layer? {
+  mutating func layer(_ node: Node, _ names: Set<String>) -> Layer? {
     let entries = entries(of: node, "a layer")
     guard node.mapping != nil else { return nil }
     let name = name(of: node, entries)
@@ -25,6 +25,7 @@ extension NativeReader {
       switch LayerKey(rawValue: entry.name) {
       case .name, .kind: break
       case .inputs: layer.inputs = inputs(entry.value, names)
+      case .shares: layer.shares = text(entry.value, "shares")
       case .note: layer.note = text(entry.value, "note")
       case nil: read(entry, into: &layer)
       }
@@ -32,7 +33,7 @@ extension NativeReader {
     return layer
   }
 
-  private mutating func name(of node: Node, _ entries: [Entry]) -> String? {
+  private mutating func name(of node: Node, _ entries: [YAMLEntry]) -> String? {
     guard let value = entries.first(where: { $0.name == LayerKey.name.rawValue })?.value else {
       report("the layer has no name", at: node)
       return nil
@@ -42,7 +43,7 @@ extension NativeReader {
     return name
   }
 
-  private mutating func kind(of node: Node, _ entries: [Entry], _ name: String?) -> OperationKind? {
+  private mutating func kind(of node: Node, _ entries: [YAMLEntry], _ name: String?) -> OperationKind? {
     guard let value = entries.first(where: { $0.name == LayerKey.kind.rawValue })?.value else {
       report("layer \((name ?? "").quoted) has no kind", at: node)
       return nil
@@ -68,7 +69,7 @@ extension NativeReader {
 
   /// Sets an attribute. One that has its fixed default is not kept, so that files that mean the same are equal;
   /// a default that follows another value is kept apart from the same value written out.
-  private mutating func read(_ entry: Entry, into layer: inout Layer) {
+  private mutating func read(_ entry: YAMLEntry, into layer: inout Layer) {
     guard let spec = layer.spec.attribute(AttributeName(entry.name)) else {
       let hint = suggestAttribute(for: entry.name, of: layer.spec)
       report("unknown attribute \(entry.name.quoted) of \(layer.spec.id)\(hint)", at: entry.key)

@@ -4,7 +4,7 @@ import Yams
 
 /// Reads the native file. What cannot be understood is gathered, so that a person can mend it all at once; a
 /// value out of its range is no problem here, since the network can hold it and say so.
-struct NativeReader {
+struct NativeReader: YAMLReading {
   private static let maximumProblems = 20
   private(set) var problems: [FileProblem] = []
 
@@ -32,25 +32,29 @@ struct NativeReader {
       throw FileProblem("a network's file is written as `key: value`, with `strata: 1` first", at: root.place)
     }
     try checkVersion(root)
+    let layers = root.mapping?[HeaderKey.layers.rawValue].map { self.layers($0) } ?? []
+    return Network(settings(root), layers: layers)
+  }
+
+  /// What the entries of a file, all but its layers, come to.
+  mutating func settings(_ node: Node) -> NetworkSettings {
     var settings = NetworkSettings()
-    var layers: [Layer] = []
-    for entry in entries(of: root, "a network") {
+    for entry in entries(of: node, "a network") {
       guard let key = HeaderKey(rawValue: entry.name) else {
         let known = HeaderKey.allCases.map(\.rawValue)
         report("unknown key \(entry.name.quoted)\(suggestion(for: entry.name, in: known))", at: entry.key)
         continue
       }
       switch key {
-      case .strata: break
+      case .strata, .layers: break
       case .name: settings.name = text(entry.value, "name") ?? settings.name
       case .layout: settings.layout = word(entry.value, "layout") ?? settings.layout
       case .rounding: settings.rounding = word(entry.value, "rounding") ?? settings.rounding
       case .batch: settings.batch = count(entry.value, "batch") ?? settings.batch
       case .dimensions: settings.dimensions = dimensions(entry.value)
-      case .layers: layers = self.layers(entry.value)
       }
     }
-    return Network(settings, layers: layers)
+    return settings
   }
 
   /// Another version may spell everything otherwise, so that nothing else is worth saying.
@@ -85,17 +89,6 @@ struct NativeReader {
       return nil
     }
     return number
-  }
-
-  private mutating func word<Choice: RawRepresentable & CaseIterable>(
-    _ node: Node, _ what: String
-  ) -> Choice? where Choice.RawValue == String {
-    guard let word = text(node, what) else { return nil }
-    let words = Choice.allCases.map(\.rawValue)
-    if let choice = Choice(rawValue: word) { return choice }
-    let nearest = nearestSuggestion(for: word, in: words)
-    report("\(what) must be one of \(words.joined(separator: ", "))\(nearest)", at: node)
-    return nil
   }
 }
 

@@ -25,7 +25,7 @@ extension ReferencePage {
   static let columns = ReferencePage(
     "columns.md", title: "Columns",
     [
-      "`strata summary --columns` takes these, separated by commas; without it a table has "
+      "`strata summary --columns` takes these, separated by commas, `--sort` and `--filter` one of them; without it a table has "
         + SummaryColumn.standard.map { "`\($0.id)`" }.joined(separator: ", ") + ".",
       markdownTable(
         ["column", "heading", ""],

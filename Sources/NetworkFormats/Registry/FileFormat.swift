@@ -51,11 +51,16 @@ public struct Report: Sendable {
   public var columns: [SummaryColumn]
   /// How many parts of a name are shown: deeper groups are folded into a row; `nil` folds nothing.
   public var depth: Int?
+  /// Only rows to which all of them apply are shown; the totals are of the whole network all the same.
+  public var filters: [RowFilter]
+  /// The column by which the rows are put in order; `nil` leaves them in that of the list.
+  public var sort: SummaryColumn?
 
   public init(
     _ network: Network, _ analysis: Analysis, columns: [SummaryColumn] = SummaryColumn.standard,
-    depth: Int? = nil
+    depth: Int? = nil, filters: [RowFilter] = [], sort: SummaryColumn? = nil
   ) {
-    (self.network, self.analysis, self.columns, self.depth) = (network, analysis, columns, depth)
+    (self.network, self.analysis, self.columns) = (network, analysis, columns)
+    (self.depth, self.filters, self.sort) = (depth, filters, sort)
   }
 }

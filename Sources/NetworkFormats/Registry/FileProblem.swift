@@ -10,7 +10,16 @@ public struct FileProblem: Error, Hashable, Sendable {
   /// What is wrong, in words that are safe to print.
   public let message: String
 
-  init(_ message: String, at place: TextPlace? = nil) { (self.message, self.place) = (message, place) }
+  package init(_ message: String, at place: TextPlace? = nil) {
+    (self.message, self.place) = (message, place)
+  }
+}
+
+extension FileProblem {
+  /// As compilers write it: `alexnet.yaml:12:5: unknown attribute 'filtres' of conv`.
+  public func line(of file: String) -> String {
+    "\(file.madeSafe)\(place.map { ":\($0.line):\($0.column)" } ?? ""): \(message)"
+  }
 }
 
 /// Why a file gives no network: one problem or several, in the order in which they stand.
@@ -18,13 +27,7 @@ public struct UnreadableFile: Error, Hashable, Sendable {
   public let name: String
   public let problems: [FileProblem]
 
-  /// Each problem as compilers write it: `alexnet.yaml:12:5: unknown attribute 'filtres' of conv`.
-  public var lines: [String] {
-    problems.map { problem in
-      let place = problem.place.map { ":\($0.line):\($0.column)" } ?? ""
-      return "\(name.madeSafe)\(place): \(problem.message)"
-    }
-  }
+  public var lines: [String] { problems.map { $0.line(of: name) } }
 }
 
 extension UnreadableFile: CustomStringConvertible {

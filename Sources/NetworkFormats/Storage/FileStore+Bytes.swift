@@ -15,7 +15,9 @@ extension FileStore {
   }
 
   /// Reads to the end, but no more than a network's file can have.
-  static func readAll(_ descriptor: Int32, _ path: String) throws(StorageProblem) -> [UInt8] {
+  static func readAll(
+    _ descriptor: Int32, _ path: String, atMost limit: Int = maximumBytes
+  ) throws(StorageProblem) -> [UInt8] {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
@@ -24,7 +26,7 @@ extension FileStore {
       guard count >= 0 else { throw StorageProblem(path, code: errno) }
       if count == 0 { return bytes }
       bytes += buffer[..<count]
-      if bytes.count > maximumBytes { throw StorageProblem(path, .tooLarge) }
+      if bytes.count > limit { throw StorageProblem(path, .tooLarge) }
     }
   }
 
@@ -37,6 +39,14 @@ extension FileStore {
   /// Writes to a stream, with nothing held back.
   public static func write(_ bytes: [UInt8], to stream: StandardStream) throws(StorageProblem) {
     try writeAll(bytes, to: stream.rawValue, "standard \(stream)")
+  }
+
+  /// Makes the folders that a file is to lie in, where there are none; nobody else may look into them.
+  public static func makeFolders(around path: String) throws(StorageProblem) {
+    let folder = folder(of: path)
+    guard access(folder, F_OK) != 0 else { return }
+    try makeFolders(around: folder)
+    guard mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw StorageProblem(folder, code: errno) }
   }
 
   /// Makes a folder where there is none.

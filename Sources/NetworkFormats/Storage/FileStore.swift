@@ -88,7 +88,7 @@ public enum FileStore {
     throw StorageProblem(path, code: ELOOP)
   }
 
-  private static func folder(of path: String) -> String {
+  static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }

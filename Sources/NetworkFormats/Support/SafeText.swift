@@ -23,7 +23,7 @@ extension String {
   }
 
   /// The text as part of a message: safe, in quotes, and cut where nobody would read on.
-  var quoted: String {
+  package var quoted: String {
     let safe = madeSafe
     return safe.count > 60 ? "'\(safe.prefix(59))…'" : "'\(safe)'"
   }

@@ -5,11 +5,14 @@ extension FileFormat {
   public static let json = FileFormat(
     id: "json", title: "JSON", summary: "Every fact about every layer, for other programs.",
     extensions: ["json"],
-    writer: { report in jsonSummary(report.network, report.analysis).text })
+    writer: { report in jsonSummary(report).text })
 }
 
-private func jsonSummary(_ network: Network, _ analysis: Analysis) -> JSONValue {
-  let (settings, totals) = (network.settings, analysis.totals)
+private func jsonSummary(_ report: Report) -> JSONValue {
+  let (network, analysis) = (report.network, report.analysis)
+  let settings = network.settings
+  let memory = analysis.activationMemory(of: network)
+  let rows = network.ids.map { SummaryRow($0, in: network, analysis, memory) }
   let findings = Findings(network, analysis)
   let byLayer = Dictionary(grouping: findings.findings, by: \.layer)
   return .object([
@@ -17,18 +20,18 @@ private func jsonSummary(_ network: Network, _ analysis: Analysis) -> JSONValue 
     ("layout", .string(settings.layout.rawValue)),
     ("rounding", .string(settings.rounding.rawValue)),
     ("batch", .number(settings.batch)),
-    ("layers", .array(network.ids.map { layerObject($0, network, analysis, byLayer[$0] ?? []) })),
+    ("element_type", .string(analysis.elementType.rawValue)),
+    ("filters", .array(report.filters.map { .string($0.text) })),
+    ("layer_count", .number(rows.count)),
     (
-      "totals",
-      .object([
-        ("weights", JSONValue(totals.weights.value)),
-        ("biases", JSONValue(totals.biases.value)),
-        ("parameters", JSONValue(totals.parameters.value)),
-        ("non_trainable", JSONValue(totals.nonTrainable.value)),
-        ("macs", JSONValue(totals.multiplyAdds.value)),
-        ("activation_bytes", JSONValue(totals.activationBytes.value)),
-      ])
+      "layers",
+      .array(
+        report.selection(of: rows).map { row in
+          guard case .layer(let id) = row.subject else { return .null }
+          return layerObject(row, network[id]?.tensors ?? [], analysis[id], byLayer[id] ?? [])
+        })
     ),
+    ("totals", .object(measurements(of: SummaryRow(totalOf: analysis, memory)))),
     ("exact_inputs", exactInputs(network, analysis)),
     ("errors", .number(findings.errors)),
     ("warnings", .number(findings.warnings)),
@@ -36,34 +39,35 @@ private func jsonSummary(_ network: Network, _ analysis: Analysis) -> JSONValue 
 }
 
 private func layerObject(
-  _ id: LayerID, _ network: Network, _ analysis: Analysis, _ findings: [Findings.Finding]
+  _ row: SummaryRow, _ tensors: [String], _ facts: LayerFacts, _ findings: [Findings.Finding]
 ) -> JSONValue {
-  let facts = analysis[id]
-  let row = SummaryRow(id, in: network, analysis)
-  func count(_ count: KeyPath<SummaryRow.Counts, Count>) -> JSONValue {
-    JSONValue(row.counts?[keyPath: count].value)
+  .object(
+    [
+      ("name", .string(row.name)),
+      ("kind", .string(row.kind ?? "")),
+      ("inputs", .array(row.inputs.map { .string($0) })),
+      ("shares", row.shares.map { .string($0) } ?? .null),
+      ("outputs", outputs(facts.outputs, called: tensors, name: row.name)),
+      ("provisional", .flag(facts.standing != .sound)),
+    ] + measurements(of: row) + [("diagnostics", .array(findings.map { .object($0.jsonEntries) }))])
+}
+
+/// Every column of numbers by its name; the total without those that are no sums.
+private func measurements(of row: SummaryRow) -> [(key: String, value: JSONValue)] {
+  SummaryColumn.all.filter(\.isMeasured).compactMap { column in
+    switch column.value(row) {
+    case .count(let count): (column.id, JSONValue(count.value))
+    case .extent(let sizes): (column.id, .array(sizes.map { .number($0) }))
+    case .fractions(let numbers): (column.id, .array(numbers.map { JSONValue($0) }))
+    case .empty where row.subject == .total: nil
+    default: (column.id, .null)
+    }
   }
-  return .object([
-    ("name", .string(row.name)),
-    ("kind", .string(row.kind ?? "")),
-    ("inputs", .array(row.inputs.map { .string($0) })),
-    ("outputs", outputs(facts.outputs, of: network[id], name: row.name)),
-    ("provisional", .flag(facts.standing != .sound)),
-    ("weights", count(\.weights)),
-    ("biases", count(\.biases)),
-    ("parameters", count(\.parameters)),
-    ("non_trainable", count(\.nonTrainable)),
-    ("macs", count(\.multiplyAdds)),
-    ("activation_bytes", count(\.activationBytes)),
-    ("receptive_field", row.receptiveField.map { .array($0.map { .number($0) }) } ?? .null),
-    ("diagnostics", .array(findings.map { .object($0.jsonEntries) })),
-  ])
 }
 
 /// By the names that they have in the file they were read from. A layer without a size still has its first
 /// output, of unknown shape.
-private func outputs(_ shapes: [Shape], of layer: Layer?, name: String) -> JSONValue {
-  let tensors = layer?.tensors ?? []
+private func outputs(_ shapes: [Shape], called tensors: [String], name: String) -> JSONValue {
   func output(_ index: Int, _ shape: JSONValue) -> JSONValue {
     let known = index < tensors.count && !tensors[index].isEmpty
     let name = known ? tensors[index] : InputReference(name, output: index).description

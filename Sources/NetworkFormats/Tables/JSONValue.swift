@@ -1,13 +1,22 @@
+import NetworkModel
+
 /// A JSON value whose objects keep their keys in order, so that two outputs can be compared line by line.
 indirect enum JSONValue {
   case null
   case flag(Bool)
   case number(Int)
+  case decimal(Double)
   case string(String)
   case array([JSONValue])
   case object([(key: String, value: JSONValue)])
 
   init(_ number: Int?) { self = number.map { .number($0) } ?? .null }
+
+  init(_ fraction: Fraction) {
+    self =
+      fraction.isWhole
+      ? .number(fraction.numerator) : .decimal(Double(fraction.numerator) / Double(fraction.denominator))
+  }
 
   /// The text: objects broken into lines, arrays of plain values in one.
   var text: String { text(indent: "") + "\n" }
@@ -18,6 +27,7 @@ indirect enum JSONValue {
     case .null: return "null"
     case .flag(let flag): return flag ? "true" : "false"
     case .number(let number): return String(number)
+    case .decimal(let number): return String(number)
     case .string(let string): return Self.quoted(string)
     case .array(let items) where items.allSatisfy(\.isPlain):
       return "[" + items.map { $0.text(indent: "") }.joined(separator: ", ") + "]"

@@ -12,6 +12,7 @@ private func latexTable(_ table: SummaryTable) -> String {
       table.columns.map { column in
         let value = column.value(row)
         if case .size(let size) = value { return "$" + size.text(separator: "\\times ") + "$" }
+        if case .bar(let part, let whole) = value { return latexBar(part, of: whole) }
         return latexEscaped(value.text(for: .person))
       })
   }
@@ -21,8 +22,17 @@ private func latexTable(_ table: SummaryTable) -> String {
       "\\begin{tabular}{\(alignment)}", "  \\hline", line(table.columns.map { latexEscaped($0.heading) }),
       "  \\hline",
     ]
-    + table.rows.map(row) + ["  \\hline", row(table.total), "  \\hline", "\\end{tabular}"]
-  return lines.joined(separator: "\n") + "\n"
+    + table.rows.map(row)
+    + ["  \\hline", row(table.total), "  \\hline", "\\end{tabular}"]
+  return (table.notes.map { "% \($0)" } + lines).joined(separator: "\n") + "\n"
+}
+
+/// A rule, twelve hundredths of an em for a percent.
+private func latexBar(_ part: Int, of whole: Int) -> String {
+  let percent = percentage(part, of: whole)
+  let hundredths = whole > 0 ? Int128(part) * 1200 / Int128(whole) : 0
+  let length = "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
+  return "\(percent) \\rule{\(length)em}{1ex}"
 }
 
 private func latexEscaped(_ text: String) -> String {

@@ -8,10 +8,11 @@ extension FileFormat {
 private func markdownTable(_ table: SummaryTable) -> String {
   let rows = (table.rows + [table.total]).map { table.cells($0, for: .person).map(markdownEscaped) }
   return markdownTable(table.columns.map(\.heading), rows, alignedRight: table.columns.map(\.isNumber)) + "\n"
+    + table.notes.map { "\n\(markdownEscaped($0))\n" }.joined()
 }
 
 /// A table of cells that are Markdown already.
-func markdownTable(_ heading: [String], _ rows: [[String]], alignedRight: [Bool] = []) -> String {
+package func markdownTable(_ heading: [String], _ rows: [[String]], alignedRight: [Bool] = []) -> String {
   func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |" }
   let rule = heading.indices.map { alignedRight.indices.contains($0) && alignedRight[$0] ? "---:" : "---" }
   return ([line(heading), line(rule)] + rows.map(line)).joined(separator: "\n")
@@ -19,7 +20,7 @@ func markdownTable(_ heading: [String], _ rows: [[String]], alignedRight: [Bool]
 
 /// The text with a backslash before whatever Markdown would take for more than text. An underscore inside a
 /// word is left alone, as Markdown does.
-func markdownEscaped(_ text: String) -> String {
+package func markdownEscaped(_ text: String) -> String {
   var escaped = ""
   let characters = Array(text)
   for (index, character) in characters.enumerated() {

@@ -42,35 +42,30 @@ public struct SummaryRow: Sendable {
   /// As the native file spells it; nothing for a group and the total.
   public private(set) var kind: String?
   public private(set) var inputs: [String] = []
+  /// The layer whose parameters it uses, so that they are counted there.
+  public private(set) var shares: String?
+  /// Whether its parameters and its work are known.
+  public private(set) var isModelled = true
   /// Of the layer's first output, or of the last layer of a group; nothing where that has none.
   public private(set) var size: TensorSize?
-  public private(set) var receptiveField: [Int]?
+  /// Where one element of the output lies in the input; nothing where that is not known.
+  public private(set) var trace: SpatialTrace?
   /// The numbers; nothing where a layer has no size, so that they are not known.
-  public private(set) var counts: Counts?
-  /// The parameters of the whole network.
-  public let allParameters: Count
-
-  /// What is summed in a group and in the total.
-  public struct Counts: Hashable, Sendable {
-    public var weights, biases, nonTrainable, multiplyAdds, activationBytes: Count
-    public var parameters: Count { weights + biases }
-
-    public init(
-      weights: Count = .zero, biases: Count = .zero, nonTrainable: Count = .zero, multiplyAdds: Count = .zero,
-      activationBytes: Count = .zero
-    ) {
-      self.weights = weights
-      self.biases = biases
-      self.nonTrainable = nonTrainable
-      self.multiplyAdds = multiplyAdds
-      self.activationBytes = activationBytes
-    }
-  }
+  public private(set) var counts: LayerCounts?
+  /// The most bytes of activations that are held while the layer, or one of several, runs; nothing where that has
+  /// not been worked out or is not known.
+  public private(set) var peakBytes: Count?
+  /// The sums over the whole network.
+  public let totals: LayerCounts
 }
 
 extension SummaryRow {
   /// The row of a layer.
-  public init(_ id: LayerID, in network: Network, _ analysis: Analysis) {
+  ///
+  /// - Parameter memory: for the columns that follow the order of execution.
+  public init(
+    _ id: LayerID, in network: Network, _ analysis: Analysis, _ memory: ActivationMemory? = nil
+  ) {
     let facts = analysis[id]
     let layer = network[id]
     subject = .layer(id)
@@ -78,28 +73,36 @@ extension SummaryRow {
     kind = layer?.kind.name
     status = Status(facts)
     inputs = network.inputNames(of: id)
+    shares = network.parameterOwner(of: id).flatMap { network[$0]?.name }
+    isModelled = layer?.spec.isModelled ?? true
     size = facts.shape.map {
       TensorSize($0, brokenSizes: facts.brokenSizes, layout: network.settings.layout)
     }
-    receptiveField = facts.trace?.receptiveField
-    counts = facts.shape == nil ? nil : Counts(facts)
-    allParameters = analysis.totals.parameters
+    trace = facts.trace
+    counts = facts.shape == nil ? nil : facts.counts
+    peakBytes = memory?[id]
+    totals = analysis.totals.counts
   }
 
   /// The row of a group's layers; `ids` is not empty.
-  init(group name: String, _ ids: [LayerID], in network: Network, _ analysis: Analysis) {
-    var sums = Counts()
+  init(
+    group name: String, _ ids: [LayerID], in network: Network, _ analysis: Analysis,
+    _ memory: ActivationMemory? = nil
+  ) {
+    var sums = LayerCounts()
     var status = Status.ok
     for id in ids {
-      sums.add(Counts(analysis[id]))
+      sums += analysis[id].counts
       status = max(status, Status(analysis[id]))
     }
     self.init(group: name, endingWith: ids[ids.count - 1], sums, status, in: network, analysis)
+    peakBytes = memory.map { memory in ids.map { memory[$0] }.reduce(.zero, max) }
   }
 
   /// The row of a group whose layers have been summed up.
   public init(
-    group name: String, endingWith last: LayerID, _ counts: Counts, _ status: Status, in network: Network,
+    group name: String, endingWith last: LayerID, _ counts: LayerCounts, _ status: Status,
+    in network: Network,
     _ analysis: Analysis
   ) {
     let last = SummaryRow(last, in: network, analysis)
@@ -107,37 +110,21 @@ extension SummaryRow {
     self.name = name
     self.status = status
     size = last.size
-    receptiveField = last.receptiveField
+    trace = last.trace
     self.counts = counts
-    allParameters = analysis.totals.parameters
+    totals = last.totals
   }
 
   /// The row of the sums over all layers.
-  public init(totalOf analysis: Analysis) {
-    let totals = analysis.totals
+  ///
+  /// - Parameter rows: how many rows there are of which only some are shown; `nil` where all are.
+  public init(totalOf analysis: Analysis, _ memory: ActivationMemory? = nil, ofRows rows: Int? = nil) {
     subject = .total
-    name = "Total"
-    status = totals.isProvisional ? .provisional : .ok
-    counts = Counts(
-      weights: totals.weights, biases: totals.biases, nonTrainable: totals.nonTrainable,
-      multiplyAdds: totals.multiplyAdds, activationBytes: totals.activationBytes)
-    allParameters = totals.parameters
-  }
-}
-
-extension SummaryRow.Counts {
-  fileprivate init(_ facts: LayerFacts) {
-    self.init(
-      weights: facts.weights, biases: facts.biases, nonTrainable: facts.nonTrainable,
-      multiplyAdds: facts.multiplyAdds, activationBytes: facts.activationBytes)
-  }
-
-  fileprivate mutating func add(_ other: Self) {
-    weights += other.weights
-    biases += other.biases
-    nonTrainable += other.nonTrainable
-    multiplyAdds += other.multiplyAdds
-    activationBytes += other.activationBytes
+    name = rows.map { "Total of all \($0) rows" } ?? "Total"
+    status = analysis.totals.isProvisional ? .provisional : .ok
+    totals = analysis.totals.counts
+    counts = totals
+    peakBytes = memory?.peak
   }
 }
 

@@ -14,6 +14,12 @@ public struct TensorSize: Hashable, Sendable {
       uniquingKeysWith: { first, _ in first })
   }
 
+  /// Of a layer's first output; `nil` where it has none.
+  public init?(_ facts: LayerFacts, layout: Layout) {
+    guard let shape = facts.shape else { return nil }
+    self.init(shape, brokenSizes: facts.brokenSizes, layout: layout)
+  }
+
   /// `55×55×96`, a vector as a column (`4096×1`), a broken size with its fraction (`44.2×44.2×96`).
   public func text(separator: String = "×") -> String {
     if fractions.isEmpty { return shape.text(separator: separator) }
@@ -24,7 +30,10 @@ public struct TensorSize: Hashable, Sendable {
   }
 
   /// The same without a character that is not ASCII: `55x55x96`, `73.33...x73.33...x96`.
-  public var asciiText: String {
-    String(text(separator: "x").flatMap { $0 == "…" ? "..." : $0 == "−" ? "-" : String($0) })
-  }
+  public var asciiText: String { asciiNumbers(text(separator: "x")) }
+}
+
+/// The text of numbers without a character that is not ASCII.
+func asciiNumbers(_ text: String) -> String {
+  String(text.flatMap { $0 == "…" ? "..." : $0 == "−" ? "-" : String($0) })
 }

@@ -20,7 +20,9 @@ private func textTable(_ table: SummaryTable) -> String {
     return padded.joined(separator: "  ").trimmingBlanksAtEnd
   }
   let rule = widths.map { String(repeating: "-", count: $0) }.joined(separator: "  ")
-  let lines = [line(heading), rule] + body.map(line) + [rule, line(total)]
+  let lines =
+    [line(heading), rule] + body.map(line) + [rule, line(total)]
+    + (table.notes.isEmpty ? [] : [""] + table.notes)
   return lines.joined(separator: "\n") + "\n"
 }
 

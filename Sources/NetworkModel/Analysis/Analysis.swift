@@ -20,12 +20,20 @@ public struct Analysis: Sendable {
   private var worklist = Worklist()
   /// The layers that have changed, or get another trace, since they were looked at last.
   private var staleTraces: [Bool] = []
+  /// Layers whose shared parameters may have other shapes than before, or those that they are compared with.
+  private var sharersToCheck: Set<LayerID> = []
   private var topology: TopologicalOrder?
   private var topologyStamp: UInt64 = 0
   /// How often a layer has been looked at, for tests of what an update costs.
   private(set) var visits = 0
 
-  public init(of network: Network) { update(to: network) }
+  /// What bytes are counted in.
+  public let elementType: ElementType
+
+  public init(of network: Network, elementType: ElementType = .float32) {
+    self.elementType = elementType
+    update(to: network)
+  }
 
   /// The facts about a layer of the network; those of a layer without any for one that has been removed.
   public subscript(id: LayerID) -> LayerFacts {
@@ -36,6 +44,9 @@ public struct Analysis: Sendable {
       trace: signal.trace.isEmpty ? nil : signal.trace,
       diagnostics: diagnostics(of: id))
   }
+
+  /// The worst that is wrong with a layer, where the other facts are not wanted.
+  public func severity(of id: LayerID) -> Diagnostic.Severity? { diagnostics(of: id).first?.severity }
 
   /// What is wrong with a layer, where the other facts are not wanted.
   func diagnostics(of id: LayerID) -> [Diagnostic] {
@@ -102,14 +113,15 @@ public struct Analysis: Sendable {
     return former
   }
 
-  private func rank(of id: LayerID, _ network: Network) -> Int {
+  /// Where a layer comes in the order in which they are looked at: behind all that it reads.
+  func rank(of id: LayerID, _ network: Network) -> Int {
     topology?.rank(of: id) ?? network.order.index(of: id) ?? 0
   }
 
   // MARK: - Going through
 
   private mutating func sweep(_ network: Network) {
-    var visit = LayerVisit(network.settings)
+    var visit = LayerVisit(network.settings, elementType)
     let order = topology?.ids ?? network.order.ids
     let cycles = topology?.cycles ?? [:]
     while let place = worklist.popFirst() {
@@ -127,6 +139,7 @@ public struct Analysis: Sendable {
         || (!furtherOutputs.isEmpty || !visit.result.furtherOutputs.isEmpty)
           && furtherOutputs[id] ?? [] != visit.result.furtherOutputs
       record(visit.result, for: id)
+      if network.wiring.hasSharers { sharersToCheck.formUnion([id] + network.sharers(of: id)) }
       guard spreads else { continue }
       for position in 0..<network.wiring.consumers[id.index].count {
         let consumer = network.wiring.consumers[id.index][position]
@@ -135,6 +148,20 @@ public struct Analysis: Sendable {
         worklist.insert(rank(of: consumer, network))
       }
     }
+    checkSharers(network)
+  }
+
+  /// Compares shared parameters, once both layers' inputs are known, in whichever order they stand.
+  private mutating func checkSharers(_ network: Network) {
+    for id in sharersToCheck {
+      guard let owner = network.parameterOwner(of: id) else { continue }
+      var found = diagnostics[id.index].filter { $0.code != .sharedParameters }
+      if let problem = sharingProblem(of: id, with: owner, in: network) {
+        found.insert(problem, at: found.prefix { $0.severity == .error }.count)
+      }
+      if found != diagnostics[id.index] { recordDiagnostics(found, for: id) }
+    }
+    sharersToCheck.removeAll()
   }
 
   // Inlined, since a call would copy the result.
@@ -173,7 +200,7 @@ extension Analysis {
   /// What a layer's rules are given; `nil` where an input has no shape or a value is missing.
   func operationInput(of id: LayerID, in network: Network) -> OperationInput? {
     guard network[id] != nil, id.index < signals.count, topology?.cycles[id] == nil else { return nil }
-    var visit = LayerVisit(network.settings)
+    var visit = LayerVisit(network.settings, elementType)
     return visit.input(of: id, network, signals, furtherOutputs, ownFindings[id.index])
   }
 

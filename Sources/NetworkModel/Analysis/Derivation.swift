@@ -5,12 +5,14 @@ public struct Derivation: Equatable, Sendable {
     public let label: String
     /// `(227 − 11 + 2·0)/4 + 1 = 55`.
     public let formula: String
+    /// Whether it is wanted only where there is room for everything.
+    public let isDetail: Bool
   }
 
   public private(set) var lines: [Line] = []
 
-  private mutating func add(_ label: String, _ formula: String) {
-    lines.append(Line(label: label, formula: formula))
+  fileprivate mutating func add(_ label: String, _ formula: String, isDetail: Bool = false) {
+    lines.append(Line(label: label, formula: formula, isDetail: isDetail))
   }
 }
 
@@ -24,10 +26,13 @@ extension Analysis {
     var derivation = Derivation()
     derivation.addSizes(spec, input, facts)
     guard let shape = facts.shape else { return derivation }
-    derivation.addParameters(spec, input)
-    let multiplyAdds = spec.multiplyAdds?(input, shape) ?? Product()
-    if multiplyAdds.factorCount > 0 { derivation.addProduct("MACs", multiplyAdds) }
-    derivation.addActivation(shape)
+    if let owner = network.parameterOwner(of: id), let name = network[owner]?.name {
+      derivation.add("parameters", "those of \(name), counted there")
+    } else {
+      derivation.addParameters(spec, input, elementType)
+    }
+    derivation.addWork(spec, input, shape, facts)
+    derivation.addBytes(facts, elementType)
     derivation.addField(facts.trace)
     return derivation
   }
@@ -48,8 +53,10 @@ extension Derivation {
     }
   }
 
-  fileprivate mutating func addParameters(_ spec: OperationSpec, _ input: OperationInput) {
-    var tally = ParameterTally(keepingTensors: true)
+  fileprivate mutating func addParameters(
+    _ spec: OperationSpec, _ input: OperationInput, _ elementType: ElementType
+  ) {
+    var tally = ParameterTally(elementType, keepingTensors: true)
     spec.parameters?(input, &tally)
     let roles: [(ParameterTensor.Role, String)] = [
       (.weight, "weights"), (.bias, "biases"), (.running, "not trained"),
@@ -65,22 +72,49 @@ extension Derivation {
     }
   }
 
-  fileprivate mutating func addProduct(_ label: String, _ product: Product) {
-    add(label, product.factorCount > 1 ? "\(product) = \(product.count)" : "\(product.count)")
+  fileprivate mutating func addProduct(_ label: String, _ product: Product, isDetail: Bool = false) {
+    let formula = product.factorCount > 1 ? "\(product) = \(product.count)" : "\(product.count)"
+    add(label, formula, isDetail: isDetail)
   }
 
-  /// The first output's bytes; a batch of one is left out of the formula.
-  fileprivate mutating func addActivation(_ shape: Shape) {
-    let bytes = LayerVisit.bytesPerElement
-    let factors = shape.dimensions.dropFirst(shape[0] == 1 && shape.rank > 1 ? 1 : 0) + [bytes]
-    let formula = factors.map { String($0) }.joined(separator: "·")
-    add("activation", "\(formula) = \(shape.elements * Count(bytes)) bytes")
+  /// FLOPs are twice the multiply-adds, and what is in none of them.
+  fileprivate mutating func addWork(
+    _ spec: OperationSpec, _ input: OperationInput, _ shape: Shape, _ facts: LayerFacts
+  ) {
+    let multiplyAdds = spec.multiplyAdds?(input, shape) ?? Product()
+    if multiplyAdds.factorCount > 0 { addProduct("MACs", multiplyAdds) }
+    let other = spec.otherFLOPs?.product(input, shape) ?? Product()
+    if multiplyAdds.factorCount == 0 {
+      if other.factorCount > 0 { addProduct("FLOPs", other, isDetail: true) }
+    } else {
+      let rest = other.factorCount > 0 ? " + \(other)" : ""
+      add("FLOPs", "2·\(facts.multiplyAdds)\(rest) = \(facts.flops)", isDetail: true)
+    }
+  }
+
+  /// The parameters' bytes, and the first output's; a batch of one is left out of the formula.
+  fileprivate mutating func addBytes(_ facts: LayerFacts, _ elementType: ElementType) {
+    let rounding = elementType.bits < 8 ? ", a tensor rounded up" : ""
+    if facts.parameters != .zero {
+      let bytes = "\(facts.parameters)·\(elementType.factor) = \(facts.parameterBytes)"
+      add("parameter bytes", bytes + rounding, isDetail: true)
+    }
+    guard let shape = facts.shape else { return }
+    let sizes = shape.dimensions.dropFirst(shape[0] == 1 && shape.rank > 1 ? 1 : 0).map { String($0) }
+    let formula = (sizes + [elementType.factor]).joined(separator: "·")
+    add("activation", "\(formula) = \(elementType.bytes(of: shape.elements)) bytes\(rounding)")
   }
 
   fileprivate mutating func addField(_ trace: SpatialTrace?) {
     guard let trace, let field = trace.receptiveField else { return }
-    let strides = trace.effectiveStride
-    let stride = Set(strides).count == 1 ? "\(strides[0])" : strides.map { "\($0)" }.joined(separator: " × ")
-    add("receptive field", field.map { String($0) }.joined(separator: " × ") + ", stride \(stride)")
+    var text = field.map { String($0) }.joined(separator: " × ")
+    if let stride = trace.effectiveStride { text += ", stride \(Self.oneForAll(stride))" }
+    add("receptive field", text)
+    if let start = trace.start { add("start", Self.oneForAll(start), isDetail: true) }
+  }
+
+  /// One number where all axes agree.
+  private static func oneForAll(_ numbers: [Fraction]) -> String {
+    Set(numbers).count == 1 ? "\(numbers[0])" : numbers.map { "\($0)" }.joined(separator: " × ")
   }
 }

@@ -1,4 +1,5 @@
 /// All that follows from a layer and what comes into it.
+@dynamicMemberLookup
 public struct LayerFacts: Equatable, Sendable {
   /// The outputs' shapes, in order; empty when the layer has none: it is broken beyond a size, or blocked.
   public let outputs: [Shape]
@@ -26,35 +27,9 @@ public struct LayerFacts: Equatable, Sendable {
   }
 }
 
-/// What a layer adds to the network's totals.
-public struct LayerCounts: Equatable, Sendable, BitwiseCopyable {
-  public internal(set) var weights = Count.zero
-  public internal(set) var biases = Count.zero
-  /// Running statistics and the like, which no gradient changes.
-  public internal(set) var nonTrainable = Count.zero
-  /// Multiply-adds for one example.
-  public internal(set) var multiplyAdds = Count.zero
-  /// Bytes of the outputs for the whole batch.
-  public internal(set) var activationBytes = Count.zero
-  /// The input's channels and rank for which the parameters were counted; −1 when they have to be counted anew.
-  var channelKey = -1
-
-  /// Weights and biases: all that is trained.
-  public var parameters: Count { weights + biases }
-
-  var hasOverflow: Bool {
-    weights.isOverflow || biases.isOverflow || nonTrainable.isOverflow || multiplyAdds.isOverflow
-      || activationBytes.isOverflow
-  }
-}
-
 extension LayerFacts {
-  public var weights: Count { counts.weights }
-  public var biases: Count { counts.biases }
-  public var parameters: Count { counts.parameters }
-  public var nonTrainable: Count { counts.nonTrainable }
-  public var multiplyAdds: Count { counts.multiplyAdds }
-  public var activationBytes: Count { counts.activationBytes }
+  /// A count by its name: `facts.weights`.
+  public subscript(dynamicMember count: KeyPath<LayerCounts, Count>) -> Count { counts[keyPath: count] }
 }
 
 /// How far a layer's numbers can be trusted.

@@ -7,16 +7,18 @@ struct LayerVisit {
     var diagnostics: [Diagnostic] = []
   }
 
-  static let bytesPerElement = 4
-
   private(set) var result = Result()
   private let specs = Catalogue.specs
+  private let elementType: ElementType
   private var input: OperationInput
   private var traces: [SpatialTrace] = []
   /// Whether the trace is the one that the layer had before.
   private(set) var keepsTrace = false
 
-  init(_ settings: NetworkSettings) { input = OperationInput(settings) }
+  init(_ settings: NetworkSettings, _ elementType: ElementType) {
+    input = OperationInput(settings)
+    self.elementType = elementType
+  }
 
   /// Leaves what is found in `result`.
   ///
@@ -114,13 +116,15 @@ struct LayerVisit {
     input.prepare(attributes, kind: kind)
     do throws(ShapeProblem) {
       if case .windows(let rule) = specs[kind].spatial { input.windows = try rule(input) }
-      try result.evaluate(input, specs, kind)
+      let usesOwnParameters = !network.wiring.hasSharers || network.parameterOwner(of: id) == nil
+      try result.evaluate(input, specs, kind, elementType, usesOwnParameters: usesOwnParameters)
     } catch {
       return fail(with: error, id, network)
     }
     if result.counts.hasOverflow, !inheritsOverflow { reportOverflow() }
     if case .windows = specs[kind].spatial { checkWindows() }
-    if keepsTrace, input.shapes.count == 1, specs[kind].spatial.followsTracesAlone {
+    if keepsTrace, input.shapes.count == 1, specs[kind].spatial.followsTracesAlone, !paddingFollowsSize(kind)
+    {
       result.signal.trace = signals[id.index].trace
       result.signal.constrainsInput = signals[id.index].constrainsInput
     } else {
@@ -130,6 +134,13 @@ struct LayerVisit {
       }
       trace(id, network, specs[kind].spatial)
     }
+  }
+
+  /// Whether the layer's windows lie elsewhere on an input of another size.
+  private func paddingFollowsSize(_ kind: Int) -> Bool {
+    guard case .windows = specs[kind].spatial else { return false }
+    for axis in 0..<input.windows.count where input.windows[axis].paddingFollowsSize { return true }
+    return false
   }
 
   private mutating func trace(_ id: LayerID, _ network: Network, _ rule: SpatialRule) {
@@ -191,7 +202,8 @@ extension LayerVisit.Result {
   ///
   /// - Parameter specs: the catalogue, of which `kind` is the layer's; one declaration would be copied too.
   fileprivate mutating func evaluate(
-    _ input: OperationInput, _ specs: [OperationSpec], _ kind: Int
+    _ input: OperationInput, _ specs: [OperationSpec], _ kind: Int, _ elementType: ElementType,
+    usesOwnParameters: Bool
   ) throws(ShapeProblem) {
     let outputs = try specs[kind].shape(input)
     signal.shape = outputs.first
@@ -200,20 +212,20 @@ extension LayerVisit.Result {
     let key = input.channels &* (Shape.maximumRank + 1) &+ input.shape.rank
     if !specs[kind].parametersFollowChannels || key != counts.channelKey {
       counts = LayerCounts()
-      if let parameters = specs[kind].parameters {
-        var tally = ParameterTally()
+      if usesOwnParameters, let parameters = specs[kind].parameters {
+        var tally = ParameterTally(elementType)
         parameters(input, &tally)
         counts = tally.counts
       }
       counts.channelKey = key
     }
     if let multiplyAdds = specs[kind].multiplyAdds {
-      counts.multiplyAdds = multiplyAdds(input, outputs.first).count
+      counts[.multiplyAdds] = multiplyAdds(input, outputs.first).count
     }
-    counts.activationBytes = outputs.first.elements * Count(LayerVisit.bytesPerElement)
-    for shape in outputs.rest {
-      counts.activationBytes += shape.elements * Count(LayerVisit.bytesPerElement)
-    }
+    counts[.flops] = counts.multiplyAdds * 2
+    if let otherFLOPs = specs[kind].otherFLOPs { counts[.flops] += otherFLOPs.count(input, outputs.first) }
+    counts[.activationBytes] = elementType.bytes(of: outputs.first.elements)
+    for shape in outputs.rest { counts[.activationBytes] += elementType.bytes(of: shape.elements) }
   }
 }
 
@@ -223,17 +235,13 @@ extension LayerVisit {
   /// Whether what comes in is beyond counting already, and the layer it comes from has said so.
   private var inheritsOverflow: Bool {
     result.signal.standing != .sound
-      && input.shapes.contains { ($0.elements * Count(Self.bytesPerElement)).isOverflow }
+      && input.shapes.contains { elementType.bytes(of: $0.elements).isOverflow }
   }
 
   /// Those behind it overflow for the same reason, and say only that they are provisional.
   private mutating func reportOverflow() {
     result.signal.misleads = true
-    let counts = result.counts
-    let over = [
-      (counts.weights, "weights"), (counts.biases, "biases"), (counts.nonTrainable, "running statistics"),
-      (counts.multiplyAdds, "multiply-adds"), (counts.activationBytes, "activation bytes"),
-    ].filter { $0.0.isOverflow }.map { $0.1 }
+    let over = LayerCounts.Quantity.allCases.filter { result.counts[$0].isOverflow }.map(\.name)
     result.diagnostics.append(
       Diagnostic(.overflow, .error, .text("beyond 64 bits: \(over.joined(separator: ", "))")))
   }

@@ -14,6 +14,7 @@ struct OwnFindings: Sendable {
     checkAttributes(of: layer, spec)
     checkInputs(of: id, layer, spec, network)
     checkName(of: id, layer, network)
+    if let name = layer.shares { checkSharing(of: id, name, network) }
     if let remark = spec.remark { add(.notModelled, .note, remark) }
     if !spec.isEnd, network.wiring.consumers[id.index].isEmpty, network.order.ids.last != id {
       add(.unusedOutput, .warning, "no layer uses its output, and it is no output of the network")
@@ -63,6 +64,14 @@ struct OwnFindings: Sendable {
     guard isShared, network.id(named: layer.name) != id else { return }
     // Where that layer stands is not said: it changes with edits that do not concern this one.
     add(.duplicateName, .error, "a layer before it has the name \(layer.name) already")
+  }
+
+  private mutating func checkSharing(of id: LayerID, _ name: String, _ network: Network) {
+    if let owner = network.id(named: name) {
+      if let obstacle = network.sharingObstacle(id, owner) { add(.sharedParameters, .error, obstacle) }
+    } else {
+      add(.sharedParameters, .error, "shares the parameters of \(name), a layer that does not exist")
+    }
   }
 
   private static func text(of arity: ClosedRange<Int>) -> String {

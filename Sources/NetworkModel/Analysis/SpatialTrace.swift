@@ -31,14 +31,22 @@ public struct SpatialTrace: Equatable, Sendable, BitwiseCopyable {
     return true
   }
 
-  /// The receptive field per axis, in elements of the input; `nil` where it is not known on some axis.
-  public var receptiveField: [Int]? {
-    let fields = (0..<count).compactMap { storage[$0].field }
-    return fields.count == count && count > 0 ? fields : nil
-  }
+  /// The receptive field per axis, in elements of the input; `nil` where it is not known on some axis. Behind what
+  /// makes an image larger elements differ in how much they see; it is then no less than the most that one sees.
+  public var receptiveField: [Int]? { onEveryAxis(\.field) }
 
-  /// How many elements of the input lie between neighbouring elements, per axis.
-  public var effectiveStride: [Fraction] { (0..<count).map { storage[$0].stride } }
+  /// How many elements of the input lie between neighbouring elements, per axis; `nil` where it is not known on some
+  /// axis.
+  public var effectiveStride: [Fraction]? { onEveryAxis(\.stride) }
+
+  /// Where the middle of the first element's receptive field lies, per axis, in elements of the input of which the
+  /// first lies at 0.5; `nil` where it is not known on some axis.
+  public var start: [Fraction]? { onEveryAxis(\.start) }
+
+  private func onEveryAxis<Value>(_ value: (AxisTrace) -> Value?) -> [Value]? {
+    let values = (0..<count).compactMap { value(storage[$0]) }
+    return values.count == count && count > 0 ? values : nil
+  }
 }
 
 /// One spatial axis of a tensor as a function of an axis of an input: where every window before it divides, its
@@ -46,14 +54,25 @@ public struct SpatialTrace: Equatable, Sendable, BitwiseCopyable {
 public struct AxisTrace: Equatable, Sendable, BitwiseCopyable {
   /// The input layer's number, or −1 when the size follows from no input's axis.
   var sourceIndex: Int32 = -1
-  var sourceAxis: Int32 = 0
+  var sourceAxis: Int16 = 0
+  /// False where neighbouring elements do not lie equally far apart in the input, or nobody knows how far.
+  var isRegular = true
   var scale = 1
   var offset = 0
   var divisor = 1
   /// Receptive field in elements of the input; −1 beyond 64 bits.
   var fieldBits = 1
+  /// The middle of the first element's receptive field in parts of `1/(2·scale)` elements; `unknown` where it is
+  /// not known.
+  var startParts = 1
+
+  static let unknown = Int.min
 
   public var source: LayerID? { sourceIndex < 0 ? nil : LayerID(Int(sourceIndex)) }
   public var field: Int? { fieldBits < 0 ? nil : fieldBits }
-  public var stride: Fraction { Fraction(divisor, scale) }
+  public var stride: Fraction? { isRegular ? Fraction(divisor, scale) : nil }
+  public var start: Fraction? {
+    let (parts, overflow) = scale.multipliedReportingOverflow(by: 2)
+    return startParts == Self.unknown || overflow ? nil : Fraction(startParts, parts)
+  }
 }

@@ -1,10 +1,7 @@
 /// Sums over all layers.
-public struct Totals: Equatable, Sendable {
-  private var weightSum = Sum()
-  private var biasSum = Sum()
-  private var nonTrainableSum = Sum()
-  private var multiplyAddSum = Sum()
-  private var activationSum = Sum()
+@dynamicMemberLookup
+public struct Totals: Sendable {
+  private var sums = InlineArray<7, Sum>(repeating: Sum())
   /// How many errors and warnings the layers have.
   public private(set) var errors = 0
   public private(set) var warnings = 0
@@ -12,25 +9,22 @@ public struct Totals: Equatable, Sendable {
   public private(set) var inexactWarnings = 0
   private var unsettledLayers = 0
 
-  public var weights: Count { weightSum.count }
-  public var biases: Count { biasSum.count }
-  public var parameters: Count { weights + biases }
-  public var nonTrainable: Count { nonTrainableSum.count }
-  /// For one example.
-  public var multiplyAdds: Count { multiplyAddSum.count }
-  /// Of all outputs, for the whole batch.
-  public var activationBytes: Count { activationSum.count }
   /// Whether some layer's numbers are provisional or missing.
   public var isProvisional: Bool { unsettledLayers > 0 }
 
   public init() {}
 
-  mutating func replace(_ old: LayerCounts, by new: LayerCounts) {
-    weightSum.replace(old.weights, by: new.weights)
-    biasSum.replace(old.biases, by: new.biases)
-    nonTrainableSum.replace(old.nonTrainable, by: new.nonTrainable)
-    multiplyAddSum.replace(old.multiplyAdds, by: new.multiplyAdds)
-    activationSum.replace(old.activationBytes, by: new.activationBytes)
+  public var counts: LayerCounts {
+    var counts = LayerCounts()
+    for quantity in LayerCounts.Quantity.allCases { counts[quantity] = sums[quantity.rawValue].count }
+    return counts
+  }
+
+  /// A sum by its name: `totals.weights`.
+  public subscript(dynamicMember count: KeyPath<LayerCounts, Count>) -> Count { counts[keyPath: count] }
+
+  mutating func replace(_ old: borrowing LayerCounts, by new: borrowing LayerCounts) {
+    for index in sums.indices { sums[index].replace(old[index], by: new[index]) }
   }
 
   mutating func noteUnsettled(by sign: Int) { unsettledLayers += sign }
@@ -58,5 +52,13 @@ public struct Totals: Equatable, Sendable {
       if let value = old.value { sum -= Int128(value) } else { overflows -= 1 }
       if let value = new.value { sum += Int128(value) } else { overflows += 1 }
     }
+  }
+}
+
+extension Totals: Equatable {
+  public static func == (a: Totals, b: Totals) -> Bool {
+    for index in a.sums.indices where a.sums[index] != b.sums[index] { return false }
+    return a.errors == b.errors && a.warnings == b.warnings && a.inexactWarnings == b.inexactWarnings
+      && a.unsettledLayers == b.unsettledLayers
   }
 }

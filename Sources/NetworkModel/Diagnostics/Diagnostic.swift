@@ -3,7 +3,7 @@ public struct Diagnostic: Hashable, Sendable {
   public enum Severity: String, Sendable, Comparable, CaseIterable {
     case error, warning, note
 
-    private var rank: Int { self == .error ? 2 : self == .warning ? 1 : 0 }
+    var rank: Int { self == .error ? 2 : self == .warning ? 1 : 0 }
     public static func < (a: Severity, b: Severity) -> Bool { a.rank < b.rank }
   }
 

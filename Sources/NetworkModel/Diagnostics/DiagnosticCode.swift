@@ -17,6 +17,7 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   case inputCount = "input-count"
   case unknownInput = "unknown-input"
   case unknownDimension = "unknown-dimension"
+  case sharedParameters = "shared-parameters"
   case cycle = "cycle"
   case duplicateName = "duplicate-name"
   case noInput = "no-input"
@@ -49,6 +50,9 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
     case .inputCount: "The layer has too few or too many inputs."
     case .unknownInput: "An input names a layer, or an output of a layer, that does not exist."
     case .unknownDimension: "A size names a dimension that the network does not declare."
+    case .sharedParameters:
+      "The layer shares the parameters of one that does not exist, is of another kind, shares them itself, or has "
+        + "parameters of other shapes."
     case .cycle: "The layer depends on its own output."
     case .duplicateName: "Two layers have the same name."
     case .noInput: "Nothing comes before the layer, or the network has no layer at all."

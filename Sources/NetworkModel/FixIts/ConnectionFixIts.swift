@@ -31,6 +31,18 @@ extension FixItSearch {
     if inputs.count == 1, index > 0 { propose("input: the layer before", cost: 4, .connect(id, nil)) }
   }
 
+  /// The parameters of a layer of the same kind whose name is most like the one that does not do; its own.
+  mutating func findParameters() {
+    guard let wanted = layer.shares else { return }
+    let owners = network.ids.filter { network.sharingObstacle(id, $0) == nil }.compactMap {
+      network[$0]?.name
+    }
+    for (rank, name) in nearestNames(to: wanted, among: owners, limit: 3).enumerated() where name != wanted {
+      propose("shares \(wanted) → \(name)", cost: rank + 1, .share(id, name))
+    }
+    propose("parameters of its own", cost: 4, .share(id, nil))
+  }
+
   /// Leaves out what is too much; adds what has the shape of what is there.
   mutating func adjustInputs() {
     let arity = layer.spec.arity

@@ -35,4 +35,6 @@ public struct FixItList: Equatable, Sendable {
   public internal(set) var fixIts: [FixIt] = []
   /// `no symmetric padding: the stride is even and the remainder odd`.
   public internal(set) var impossibilities: [String] = []
+
+  public init() {}
 }

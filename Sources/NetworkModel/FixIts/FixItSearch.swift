@@ -25,6 +25,7 @@ struct FixItSearch {
     .duplicateName: { $0.findName() },
     .noInput: { $0.addInput() },
     .unusedOutput: { $0.useOutput() },
+    .sharedParameters: { $0.findParameters() },
     .cycle: { $0.breakCycle() },
   ]
 

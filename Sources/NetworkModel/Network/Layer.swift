@@ -4,6 +4,8 @@ public struct Layer: Hashable, Sendable {
   public var kind: OperationKind
   /// What it reads; `nil`: the layer before it in the list.
   public var inputs: [InputReference]?
+  /// The name of the layer whose parameters it uses in place of its own.
+  public var shares: String?
   public var attributes: AttributeList
   /// The author's remark, kept with the layer.
   public var note: String?
@@ -11,12 +13,14 @@ public struct Layer: Hashable, Sendable {
   public var tensors: [String]
 
   public init(
-    name: String, kind: OperationKind, inputs: [InputReference]? = nil, attributes: AttributeList = .init(),
-    note: String? = nil, tensors: [String] = []
+    name: String, kind: OperationKind, inputs: [InputReference]? = nil, shares: String? = nil,
+    attributes: AttributeList = .init(), note: String? = nil,
+    tensors: [String] = []
   ) {
     self.name = name
     self.kind = kind
     self.inputs = inputs
+    self.shares = shares
     self.attributes = attributes
     self.note = note
     self.tensors = tensors

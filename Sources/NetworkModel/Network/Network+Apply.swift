@@ -30,10 +30,15 @@ extension Network {
       let old = try existing(id).inputs
       setInputs(of: id, from: old, to: inputs)
       return .connect(id, old)
+    case .share(let id, let owner):
+      let old = try existing(id).shares
+      setShares(of: id, from: old, to: owner)
+      return .share(id, old)
     case .replace(let id, let layer):
       let old = try existing(id)
       guard !layer.name.isEmpty else { throw .emptyName }
       setName(of: id, from: old.name, to: layer.name)
+      setShares(of: id, from: old.shares, to: layer.shares)
       slots[id.index] = layer
       noteSource(id)
       setInputs(of: id, from: old.inputs, to: layer.inputs)
@@ -89,6 +94,7 @@ extension Network {
     noteSource(id)
     wiring.addName(layer.name, id)
     wiring.addReferences(layer.inputs, id)
+    wiring.share(id, from: nil, to: layer.shares)
     journal.touch(id)
     rewire(id)
     rewireAll(naming: layer.name)
@@ -105,6 +111,7 @@ extension Network {
     order.remove(id)
     wiring.removeName(layer.name, id)
     wiring.removeReferences(layer.inputs, id)
+    wiring.share(id, from: layer.shares, to: nil)
     slots[id.index] = nil
     backward.remove(id)
     noteSource(id)
@@ -185,7 +192,7 @@ extension Network {
   /// A name has come, gone or moved: those who mention it may read another layer, its holders may clash.
   private mutating func rewireAll(naming name: String) {
     for id in wiring.referrers(to: name) { rewire(id) }
-    for id in wiring.holders(of: name) { journal.touch(id) }
+    for id in wiring.holders(of: name) + wiring.sharers(of: name) { journal.touch(id) }
   }
 
   private mutating func setName(of id: LayerID, from old: String, to new: String) {
@@ -205,5 +212,14 @@ extension Network {
     slots[id.index]?.inputs = new
     journal.touch(id)
     rewire(id)
+  }
+
+  /// Whose parameters are whose is found out by name, where it is asked: `parameterOwner(of:)`.
+  private mutating func setShares(of id: LayerID, from old: String?, to new: String?) {
+    wiring.share(id, from: old, to: new)
+    slots[id.index]?.shares = new
+    journal.touch(id)
+    // Whether they may use this layer's depends on whether they are its own, and on its kind.
+    for sharer in wiring.sharers(of: self[id]?.name ?? "") { journal.touch(sharer) }
   }
 }

@@ -4,10 +4,12 @@ extension Network {
   /// Gives a layer another name and everyone who mentions it the new one.
   public func renaming(_ id: LayerID, to name: String) -> NetworkEdit {
     guard let layer = self[id], layer.name != name else { return .group([]) }
-    return .group([.rename(id, name)] + redirecting(id, to: { _ in InputReference(name) }))
+    let sharers = sharers(of: id).map { NetworkEdit.share($0, name) }
+    return .group([.rename(id, name)] + redirecting(id, to: { _ in InputReference(name) }) + sharers)
   }
 
-  /// Takes layers out; those who read one by name read what it read instead, where it read a single layer.
+  /// Takes layers out; those who read one by name read what it read instead, where it read a single layer. Of those
+  /// who share its parameters the first gets them.
   public func removing(_ ids: [LayerID]) -> NetworkEdit {
     let gone = Set(ids)
     var edits: [NetworkEdit] = []
@@ -16,7 +18,16 @@ extension Network {
       let redirected = inputs.map { reference in bypass(reference, without: gone) }
       if redirected != inputs { edits.append(.connect(id, redirected)) }
     }
-    return .group(edits + ids.map { .remove($0) })
+    return .group(edits + bequeathing(ids, without: gone) + ids.map { .remove($0) })
+  }
+
+  private func bequeathing(_ ids: [LayerID], without gone: Set<LayerID>) -> [NetworkEdit] {
+    ids.flatMap { id -> [NetworkEdit] in
+      let heirs = sharers(of: id).filter { !gone.contains($0) && parameterOwner(of: $0) == id }
+        .sorted { (index(of: $0) ?? 0) < (index(of: $1) ?? 0) }
+      guard let first = heirs.first, let name = self[first]?.name else { return [] }
+      return [.share(first, nil)] + heirs.dropFirst().map { .share($0, name) }
+    }
   }
 
   private func readers(of ids: [LayerID]) -> [LayerID] {

@@ -25,6 +25,7 @@ public struct Network: Sendable {
       wiring.makeRoom(for: id)
       wiring.addName(layer.name, id)
       wiring.addReferences(layer.inputs, id)
+      wiring.share(id, from: nil, to: layer.shares)
       noteSource(id)
     }
     for id in order.ids { rewire(id) }

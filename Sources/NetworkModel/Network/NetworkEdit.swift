@@ -6,6 +6,8 @@ public indirect enum NetworkEdit: Hashable, Sendable {
   case rename(LayerID, String)
   /// Connects a layer; `nil`: to the layer before it.
   case connect(LayerID, [InputReference]?)
+  /// Lets a layer use the parameters of the layer of that name; `nil`: its own.
+  case share(LayerID, String?)
   /// Puts another layer in a layer's place: another kind, say, or a note.
   case replace(LayerID, Layer)
   /// Puts a layer into the list. `id` is `nil` for a new layer; an undo gives the one it had.

@@ -11,6 +11,7 @@ struct Wiring: Sendable {
   private(set) var consumers: [[LayerID]] = []
   private var holders: [String: [LayerID]] = [:]
   private var referrers: [String: [LayerID]] = [:]
+  private var sharers: [String: [LayerID]] = [:]
 
   mutating func makeRoom(for id: LayerID) {
     while inputs.count <= id.index {
@@ -24,6 +25,19 @@ struct Wiring: Sendable {
 
   /// The layers that mention that name among their inputs.
   func referrers(to name: String) -> [LayerID] { referrers[name] ?? [] }
+
+  /// Whether any layer uses another's parameters.
+  var hasSharers: Bool { !sharers.isEmpty }
+
+  /// The layers that use the parameters of a layer of that name.
+  func sharers(of name: String) -> [LayerID] { sharers[name] ?? [] }
+
+  /// Notes whose parameters a layer uses.
+  mutating func share(_ id: LayerID, from old: String?, to new: String?) {
+    guard old != new else { return }
+    if let old { Self.remove(id, from: &sharers, at: old) }
+    if let new { sharers[new, default: []].append(id) }
+  }
 
   mutating func addName(_ name: String, _ id: LayerID) { holders[name, default: []].append(id) }
   mutating func removeName(_ name: String, _ id: LayerID) { Self.remove(id, from: &holders, at: name) }

@@ -31,7 +31,19 @@ public struct Count: Hashable, Sendable, BitwiseCopyable {
     return overflow ? .overflow : Count(bits: product)
   }
 
+  /// - Returns: an overflow where more is taken away than there is.
+  public static func - (a: Count, b: Count) -> Count {
+    a.isOverflow || b.isOverflow ? .overflow : Count(a.bits - b.bits)
+  }
+
   public static func += (a: inout Count, b: Count) { a = a + b }
+}
+
+extension Count: Comparable {
+  /// An overflow is more than any number.
+  public static func < (a: Count, b: Count) -> Bool {
+    a.isOverflow ? false : b.isOverflow || a.bits < b.bits
+  }
 }
 
 extension Count: ExpressibleByIntegerLiteral {

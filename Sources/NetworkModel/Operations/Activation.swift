@@ -1,14 +1,21 @@
 // Element by element: nothing about the shape changes.
 
+/// What an activation may do, and whether PyTorch's layer of that name can do it `inplace`.
+private let functions: [(name: String, worksInPlace: Bool)] = [
+  ("relu", true), ("relu6", true), ("leaky_relu", true), ("elu", true), ("selu", true), ("celu", true),
+  ("gelu", false), ("silu", true), ("mish", true), ("sigmoid", false), ("hard_sigmoid", true),
+  ("hard_swish", true), ("tanh", false), ("softplus", false), ("softsign", false), ("thresholded_relu", true),
+  ("exp", false), ("log", false),
+  ("sqrt", false), ("reciprocal", false), ("power", false), ("abs", false), ("sign", false),
+  ("negate", false),
+  ("clip", true), ("floor", false), ("ceil", false), ("round", false), ("sin", false), ("cos", false),
+  ("erf", false),
+  (identity, false),
+]
+private let identity = "identity"
+
 let function = Attribute<String>(
-  "function",
-  .choice([
-    "relu", "relu6", "leaky_relu", "elu", "selu", "celu", "gelu", "silu", "mish", "sigmoid", "hard_sigmoid",
-    "hard_swish", "tanh", "softplus", "softsign", "thresholded_relu", "exp", "log", "sqrt", "reciprocal",
-    "power",
-    "abs", "sign", "negate", "clip", "floor", "ceil", "round", "sin", "cos", "erf", "identity",
-  ]),
-  "What is done to each element")
+  "function", .choice(functions.map(\.name)), "What is done to each element")
 
 let rate = Attribute<Double>(
   "rate", .real(0...1), "Share of the elements that are set to zero while training",
@@ -34,7 +41,12 @@ let activationOperations: [OperationSpec] = [
       .pytorch: "ReLU, GELU, …", .keras: "Activation", .onnx: "Relu, Gelu, …", .caffe: "ReLU, TanH, …",
     ],
     spatial: .pointwise,
-    shape: { input in Outputs(input.shape) }
+    shape: { input in Outputs(input.shape) },
+    otherFLOPs: .perElement { input in input[function] == identity ? 0 : 1 },
+    storage: { input in
+      if input[function] == identity { return .input }
+      return functions.contains { $0.name == input[function] && $0.worksInPlace } ? .overInput : .own
+    }
   ),
   OperationSpec(
     id: "dropout", title: "dropout",
@@ -43,7 +55,8 @@ let activationOperations: [OperationSpec] = [
     attributes: [rate.defaulting(to: 0.5)],
     spelled: [.pytorch: "Dropout", .keras: "Dropout", .onnx: "Dropout", .caffe: "Dropout"],
     spatial: .pointwise,
-    shape: { input in Outputs(input.shape) }
+    shape: { input in Outputs(input.shape) },
+    storage: { _ in .input }
   ),
   OperationSpec(
     id: "prelu", title: "parametric ReLU",
@@ -59,7 +72,8 @@ let activationOperations: [OperationSpec] = [
       case .channel?: tally.add("slope", Product(input.channels))
       case .element?: tally.add("slope", input.shape.sizes(from: 1))
       }
-    }
+    },
+    otherFLOPs: .perElement { _ in 1 }
   ),
   OperationSpec(
     id: "glu", title: "gated linear unit",
@@ -79,6 +93,8 @@ let activationOperations: [OperationSpec] = [
       shape[axis] /= 2
       return Outputs(shape)
     },
+    // The sigmoid and the product.
+    otherFLOPs: .perElement { _ in 2 },
     sizeFormula: { input, output in
       guard let axis = input.axes(of: axis).first else { return nil }
       return "\(input.shape[axis])/2 = \(output[axis])"
@@ -94,6 +110,8 @@ let activationOperations: [OperationSpec] = [
     shape: { input throws(ShapeProblem) in
       _ = try input.axis(input[axis], attribute: axis.name)
       return Outputs(input.shape)
-    }
+    },
+    // The largest, the differences to it, their exponentials, the sum and the quotients.
+    otherFLOPs: .perElement { _ in 5 }
   ),
 ]

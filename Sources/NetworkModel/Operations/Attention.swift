@@ -42,12 +42,16 @@ let attentionOperations: [OperationSpec] = [
       tally.add("value bias", Product(attention.valueWidth), .bias)
       tally.add("output bias", Product(attention.output), .bias)
     },
-    multiplyAdds: { input, _ in (try? Attention(input)).map { Product($0.multiplyAdds) } ?? Product() }
+    multiplyAdds: { input, _ in (try? Attention(input)).map { Product($0.multiplyAdds) } ?? Product() },
+    otherFLOPs: .total { input, _ in
+      (try? Attention(input)).map { Product($0.scoring + (input[bias] ? $0.biasAdditions : 0)) } ?? Product()
+    }
   )
 ]
 
 /// The sizes of an attention: one input is query, key and value, two are the query and the others.
 private struct Attention {
+  let heads: Int
   let query, key, value: Shape
   /// The queries, and the values, of all heads.
   let keyWidth, valueWidth: Int
@@ -64,7 +68,7 @@ private struct Attention {
       throw ShapeProblem(
         .mismatchedInputs, "the key has \(key[1]) steps and the value \(value[1])", dependsOnSizes: true)
     }
-    let heads = input[heads]
+    heads = input[NetworkModel.heads]
     if input.optional(keySize) == nil, !query[2].isMultiple(of: heads) {
       throw ShapeProblem(
         .partsDoNotDivide,
@@ -88,6 +92,14 @@ private struct Attention {
     var product = Product(rows)
     product.append(columns)
     return product
+  }
+
+  /// Each head scales its scores and takes their softmax, five operations for each.
+  var scoring: Count { Count(heads) * Count(query[1]) * Count(key[1]) * 6 }
+
+  var biasAdditions: Count {
+    Count(query[1]) * (Count(keyWidth) + Count(output)) + Count(key[1]) * Count(keyWidth)
+      + Count(value[1]) * Count(valueWidth)
   }
 
   /// The four matrices at each step, then every query with every key, and every score with every value.

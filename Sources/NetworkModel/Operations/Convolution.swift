@@ -39,7 +39,8 @@ let convolutionOperations: [OperationSpec] = [
       product.append(input.channels / input[groups])
       product.append(input.kernelVolume)
       return product
-    }
+    },
+    otherFLOPs: .biasAdditions
   )
 ]
 

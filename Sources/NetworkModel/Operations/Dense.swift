@@ -32,7 +32,8 @@ let denseOperations: [OperationSpec] = [
       return Outputs(Shape(batch: input.shape[0], features: input[units]))
     },
     parameters: { input, tally in connect(input.shape.sizes(from: 1), input, &tally) },
-    multiplyAdds: { input, _ in perUnit(input.shape.sizes(from: 1), input) }
+    multiplyAdds: { input, _ in perUnit(input.shape.sizes(from: 1), input) },
+    otherFLOPs: .biasAdditions
   ),
   OperationSpec(
     id: "linear", title: "linear",
@@ -40,7 +41,7 @@ let denseOperations: [OperationSpec] = [
     category: .dense,
     attributes: [units.required, bias.defaulting(to: true)],
     spelled: [.pytorch: "Linear", .keras: "Dense", .onnx: "MatMul + Add", .caffe: "InnerProduct axis: -1"],
-    spatial: .mixing,
+    spatial: .across { input in max(input.shape.rank - 1, 0)..<input.shape.rank },
     shape: { input throws(ShapeProblem) in
       var shape = input.shape
       guard shape.rank > 0 else { throw ShapeProblem(.inputRank, "needs an axis; the input is one number") }
@@ -50,7 +51,8 @@ let denseOperations: [OperationSpec] = [
     parameters: { input, tally in
       connect(input.shape.sizes(from: input.shape.rank - 1), input, &tally)
     },
-    multiplyAdds: { input, _ in perUnit(input.shape.sizes(from: 1), input) }
+    multiplyAdds: { input, _ in perUnit(input.shape.sizes(from: 1), input) },
+    otherFLOPs: .biasAdditions
   ),
   OperationSpec(
     id: "embedding", title: "embedding",

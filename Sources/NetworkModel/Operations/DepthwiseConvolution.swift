@@ -32,7 +32,8 @@ let depthwiseOperations: [OperationSpec] = [
       var product = input.spatialSizes(of: output)
       product.append(depthwiseKernels(input))
       return product
-    }
+    },
+    otherFLOPs: .biasAdditions
   ),
   OperationSpec(
     id: "separable_conv", title: "separable convolution",
@@ -63,7 +64,8 @@ let depthwiseOperations: [OperationSpec] = [
       product.append(depthwiseChannels(input))
       product.append(input.kernelVolume.count + Count(input[filters]))
       return product
-    }
+    },
+    otherFLOPs: .biasAdditions
   ),
 ]
 

@@ -25,7 +25,8 @@ let endOperations: [OperationSpec] = [
     category: .ends, isEnd: true,
     spelled: [.pytorch: "return", .keras: "outputs=", .onnx: "graph output", .caffe: "(top nobody uses)"],
     spatial: .pointwise,
-    shape: { input in Outputs(input.shape) }
+    shape: { input in Outputs(input.shape) },
+    storage: { _ in .input }
   ),
 ]
 

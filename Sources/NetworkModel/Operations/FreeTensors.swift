@@ -32,6 +32,7 @@ let freeTensorOperations: [OperationSpec] = [
     id: "opaque", title: "opaque operator",
     summary: "An operator that is not modelled, with shapes that are declared.",
     category: .ends, arity: 0...Int.max,
+    isModelled: false,
     remark: "is not modelled: its shapes are those declared, and it is counted without parameters and MACs",
     attributes: [operatorName.optional, shapes.required, batched.defaulting(to: true)],
     spatial: .mixing,

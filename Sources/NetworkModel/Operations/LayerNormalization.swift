@@ -13,7 +13,7 @@ let layerNormalizationOperations: [OperationSpec] = [
   overLastAxes(
     id: "layer_norm", title: "layer normalization",
     summary: "Normalizes each example over its last axes, then scales and shifts each element.",
-    learned: [scale.defaulting(to: true), shift.defaulting(to: true)],
+    learned: [scale.defaulting(to: true), shift.defaulting(to: true)], otherFLOPs: .perElement(normalizing),
     spelled: [
       .pytorch: "LayerNorm", .keras: "LayerNormalization", .onnx: "LayerNormalization",
       .caffe: "MVN across_channels",
@@ -22,6 +22,8 @@ let layerNormalizationOperations: [OperationSpec] = [
     id: "rms_norm", title: "RMS normalization",
     summary: "Divides by the root of the mean square over the last axes, then scales each element.",
     learned: [scale.defaulting(to: true)],
+    // The squares are summed up and each element is divided.
+    otherFLOPs: .perElement { input in input[scale] ? 4 : 3 },
     spelled: [.pytorch: "RMSNorm", .keras: "RMSNormalization", .onnx: "RMSNormalization"]),
   OperationSpec(
     id: "group_norm", title: "group normalization",
@@ -42,10 +44,13 @@ let layerNormalizationOperations: [OperationSpec] = [
           "\(groups) groups do not divide \(input.channels) channels: "
             + "\(input.channels)/\(groups) = \(Fraction(input.channels, groups))", attribute: groupCount.name)
       }
+      // PyTorch counts the batch in here too.
+      try requireValues(in: "group", Count(input.batch) * Count(input.channels / groups), input)
       return Outputs(input.shape)
     },
     parametersFollowChannels: true,
-    parameters: { input, tally in learn(Product(input.channels), input, &tally) }
+    parameters: { input, tally in learn(Product(input.channels), input, &tally) },
+    otherFLOPs: .perElement(normalizing)
   ),
   OperationSpec(
     id: "instance_norm", title: "instance normalization",
@@ -62,11 +67,7 @@ let layerNormalizationOperations: [OperationSpec] = [
     spatial: .across { input in input.layout.spatialAxes(rank: input.shape.rank) },
     shape: { input throws(ShapeProblem) in
       try input.requireSpatialRank(1...Extent.maximumAxes)
-      if !input[statistics], input.spatialSizes(of: input.shape).count == 1 {
-        throw ShapeProblem(
-          .tooFewElements, "each channel has one element, which leaves nothing to normalize",
-          dependsOnSizes: true)
-      }
+      if !input[statistics] { try requireValues(in: "channel", 1, input) }
       return Outputs(input.shape)
     },
     parametersFollowChannels: true,
@@ -77,13 +78,15 @@ let layerNormalizationOperations: [OperationSpec] = [
         tally.add("running_mean", channels, .running)
         tally.add("running_var", channels, .running)
       }
-    }
+    },
+    otherFLOPs: .perElement(normalizing)
   ),
 ]
 
 /// The declaration of a normalisation over the axes from a certain one on.
 private func overLastAxes(
-  id: String, title: String, summary: String, learned: [AttributeSpec], spelled: [ForeignFormat: String]
+  id: String, title: String, summary: String, learned: [AttributeSpec],
+  otherFLOPs: OtherFLOPs, spelled: [ForeignFormat: String]
 ) -> OperationSpec {
   OperationSpec(
     id: id, title: title, summary: summary, category: .normalization,
@@ -99,7 +102,8 @@ private func overLastAxes(
     parameters: { input, tally in
       guard let first = input.axes(of: firstNormalized).first else { return }
       learn(input.shape.sizes(from: first), input, &tally)
-    })
+    },
+    otherFLOPs: otherFLOPs)
 }
 
 private func learn(_ factors: Product, _ input: OperationInput, _ tally: inout ParameterTally) {

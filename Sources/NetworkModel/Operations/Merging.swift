@@ -25,7 +25,7 @@ let mergingOperations: [OperationSpec] = [
     id: "minimum", title: "minimum", summary: "Keeps the smallest of the elements at each place",
     spelled: [.keras: "Minimum", .onnx: "Min"]),
   elementwise(
-    id: "average", title: "average", summary: "Averages the elements at each place",
+    id: "average", title: "average", summary: "Averages the elements at each place", divides: true,
     spelled: [.pytorch: "(a + b) / 2", .keras: "Average", .onnx: "Mean"]),
   OperationSpec(
     id: "concat", title: "concatenation",
@@ -43,14 +43,17 @@ let mergingOperations: [OperationSpec] = [
 ]
 
 /// The declaration of what brings tensors together element by element; one rule for the shapes of all.
+///
+/// - Parameter divides: whether a division follows.
 private func elementwise(
   id: String, title: String, summary: String, arity: ClosedRange<Int> = 2...Int.max,
-  spelled: [ForeignFormat: String]
+  divides: Bool = false, spelled: [ForeignFormat: String]
 ) -> OperationSpec {
   OperationSpec(
     id: id, title: title, summary: summary + "; an axis of size 1 is repeated to fit.",
     category: .merging, arity: arity, spelled: spelled, spatial: .pointwise,
-    shape: { input throws(ShapeProblem) in Outputs(try broadcastShape(input)) })
+    shape: { input throws(ShapeProblem) in Outputs(try broadcastShape(input)) },
+    otherFLOPs: .perElement { input in Count(input.shapes.count - (divides ? 0 : 1)) })
 }
 
 /// Broadcasting as NumPy, PyTorch and ONNX define it: axes are aligned at the end, sizes agree or are 1.

@@ -35,6 +35,7 @@ let normalizationOperations: [OperationSpec] = [
     spatial: .pointwise,
     shape: { input throws(ShapeProblem) in
       try requireChannels(input)
+      if !input[statistics] { try requireValues(in: "channel", Count(input.batch), input) }
       return Outputs(input.shape)
     },
     parametersFollowChannels: true,
@@ -46,7 +47,8 @@ let normalizationOperations: [OperationSpec] = [
         tally.add("running_mean", channels, .running)
         tally.add("running_var", channels, .running)
       }
-    }
+    },
+    otherFLOPs: .perElement(normalizing)
   ),
   OperationSpec(
     id: "affine", title: "scale and shift",
@@ -79,12 +81,29 @@ let normalizationOperations: [OperationSpec] = [
     shape: { input throws(ShapeProblem) in
       try input.requireSpatialRank(1...Shape.maximumRank - 2)
       return Outputs(input.shape)
-    }
+    },
+    // A square, a sum over the neighbours, a factor and a summand, a power, a division.
+    otherFLOPs: .perElement { input in Count(input[neighbours]) + 4 }
   ),
 ]
+
+/// With running statistics a factor and a summand are left of everything. Otherwise the mean is summed up and taken
+/// off, the squares are summed up, and each element is divided; what is learned comes on top.
+@Sendable func normalizing(_ input: OperationInput) -> Count {
+  input[statistics] ? 2 : Count(5 + (input[scale] ? 1 : 0) + (input[shift] ? 1 : 0))
+}
 
 func requireChannels(_ input: OperationInput) throws(ShapeProblem) {
   if input.shape.rank < 2 {
     throw ShapeProblem(.inputRank, "needs channels; the input is one number")
   }
+}
+
+/// Refuses to normalize over one element. A part has so many at each place of the spatial axes.
+func requireValues(in part: String, _ atEachPlace: Count, _ input: OperationInput) throws(ShapeProblem) {
+  var values = input.spatialSizes(of: input.shape)
+  values.append(atEachPlace)
+  guard values.count == 1 else { return }
+  throw ShapeProblem(
+    .tooFewElements, "each \(part) has one element, which leaves nothing to normalize", dependsOnSizes: true)
 }

@@ -12,6 +12,8 @@ public struct OperationSpec: Sendable {
   public let arity: ClosedRange<Int>
   /// Whether it ends the network, so that nobody needs to use its output.
   public let isEnd: Bool
+  /// Whether its parameters and its work are known; otherwise both are blank and add nothing.
+  public let isModelled: Bool
   /// What its user has to know of every such layer; shown as a note.
   public let remark: String?
   public let attributes: [AttributeSpec]
@@ -28,18 +30,25 @@ public struct OperationSpec: Sendable {
   let parameters: (@Sendable (OperationInput, inout ParameterTally) -> Void)?
   /// Multiply-adds for one example, as the product that they are.
   public let multiplyAdds: (@Sendable (OperationInput, Shape) -> Product)?
+  /// FLOPs for one example that are in no multiply-add: additions of a bias, comparisons, functions. `LayerCounts`
+  /// says what counts.
+  public let otherFLOPs: OtherFLOPs?
+  /// Where the outputs are kept; in memory of their own, unless said.
+  public let storage: (@Sendable (OperationInput) -> OutputStorage)?
   /// How the output's size comes about, where no window explains it: `6·6·256 = 9,216`.
   public let sizeFormula: @Sendable (OperationInput, Shape) -> String?
 
   init(
     id: String, title: String, summary: String, category: OperationCategory,
-    arity: ClosedRange<Int> = 1...1, isEnd: Bool = false, remark: String? = nil,
+    arity: ClosedRange<Int> = 1...1, isEnd: Bool = false, isModelled: Bool = true, remark: String? = nil,
     attributes: [AttributeSpec] = [],
     spelled: [ForeignFormat: String] = [:], spatial: SpatialRule,
     shape: @escaping @Sendable (OperationInput) throws(ShapeProblem) -> Outputs,
     parametersFollowChannels: Bool = false,
     parameters: (@Sendable (OperationInput, inout ParameterTally) -> Void)? = nil,
     multiplyAdds: (@Sendable (OperationInput, Shape) -> Product)? = nil,
+    otherFLOPs: OtherFLOPs? = nil,
+    storage: (@Sendable (OperationInput) -> OutputStorage)? = nil,
     sizeFormula: @escaping @Sendable (OperationInput, Shape) -> String? = { _, _ in nil }
   ) {
     self.id = id
@@ -48,6 +57,7 @@ public struct OperationSpec: Sendable {
     self.category = category
     self.arity = arity
     self.isEnd = isEnd
+    self.isModelled = isModelled
     self.remark = remark
     self.attributes = attributes
     self.spelled = spelled
@@ -56,6 +66,8 @@ public struct OperationSpec: Sendable {
     self.parametersFollowChannels = parametersFollowChannels
     self.parameters = parameters
     self.multiplyAdds = multiplyAdds
+    self.otherFLOPs = otherFLOPs
+    self.storage = storage
     self.sizeFormula = sizeFormula
   }
 
@@ -65,6 +77,16 @@ public struct OperationSpec: Sendable {
 /// The families, as the list colours them and the manual groups them.
 public enum OperationCategory: String, Sendable, CaseIterable {
   case ends, convolution, pooling, dense, normalization, activation, merging, shape, sequence
+}
+
+/// Where an operation keeps its outputs at inference.
+public enum OutputStorage: Sendable {
+  /// In memory of their own.
+  case own
+  /// Over the first input, if nobody reads that any more and the sizes agree.
+  case overInput
+  /// They are the first input's memory under another shape.
+  case input
 }
 
 /// How an operation carries spatial axes from its input to its output.

@@ -19,14 +19,21 @@ struct ParameterTally {
   /// The tensors, where somebody wants to see them.
   private(set) var tensors: [ParameterTensor]?
 
-  init(keepingTensors: Bool = false) { tensors = keepingTensors ? [] : nil }
+  private let elementType: ElementType
+
+  init(_ elementType: ElementType, keepingTensors: Bool = false) {
+    self.elementType = elementType
+    tensors = keepingTensors ? [] : nil
+  }
 
   mutating func add(_ name: StaticString, _ factors: Product, _ role: ParameterTensor.Role = .weight) {
+    let elements = factors.count
     switch role {
-    case .weight: counts.weights += factors.count
-    case .bias: counts.biases += factors.count
-    case .running: counts.nonTrainable += factors.count
+    case .weight: counts[.weights] += elements
+    case .bias: counts[.biases] += elements
+    case .running: counts[.nonTrainable] += elements
     }
+    if role != .running { counts[.parameterBytes] += elementType.bytes(of: elements) }
     tensors?.append(ParameterTensor(name: name, role: role, factors: factors))
   }
 }

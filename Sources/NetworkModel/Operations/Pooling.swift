@@ -7,11 +7,13 @@ private let exponent = Attribute<Double>(
 let poolingOperations: [OperationSpec] = [
   pool(
     id: "max_pool", title: "max pooling", summary: "Keeps the largest element under each window.",
+    makes: .largest,
     spelled: [
       .pytorch: "MaxPool1d/2d/3d", .keras: "MaxPooling1D/2D/3D", .onnx: "MaxPool", .caffe: "Pooling MAX",
     ]),
   pool(
     id: "avg_pool", title: "average pooling", summary: "Averages the elements under each window.",
+    makes: .mean,
     spelled: [
       .pytorch: "AvgPool1d/2d/3d", .keras: "AveragePooling1D/2D/3D", .onnx: "AveragePool",
       .caffe: "Pooling AVE",
@@ -19,13 +21,15 @@ let poolingOperations: [OperationSpec] = [
   pool(
     id: "lp_pool", title: "power-average pooling",
     summary: "Takes the p-norm under each window.",
+    makes: .norm,
     further: [exponent.defaulting(to: 2)],
     spelled: [.pytorch: "LPPool1d/2d/3d", .onnx: "LpPool"]),
 ]
 
 /// A pool's declaration; they differ in what they do with the elements, not in shapes.
 private func pool(
-  id: String, title: String, summary: String, further: [AttributeSpec] = [], spelled: [ForeignFormat: String]
+  id: String, title: String, summary: String, makes pooled: Pooled, further: [AttributeSpec] = [],
+  spelled: [ForeignFormat: String]
 ) -> OperationSpec {
   OperationSpec(
     id: id, title: title, summary: summary, category: .pooling,
@@ -42,7 +46,8 @@ private func pool(
     },
     shape: { input throws(ShapeProblem) in
       Outputs(try input.windowedShape(channels: input.channels))
-    }
+    },
+    otherFLOPs: .perElement { input in pooled.flops(elements: input.kernelVolume.count, windows: 1) }
   )
 }
 

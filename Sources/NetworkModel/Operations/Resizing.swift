@@ -4,6 +4,30 @@ private enum PadMode: String, CaseIterable {
   case constant, reflect, replicate, circular
 }
 
+private enum Interpolation: String, CaseIterable {
+  case nearest, linear, cubic, area
+
+  /// How many elements of the input make one that lies between them, along an axis.
+  var reach: Int {
+    switch self {
+    case .nearest, .area: 1
+    case .linear: 2
+    case .cubic: 4
+    }
+  }
+
+  /// Each element that comes out is a sum of its neighbours with factors, or the mean of those that it stands for.
+  func flops(_ input: OperationInput, _ output: Shape) -> Product {
+    switch self {
+    case .nearest: return Product()
+    case .linear, .cubic:
+      let neighbours = (0..<input.spatialRank).reduce(Count(1)) { count, _ in count * Count(reach) }
+      return output.work(perElement: neighbours * 2 - 1)
+    case .area: return Product(adaptiveElements(input, output))
+    }
+  }
+}
+
 private let margins = Attribute<Padding>(
   padding.name, .padding([]), "What is added: a number, one for each axis, or [before, after]",
   spelled: [.onnx: "pads"])
@@ -17,8 +41,12 @@ private let newSize = Attribute<Extent>(
 private let factor = Attribute<Extent>(
   "factor", .extent(1...Int.max), "How many times as large each axis becomes",
   spelled: [.pytorch: "scale_factor", .keras: "size", .onnx: "scales"])
+private let scaling = Attribute<Double>(
+  "scale", .real(0...Double.infinity),
+  "How many times as large each axis becomes, rounded down; it goes before the factor",
+  spelled: [.pytorch: "scale_factor", .onnx: "scales"])
 private let interpolation = Attribute<String>(
-  "mode", .choice(["nearest", "linear", "cubic", "area"]), "How the elements between are found",
+  "mode", .choice(Interpolation.allCases.map(\.rawValue)), "How the elements between are found",
   spelled: [.keras: "interpolation"])
 private let blockSize = Attribute<Int>(
   factor.name, .integer(1...Int.max), "Width of the block that a group of channels makes",
@@ -62,23 +90,45 @@ let resizingOperations: [OperationSpec] = [
   OperationSpec(
     id: "resize", title: "resize", summary: "Makes an image larger by a factor, or gives it a size.",
     category: .shape,
-    attributes: [factor.defaulting(to: 2), newSize.optional, interpolation.defaulting(to: "nearest")],
+    attributes: [
+      factor.defaulting(to: 2), newSize.optional, scaling.optional,
+      interpolation.defaulting(to: Interpolation.nearest.rawValue),
+    ],
     spelled: [
       .pytorch: "Upsample, interpolate", .keras: "UpSampling1D/2D/3D, Resizing", .onnx: "Resize",
       .caffe: "Interp",
     ],
     spatial: .windows { input throws(ShapeProblem) in
-      try input.optional(newSize) == nil ? enlargingWindows(input, input[factor]) : Windows()
+      let reach = Interpolation(rawValue: input[interpolation])?.reach ?? 1
+      return try input.optional(newSize) == nil && input.optional(scaling) == nil
+        ? enlargingWindows(input, input[factor], reach: reach) : Windows()
     },
     shape: { input throws(ShapeProblem) in
-      guard let size = input.optional(newSize) else {
+      try input.requireSpatialRank(1...Extent.maximumAxes)
+      if let size = input.optional(newSize) {
+        if !size.fits(axes: input.spatialRank) {
+          throw input.axisCountProblem(newSize.name, size.count, input.spatialRank)
+        }
+        return Outputs(try input.shape(channels: input.channels) { size[$0] })
+      }
+      guard let scale = input.optional(scaling) else {
         return Outputs(try input.windowedShape(channels: input.channels))
       }
-      try input.requireSpatialRank(1...Extent.maximumAxes)
-      if !size.fits(axes: input.spatialRank) {
-        throw input.axisCountProblem(newSize.name, size.count, input.spatialRank)
+      return Outputs(
+        try input.shape(channels: input.channels) { axis throws(ShapeProblem) in
+          try scaledSize(input.spatialSize(axis), by: scale)
+        })
+    },
+    sizeFormula: { input, output in
+      guard input.optional(newSize) == nil, let scale = input.optional(scaling) else { return nil }
+      return (0..<input.spatialRank).map { axis in
+        let place = input.layout.firstSpatialAxis + axis
+        return "⌊\(input.shape[place])·\(AttributeType.text(of: scale))⌋ = \(output[place])"
       }
-      return Outputs(try input.shape(channels: input.channels) { size[$0] })
+      .joined(separator: ", ")
+    },
+    otherFLOPs: .total { input, output in
+      Interpolation(rawValue: input[interpolation])?.flops(input, output) ?? Product()
     }
   ),
   OperationSpec(
@@ -160,15 +210,38 @@ private func requireMarginsFit(_ input: OperationInput, _ windows: Windows) thro
   }
 }
 
-/// Every element becomes a block: a transposed window as wide as its stride.
-private func enlargingWindows(_ input: OperationInput, _ factor: Extent) throws(ShapeProblem) -> Windows {
+/// `⌊I·s⌋`.
+private func scaledSize(_ size: Int, by scale: Double) throws(ShapeProblem) -> Int {
+  guard let scaled = Int(exactly: (Double(size) * scale).rounded(.down)) else { throw .overflow }
+  guard scaled >= 1 else {
+    throw ShapeProblem(
+      .tooFewElements, "⌊\(size)·\(AttributeType.text(of: scale))⌋ = 0: nothing is left",
+      dependsOnSizes: true,
+      attribute: scaling.name)
+  }
+  return scaled
+}
+
+/// Every element becomes a block: a transposed window as wide as its stride. Where several elements reach a block
+/// it is so many times as wide, less one where the middle of a block is the element itself, and cropped to the block.
+private func enlargingWindows(
+  _ input: OperationInput, _ factor: Extent, reach: Int = 1
+) throws(ShapeProblem) -> Windows {
   try input.requireSpatialRank(1...Extent.maximumAxes)
   if !factor.fits(axes: input.spatialRank) {
     throw input.axisCountProblem("factor", factor.count, input.spatialRank)
   }
-  return Windows(count: input.spatialRank) { axis in
-    var window = Window(kernel: factor[axis], stride: factor[axis], before: 0, after: 0, rounding: .floor)
+  var windows = Windows()
+  for axis in 0..<input.spatialRank {
+    let factor = factor[axis]
+    let isPlain = reach == 1 || factor == 1
+    let (kernel, overflow) = factor.multipliedReportingOverflow(by: isPlain ? 1 : reach)
+    if overflow { throw .overflow }
+    let width = isPlain || factor.isMultiple(of: 2) ? kernel : kernel - 1
+    let cropped = (width - factor) / 2
+    var window = Window(kernel: width, stride: factor, before: cropped, after: cropped, rounding: .floor)
     (window.outputPadding, window.followsInput) = (0, true)
-    return window
+    windows.append(window)
   }
+  return windows
 }

@@ -16,8 +16,26 @@ private let partSizes = Attribute<[Int]>(
   spelled: [.pytorch: "split_size_or_sections", .onnx: "split"])
 private let indices = Attribute<[Int]>(
   "indices", .integers, "Places of the elements taken; below zero they count from the end")
+private enum Reduction: String, CaseIterable {
+  case mean, sum, max, min, prod, l1, l2, logsumexp
+
+  /// FLOPs that make so many results of so many elements: what brings two together, what is done to each before,
+  /// and what is done to each result.
+  func flops(elements: Count, results: Count) -> Count {
+    let joining = elements - results
+    switch self {
+    case .sum, .max, .min, .prod: return joining
+    case .mean: return joining + results
+    case .l1: return elements + joining
+    case .l2: return elements + joining + results
+    // The largest, the differences to it, their exponentials, the sum, its logarithm, and the largest again.
+    case .logsumexp: return joining + elements * 2 + joining + results * 2
+    }
+  }
+}
+
 private let reduction = Attribute<String>(
-  "function", .choice(["mean", "sum", "max", "min", "prod", "l1", "l2", "logsumexp"]),
+  "function", .choice(Reduction.allCases.map(\.rawValue)),
   "What is made of the elements")
 private let targetSizes = Attribute<[AxisSize]>(
   shape.name, .sizes(-1...Int.max), "Sizes of the axes, batch left out; -1 keeps one; not set, all are kept",
@@ -73,12 +91,20 @@ let selectingOperations: [OperationSpec] = [
   OperationSpec(
     id: "reduce", title: "reduce", summary: "Makes one number of all along some axes.",
     category: .shape,
-    attributes: [reduction.defaulting(to: "mean"), axes.optional, keepAxes.defaulting(to: true)],
+    attributes: [
+      reduction.defaulting(to: Reduction.mean.rawValue), axes.optional, keepAxes.defaulting(to: true),
+    ],
     spelled: [
       .pytorch: "mean, sum, amax, …", .keras: "ops.mean, …", .onnx: "ReduceMean, …", .caffe: "Reduction",
     ],
     spatial: .mixing,
-    shape: { input throws(ShapeProblem) in Outputs(try reducedShape(input)) }
+    shape: { input throws(ShapeProblem) in Outputs(try reducedShape(input)) },
+    otherFLOPs: .total { input, output in
+      let function = Reduction(rawValue: input[reduction])
+      return Product(
+        function?.flops(
+          elements: input.shape.elementsPerExample, results: output.elementsPerExample) ?? 0)
+    }
   ),
 ]
 

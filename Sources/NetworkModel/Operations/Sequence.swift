@@ -36,20 +36,28 @@ private let projection = Attribute<Int>(
 let sequenceOperations: [OperationSpec] = [
   recurrent(
     id: "rnn", title: "recurrent layer", summary: "Carries a state from step to step.", gates: 1, states: 1,
+    stateFLOPs: 0,
     spelled: [.pytorch: "RNN", .keras: "SimpleRNN", .onnx: "RNN", .caffe: "RNN"]),
   recurrent(
     id: "lstm", title: "LSTM", summary: "Carries a state and a memory behind gates.", gates: 4, states: 2,
+    // c′ = f·c + i·g, and o·tanh(c′).
+    stateFLOPs: 5,
     further: [projection.optional],
     spelled: [.pytorch: "LSTM", .keras: "LSTM", .onnx: "LSTM", .caffe: "LSTM"]),
   recurrent(
     id: "gru", title: "GRU", summary: "Carries a state behind a reset and an update gate.", gates: 3,
-    states: 1, further: [resetAfter.defaulting(to: true)],
+    states: 1,
+    // r·h, and (1 − z)·n + z·h.
+    stateFLOPs: 5, further: [resetAfter.defaulting(to: true)],
     spelled: [.pytorch: "GRU", .keras: "GRU", .onnx: "GRU"]),
 ]
 
 /// The declaration of a recurrent layer; they differ in their gates and in what they carry.
+///
+/// - Parameter stateFLOPs: what one element of the state costs at a step beside its gates' biases and functions.
 private func recurrent(
-  id: String, title: String, summary: String, gates: Int, states: Int, further: [AttributeSpec] = [],
+  id: String, title: String, summary: String, gates: Int, states: Int, stateFLOPs: Int,
+  further: [AttributeSpec] = [],
   spelled: [ForeignFormat: String]
 ) -> OperationSpec {
   OperationSpec(
@@ -73,6 +81,10 @@ private func recurrent(
       var product = Product(input.shape[1])
       product.append(recurrence.weights)
       return product
+    },
+    otherFLOPs: .total { input, _ in
+      guard let recurrence = try? Recurrence(input, gates: gates) else { return Product() }
+      return recurrence.otherFLOPs(input, steps: input.shape[1], stateFLOPs: stateFLOPs)
     }
   )
 }
@@ -156,12 +168,26 @@ private struct Recurrence {
     tally.add("recurrent weights", matrices.recurrent)
     if let further = matrices.further { tally.add("further layers' weights", further) }
     if isProjected { tally.add("projections", projectionMatrices) }
-    guard input[bias] else { return }
-    let isDouble =
-      BiasConvention(rawValue: input[biasConvention]) != .keras || input.optional(resetAfter) == true
+    let biases = biasesOfGate(input)
+    if biases == 0 { return }
     var product = Product()
-    if isDouble { product.append(2) }
+    if biases > 1 { product.append(biases) }
     product.append(gateFactors(layers: layers))
     tally.add("bias", product, .bias)
+  }
+
+  private func biasesOfGate(_ input: OperationInput) -> Int {
+    guard input[bias] else { return 0 }
+    return BiasConvention(rawValue: input[biasConvention]) != .keras || input.optional(resetAfter) == true
+      ? 2 : 1
+  }
+
+  /// At each step each gate adds its biases and has a function; then comes the state.
+  func otherFLOPs(_ input: OperationInput, steps: Int, stateFLOPs: Int) -> Product {
+    var product = Product(steps)
+    for factor in [layers, directions] where factor > 1 { product.append(factor) }
+    product.append(units)
+    product.append(gates * (biasesOfGate(input) + 1) + stateFLOPs)
+    return product
   }
 }

@@ -27,6 +27,7 @@ let shapeOperations: [OperationSpec] = [
     spelled: [.pytorch: "Flatten", .keras: "Flatten", .onnx: "Flatten", .caffe: "Flatten"],
     spatial: .mixing,
     shape: { input throws(ShapeProblem) in Outputs(try flattenedShape(input)) },
+    storage: { _ in .input },
     sizeFormula: { input, output in
       guard let axes = try? flattenedAxes(input) else { return nil }
       let factors = axes.map { String(input.shape[$0]) }.joined(separator: "·")
@@ -41,6 +42,7 @@ let shapeOperations: [OperationSpec] = [
     spelled: [.pytorch: "reshape, view", .keras: "Reshape", .onnx: "Reshape", .caffe: "Reshape"],
     spatial: .mixing,
     shape: { input throws(ShapeProblem) in Outputs(try reshapedShape(input)) },
+    storage: { _ in .input },
     sizeFormula: { input, output in
       let first = output.exampleAxes.lowerBound
       return "\(input.shape.sizes(from: first)) = \(output.sizes(from: first))"
@@ -62,7 +64,8 @@ let shapeOperations: [OperationSpec] = [
     attributes: [axes.optional],
     spelled: [.onnx: "Squeeze"],
     spatial: .mixing,
-    shape: { input throws(ShapeProblem) in Outputs(try squeezedShape(input)) }
+    shape: { input throws(ShapeProblem) in Outputs(try squeezedShape(input)) },
+    storage: { _ in .input }
   ),
   OperationSpec(
     id: "unsqueeze", title: "unsqueeze",
@@ -71,7 +74,8 @@ let shapeOperations: [OperationSpec] = [
     attributes: [newAxes.defaulting(to: [-1])],
     spelled: [.onnx: "Unsqueeze"],
     spatial: .mixing,
-    shape: { input throws(ShapeProblem) in Outputs(try unsqueezedShape(input)) }
+    shape: { input throws(ShapeProblem) in Outputs(try unsqueezedShape(input)) },
+    storage: { _ in .input }
   ),
 ]
 

@@ -40,7 +40,8 @@ let transposedOperations: [OperationSpec] = [
       var product = input.spatialSizes(of: input.shape)
       product.append(kernels(input))
       return product
-    }
+    },
+    otherFLOPs: .biasAdditions
   )
 ]
 

@@ -45,6 +45,9 @@ public struct Window: Hashable, Sendable, BitwiseCopyable {
   /// Whether there are inputs that it does not divide.
   var canFallShort: Bool { stride > 1 && !followsInput && outputPadding == nil }
 
+  /// Whether the padding before the first element is another one for another input size.
+  var paddingFollowsSize: Bool { followsInput && stride > 1 && outputPadding == nil }
+
   /// `K′ = D(K − 1) + 1`, or `nil` beyond 64 bits.
   public var effectiveKernel: Int? {
     let (span, overflow) = dilation.multipliedReportingOverflow(by: kernel - 1)

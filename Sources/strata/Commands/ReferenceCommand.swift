@@ -1,4 +1,5 @@
 import ArgumentParser
+import DesignerScreens
 import NetworkFormats
 
 /// `strata reference FOLDER`: writes the manual's generated pages; for `make docs`.
@@ -11,6 +12,6 @@ struct ReferenceCommand: ParsableCommand {
 
   func run() throws {
     try FileStore.makeFolder(folder)
-    for page in ReferencePage.all { try output(page.text, to: "\(folder)/\(page.fileName)") }
+    for page in ReferencePage.all + [.keys] { try output(page.text, to: "\(folder)/\(page.fileName)") }
   }
 }

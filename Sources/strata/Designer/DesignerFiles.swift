@@ -4,25 +4,69 @@ import NetworkFormats
 
 /// Carries out what the designer wants of files.
 struct DesignerFiles: EffectRunner {
-  func run(_ effect: Effect, _ state: borrowing DesignerState) -> [Action] {
+  let themes: ThemeFiles
+  private var journal = DesignerJournal()
+
+  init(themes: ThemeFiles) { self.themes = themes }
+
+  /// What has to be done about a network that the program begins with.
+  mutating func begin(_ source: NetworkSource) -> [Action] {
+    journal.begin(Document(source), with: JournalBase(source))
+  }
+
+  mutating func run(_ effect: Effect, _ state: borrowing DesignerState) -> [Action] {
     switch effect {
-    case .open(let path): [.opened(open { try NetworkSource(toEdit: path) })]
-    case .openTemplate(let name): [.opened(open { try NetworkSource(template: name) })]
+    case .open(let path): open(state) { try NetworkSource(toEdit: path) }
+    case .openTemplate(let name): open(state) { try NetworkSource(template: name) }
     case .loadTemplates:
       [.templates(Templates.all.map { TemplateSummary(name: $0.id, summary: $0.summary) })]
-    case .save(let request): [.saved(request, write(request, as: .native, state))]
+    case .loadThemes: [.themes(themes.all.map { ThemeSummary(name: $0.name, summary: $0.summary) })]
+    case .save(let request): save(request, state)
     case .export(let request): [.exported(request, export(request, state))]
-    case .quit, .suspend, .toggleMouse: []
+    case .rememberColumns(let ids): remember(ids)
+    case .record(let steps): journal.record(steps)
+    case .takeOverWork: journal.takeOver()
+    case .discardWork: journal.discard()
+    case .leaveFile: journal.leaveFile(state.document)
+    case .quit: journal.close()
+    case .suspend, .toggleMouse, .useTheme, .loadColumns: []
     }
   }
 
-  private func open(_ load: () throws -> NetworkSource) -> OpenOutcome {
+  /// The choice lives outside the user's own file, which is theirs to write.
+  private func remember(_ columns: [String]) -> [Action] {
+    guard let path = UserFiles.view else { return [] }
+    do throws(StorageProblem) {
+      try FileStore.makeFolders(around: path)
+      try FileStore.save(
+        Array("columns: [\(columns.joined(separator: ", "))]\n".utf8), to: path, expecting: .anything)
+      return []
+    } catch {
+      return [.show(Message(error.message, .warning))]
+    }
+  }
+
+  private mutating func open(_ state: borrowing DesignerState, _ load: () throws -> NetworkSource) -> [Action]
+  {
     do {
       let source = try load()
-      return .network(source.network, Document(source))
+      let document = state.document(opening: Document(source))
+      return [.opened(.network(source.network, Document(source)))]
+        + journal.begin(document, with: JournalBase(source))
     } catch {
-      return .failed(reason: reason(error))
+      return [.opened(.failed(reason: reason(error)))]
     }
+  }
+
+  private mutating func save(_ request: WriteRequest, _ state: borrowing DesignerState) -> [Action] {
+    let bytes = FileFormat.native.write(Report(state.network, state.analysis))
+    let outcome = write(bytes, request)
+    guard case .written(let fingerprint) = outcome else { return [.saved(request, outcome)] }
+    let base = JournalBase(bytes: bytes, fingerprint: fingerprint, network: state.network)
+    let isElsewhere = request.path != state.document.path
+    let document = Document(path: request.path)
+    return [.saved(request, outcome)]
+      + (isElsewhere ? journal.begin(document, with: base) : journal.restart(with: base))
   }
 
   private func export(_ request: WriteRequest, _ state: borrowing DesignerState) -> WriteOutcome {
@@ -30,13 +74,10 @@ struct DesignerFiles: EffectRunner {
       let endings = Formats.writable.compactMap(\.extensions.first).map { ".\($0)" }.joined(separator: ", ")
       return .failed(reason: "\(request.path): the ending says the format: \(endings)")
     }
-    return write(request, as: format, state)
+    return write(format.write(Report(state.network, state.analysis)), request)
   }
 
-  private func write(
-    _ request: WriteRequest, as format: FileFormat, _ state: borrowing DesignerState
-  ) -> WriteOutcome {
-    let bytes = format.write(Report(state.network, state.analysis))
+  private func write(_ bytes: [UInt8], _ request: WriteRequest) -> WriteOutcome {
     do throws(StorageProblem) {
       return .written(
         fingerprint: try FileStore.save(bytes, to: request.path, expecting: request.expectation).description)

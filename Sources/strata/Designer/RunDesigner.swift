@@ -4,26 +4,35 @@ import DesignerScreens
 import NcursesTerminal
 import NetworkFormats
 import Terminal
-import Themes
 
-/// How the designer looks and behaves, from the command line.
+/// How the designer looks and behaves, from the command line; it counts for more than the configuration file.
 struct DesignerOptions: ParsableArguments {
-  @Flag(help: "Draw in plain ASCII.")
-  var ascii = false
+  @Flag(inversion: .prefixedNo, help: "Draw in plain ASCII.")
+  var ascii: Bool?
 
-  @Flag(name: .customLong("no-mouse"), help: "Leave the mouse to the terminal, for selecting text.")
-  var ignoresMouse = false
+  @Flag(inversion: .prefixedNo, help: "Take the mouse, or leave it to the terminal, for selecting text.")
+  var mouse: Bool?
 
   @Option(help: "A theme (see strata themes).")
-  var theme = "default"
+  var theme: String?
+
+  /// The configuration file's, changed as the command line says.
+  func applied(to configuration: Configuration) -> Configuration {
+    var configuration = configuration
+    configuration.ascii = ascii ?? configuration.ascii
+    configuration.mouse = mouse ?? configuration.mouse
+    configuration.theme = theme ?? configuration.theme
+    return configuration
+  }
 }
 
 /// Runs the designer until it is left. A signal that ends it is raised again once the terminal is as it was.
 func runDesigner(_ source: NetworkSource, _ options: DesignerOptions) throws {
-  guard let theme = Themes.named(options.theme)?.theme else {
-    throw UsageProblem(message: "there is no theme named \(options.theme); see strata themes")
-  }
-  let ending = try run(source, options, theme)
+  let (file, warnings) = UserFiles.readConfiguration()
+  let configuration = options.applied(to: file)
+  let name = configuration.theme ?? ThemeFiles.usual
+  let (theme, mistakes) = try UserFiles.themes.existing(name)
+  let ending = try run(source, configuration, theme, mistakes.map(\.description) + warnings)
   switch ending {
   case .quit(let status): if status != 0 { throw ExitCode(Int32(status)) }
   case .signal(let signal): NcursesTerminal.raiseAgain(signal)
@@ -33,20 +42,36 @@ func runDesigner(_ source: NetworkSource, _ options: DesignerOptions) throws {
 
 /// The terminal is put back at the end of this scope.
 private func run(
-  _ source: NetworkSource, _ options: DesignerOptions, _ theme: Theme
+  _ source: NetworkSource, _ configuration: Configuration, _ theme: Theme, _ warnings: [String]
 ) throws -> DesignerLoop<NcursesTerminal, DesignerFiles>.Ending {
+  let isMouseOn = configuration.mouse ?? true
+  let watch = UserFiles.themes.folder.flatMap { FolderWatch($0) }
   let terminal: NcursesTerminal
   do throws(TerminalError) {
-    terminal = try NcursesTerminal(mouse: !options.ignoresMouse, ascii: options.ascii)
+    terminal = try NcursesTerminal(
+      mouse: isMouseOn, ascii: configuration.ascii ?? false, watched: watch?.descriptor)
   } catch {
     throw UsageProblem(message: "\(error)")
   }
   let glyphs = terminal.glyphs
+  let themes = UserFiles.themes
+  var files = DesignerFiles(themes: themes)
+  let found = files.begin(source)
   var loop = DesignerLoop(
-    backend: terminal, state: DesignerState(network: source.network, document: Document(source)),
-    runner: DesignerFiles(), theme: theme, glyphs: glyphs, isMouseOn: !options.ignoresMouse)
-  let isEmpty = source.network.layerCount == 0
-  return try loop.run(beginningWith: isEmpty ? [.listTemplates] : [])
+    backend: terminal,
+    state: DesignerState(
+      network: source.network, document: Document(source), theme: configuration.theme ?? ThemeFiles.usual),
+    runner: files, theme: theme,
+    themes: { name in
+      watch?.drain()
+      return themes.named(name)
+    }, glyphs: glyphs, keyMap: configuration.keyMap, isMouseOn: isMouseOn)
+  var beginning: [Action] = source.network.layerCount == 0 && found.isEmpty ? [.listTemplates] : found
+  if let warning = warnings.first {
+    let others = warnings.count > 1 ? " (and \(warnings.count - 1) more: strata config)" : ""
+    beginning.append(.show(Message(warning + others, .warning)))
+  }
+  return try loop.run(beginningWith: beginning)
 }
 
 extension Document {

@@ -10,6 +10,8 @@ struct NetworkSource {
   private(set) var path: String?
   /// What the file held when it was read; nothing where there is no file yet.
   private(set) var fingerprint: FileFingerprint?
+  /// What was read.
+  private(set) var bytes: [UInt8] = []
   /// The format that it was read in.
   let format: FileFormat
   /// What its user has to know of how it was read.
@@ -58,7 +60,7 @@ struct NetworkSource {
   private init(_ content: FileContent, path: String) throws {
     try self.init(content, name: path)
     self.path = path
-    if format.id == FileFormat.native.id { fingerprint = content.fingerprint }
+    if format.id == FileFormat.native.id { (fingerprint, bytes) = (content.fingerprint, content.bytes) }
   }
 
   private init(_ content: FileContent, name: String) throws {

@@ -27,9 +27,34 @@ struct Golden {
       """
   }
 
-  /// Compares a frame with the golden of that name, or writes it anew where the environment asks for it.
-  func check(_ frame: Frame, sourceLocation: SourceLocation = #_sourceLocation) throws {
-    let actual = Self.text(of: frame)
+  /// What a theme without colours makes of a frame: a letter for the attributes of each cell that has some.
+  static func text(of frame: Frame, attributesIn theme: Theme) -> String {
+    let rows = (0..<frame.size.rows).map { row in
+      String(
+        frame.row(row).map { letter(of: theme.style($0.role, on: $0.surface, depth: .mono), $0.isBlank) }
+      )
+      .replacing(/[ ]+$/, with: "")
+    }
+    return """
+      \(frame.text())
+      ===== bold, dim, italic, underlined, reversed; capital letters: bold too
+      \(rows.joined(separator: "\n"))
+
+      """
+  }
+
+  private static func letter(of style: Style, _ isBlank: Bool) -> Character {
+    let attributes = style.attributes
+    let isBold = attributes.contains(.bold)
+    if attributes.contains(.reverse) { return isBold ? "R" : "r" }
+    if attributes.contains(.underline) { return isBold ? "U" : "u" }
+    if isBlank { return " " }
+    if attributes.contains(.italic) { return isBold ? "I" : "i" }
+    return attributes.contains(.dim) ? "d" : isBold ? "b" : " "
+  }
+
+  /// Compares a screen with the golden of that name, or writes it anew where the environment asks for it.
+  func check(_ actual: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
     if ProcessInfo.processInfo.environment[Self.recordVariable] == "1" {
       try actual.write(to: url, atomically: true, encoding: .utf8)
       return

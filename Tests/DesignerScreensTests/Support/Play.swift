@@ -7,9 +7,10 @@ import Terminal
 /// What the designer asked to have done, answered as if nothing ever failed.
 struct RecordingRunner: EffectRunner {
   private(set) var effects: [Effect] = []
+  private(set) var records: [NamedEdit] = []
 
   mutating func run(_ effect: Effect, _ state: borrowing DesignerState) -> [Action] {
-    effects.append(effect)
+    if case .record(let steps) = effect { records += steps } else { effects.append(effect) }
     switch effect {
     case .save(let request): return [.saved(request, .written(fingerprint: "1"))]
     case .export(let request): return [.exported(request, .written(fingerprint: "1"))]
@@ -20,7 +21,17 @@ struct RecordingRunner: EffectRunner {
           TemplateSummary(name: "resnet18", summary: "ResNet-18, 2015: residual blocks"),
         ])
       ]
-    case .open, .openTemplate, .quit, .suspend, .toggleMouse: return []
+    case .loadThemes:
+      return [
+        .themes([
+          ThemeSummary(name: "default", summary: "light and dark"),
+          ThemeSummary(name: "dark", summary: "dark"),
+          ThemeSummary(name: "dusk", summary: "dark, yours"),
+        ])
+      ]
+    case .open, .openTemplate, .useTheme, .rememberColumns, .loadColumns, .record, .takeOverWork, .discardWork,
+      .leaveFile, .quit, .suspend, .toggleMouse:
+      return []
     }
   }
 }
@@ -32,25 +43,38 @@ struct Play {
   let state: DesignerState
   let effects: [Effect]
   let suspensions: Int
+  /// The name of the theme of what is on the screen.
+  let theme: String?
 
   var screen: Frame { frames.last ?? Frame(size: Size(columns: 0, rows: 0)) }
 
   /// - Parameter keys: key names separated by blanks; text in quotation marks is typed character by character.
   init(
     _ network: Network, file: String? = nil, _ columns: Int = 80, _ rows: Int = 24, keys: String = "",
-    events: [Event] = [], glyphs: Glyphs = .unicode
+    events: [Event] = [], glyphs: Glyphs = .unicode, keyMap: KeyMap = .standard, beginning: [Action] = []
   ) throws {
     let document = Document(path: file, name: network.settings.name)
     let script = Self.strokes(keys).map(Event.key) + events
     var loop = DesignerLoop(
       backend: MemoryTerminal(size: Size(columns: columns, rows: rows), events: script),
       state: DesignerState(network: network, document: document), runner: RecordingRunner(),
-      theme: Theme.unstyled, glyphs: glyphs)
-    ending = try loop.run()
+      theme: Self.theme(named: "default")?.theme ?? .unstyled, themes: Self.theme, glyphs: glyphs,
+      keyMap: keyMap)
+    ending = try loop.run(beginningWith: beginning)
     frames = loop.backend.frames
     state = loop.state
     effects = loop.runner.effects
+    theme = loop.backend.theme?.name
     suspensions = loop.backend.suspensions
+  }
+
+  /// Themes without any style, which are told apart by their names.
+  private static func theme(named name: String) -> (theme: Theme, warnings: [ThemeWarning])? {
+    switch name {
+    case "default", "dark": ThemeReader().read("name: \(name)", name: name)
+    case "dusk": ThemeReader().read("name: dusk\nrules: {}", name: name)
+    default: nil
+    }
   }
 
   static func strokes(_ script: String) -> [KeyStroke] {

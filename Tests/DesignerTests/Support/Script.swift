@@ -7,7 +7,10 @@ import Testing
 /// A designer driven as a person would, step by step.
 struct Script {
   var state: DesignerState
+  /// What the last action led to, apart from what it gave to be recorded.
   private(set) var effects: [Effect] = []
+  /// Everything that was given to be recorded.
+  private(set) var records: [NamedEdit] = []
 
   init(_ network: Network = Samples.alexNet, path: String? = nil) {
     state = DesignerState(
@@ -16,7 +19,14 @@ struct Script {
   }
 
   mutating func send(_ actions: Action...) {
-    for action in actions { effects = state.reduce(action) }
+    for action in actions { take(state.reduce(action)) }
+  }
+
+  private mutating func take(_ effects: [Effect]) {
+    self.effects = []
+    for effect in effects {
+      if case .record(let steps) = effect { records += steps } else { self.effects.append(effect) }
+    }
   }
 
   /// Runs commands; one that cannot run says why in the message.
@@ -27,9 +37,9 @@ struct Script {
         continue
       }
       do {
-        effects = state.reduce(try command.resolve(state, rows: state.visibleRows))
+        take(state.reduce(try command.resolve(state, rows: state.visibleRows)))
       } catch {
-        effects = state.reduce(.show(Message(error.reason, .warning)))
+        send(.show(Message(error.reason, .warning)))
       }
     }
   }
@@ -59,6 +69,14 @@ struct Script {
     select(name)
     send(.edit(.attribute(attribute)))
     type(text)
+  }
+
+  /// Whether a person could tell this from before.
+  func hasDoneSomething(since before: Script) -> Bool {
+    !effects.isEmpty || records.count != before.records.count || !state.mode.isBrowsing
+      || state.focus != before.state.focus || state.selection != before.state.selection
+      || state.rowCount != before.state.rowCount || state.isSelectingRange != before.state.isSelectingRange
+      || state.showsNetworkSettings != before.state.showsNetworkSettings
   }
 
   var names: [String] { state.network.layers.map(\.name) }

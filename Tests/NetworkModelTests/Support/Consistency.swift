@@ -42,6 +42,8 @@ extension Network {
       require(
         consumers(of: id).map(\.index).sorted() == readers.map(\.index).sorted(), "consumers of \(layer.name)"
       )
+      let sharers = ids.filter { self[$0]?.shares == layer.name }
+      require(Set(self.sharers(of: id)) == Set(sharers), "sharers of \(layer.name)")
       require(self.id(named: layer.name) == ids.first { self[$0]?.name == layer.name }, "name \(layer.name)")
     }
     require(sources.union(backward).isSubset(of: ids), "only layers of the list are sources or read backward")

@@ -198,6 +198,27 @@ extension Mistake {
       image,
       Samples.layer("act", "activation", inputs: [InputReference("in", output: 1)])),
     Mistake(
+      .sharedParameters, "shares the parameters of Conv1, a layer that does not exist",
+      offers: ["shares Conv1 → conv-1", "parameters of its own"],
+      image, Samples.window("conv-1", kernel: 1),
+      Samples.window("conv-2", kernel: 1, inputs: ["in"], shares: "Conv1")),
+    Mistake(
+      .sharedParameters, "shares the parameters of in, which is of kind input",
+      offers: ["parameters of its own"], image, Samples.window("c", kernel: 1, shares: "in")),
+    Mistake(
+      .sharedParameters, "shares its parameters with itself", offers: ["parameters of its own"],
+      image, Samples.window("c", kernel: 1, shares: "c")),
+    Mistake(
+      .sharedParameters, "shares the parameters of b, which has none of its own but shares them too",
+      offers: ["shares b → a", "parameters of its own"],
+      image, Samples.window("a", kernel: 1), Samples.window("aa", kernel: 1, inputs: ["in"]),
+      Samples.window("b", kernel: 1, inputs: ["in"], shares: "aa"),
+      Samples.window("c", kernel: 1, inputs: ["in"], shares: "b")),
+    Mistake(
+      .sharedParameters, "shares the parameters of a: its weight is 3·3·2·2, not 1·1·6·2",
+      offers: ["parameters of its own"],
+      image, Samples.window("a", kernel: 1), Samples.window("c", kernel: 3, shares: "a")),
+    Mistake(
       .cycle, "depends on its own output", image, Samples.layer("loop", "add", inputs: ["in", "loop"])),
     Mistake(
       .cycle, "depends on its own output", offers: ["only in"],

@@ -32,7 +32,16 @@ extension SplitMix64 {
       if chance(98) { layer.attributes[attribute.name] = anyValue(attribute.type) }
     }
     if chance(5) { layer.note = "?" }
+    if chance(8) { layer.shares = owner(in: network, of: kind) }
     return layer
+  }
+
+  /// Whose parameters might be used: nobody's, those of a layer of the kind, of any layer, or of one not there.
+  private mutating func owner(in network: Network, of kind: OperationKind) -> String? {
+    if chance(20) { return nil }
+    let alike = network.ids.filter { network[$0]?.kind == kind }
+    if !alike.isEmpty, chance(70) { return network[pick(alike)]?.name }
+    return network.layerCount > 0 && chance(90) ? network[pick(network.ids)]?.name : "nowhere"
   }
 
   /// Mostly a name that is free.
@@ -61,7 +70,8 @@ extension SplitMix64 {
     case 0..<30: return setting(id, network)
     case 30..<38: return .rename(id, chance(95) ? name(in: network) : "")
     case 38..<48: return .connect(id, chance(40) ? nil : references(in: network, kind(of: id, network)))
-    case 48..<56: return .replace(id, replacement(for: network[id], in: network))
+    case 48..<51: return .share(id, owner(in: network, of: kind(of: id, network)))
+    case 51..<56: return .replace(id, replacement(for: network[id], in: network))
     case 56..<68: return .insert(layer(in: network), at: position(in: network), id: chance(90) ? nil : id)
     case 68..<76: return .remove(id)
     case 76..<86: return .move(id, to: position(in: network))

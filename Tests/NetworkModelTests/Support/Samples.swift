@@ -5,14 +5,17 @@ import TestSupport
 extension Samples {
   /// A convolution with two filters.
   static func window(
-    _ name: String, kernel: Extent, stride: Extent = 1, padding: Padding = 0, inputs: [InputReference]? = nil
+    _ name: String, kernel: Extent, stride: Extent = 1, padding: Padding = 0, inputs: [InputReference]? = nil,
+    shares: String? = nil
   ) -> Layer {
-    layer(
+    var layer = layer(
       name, "conv",
       [
         "filters": .integer(2), "kernel": .extent(kernel), "stride": .extent(stride),
         "padding": .padding(padding),
       ], inputs: inputs)
+    layer.shares = shares
+    return layer
   }
 
   static func dense(_ name: String, _ units: Int) -> Layer {

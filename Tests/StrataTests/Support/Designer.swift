@@ -56,8 +56,8 @@ extension Screen {
   /// The keys, or the command line.
   var hints: String { rows.last.map { $0.hasPrefix(" ") ? String($0.dropFirst()) : $0 } ?? "" }
 
-  /// `✗ Conv-1 44.2×44.2×96`
-  var layers: [String] { upperPanes.map(\.left) }
+  /// `✗ Conv-1 44.2×44.2×96`, without the mark of the selected one.
+  var layers: [String] { upperPanes.map { Self.squeezed($0.left.replacing("▌", with: " ")) } }
   /// `stride [5 ] was 4`
   var properties: [String] { upperPanes.map(\.right) }
   /// The name of what the properties belong to.

@@ -19,7 +19,9 @@ final class TmuxSession: Sendable {
     let settings = [
       "escape-time": "0", "status": "off", "default-terminal": terminal, "set-clipboard": "on",
     ]
-    let variables = environment.flatMap { ["-e", "\($0)=\($1)"] }
+    // What the person who runs the tests keeps is none of theirs, nor what other tests leave behind.
+    let variables = ["XDG_CONFIG_HOME": own.path, "XDG_STATE_HOME": own.path].merging(environment) { $1 }
+      .flatMap { ["-e", "\($0)=\($1)"] }
     try tmux(
       ["start-server", ";"] + settings.flatMap { ["set-option", "-g", $0, $1, ";"] }
         + ["new-session", "-d", "-x", "\(columns)", "-y", "\(rows)"] + variables

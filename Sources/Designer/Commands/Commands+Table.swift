@@ -1,0 +1,43 @@
+let tableCommands: [Command] = [
+  Command("table.columns", "columns", "Choose the table's columns and their order", group: .table) {
+    state, _ throws(Unavailable) in
+    try state.requireBrowsing()
+    return .listColumns
+  },
+  Command(
+    "table.standard-columns", "standard columns", "Show the columns that the table comes with", group: .table
+  ) {
+    state, _ throws(Unavailable) in
+    if state.arranging == nil { try state.requireBrowsing() }
+    return .useStandardColumns
+  },
+  Command(
+    "table.left", "scroll left", "Scroll the table to the left; at its end, the pane before", group: .table
+  ) { state, arguments throws(Unavailable) in
+    try state.requireBrowsing()
+    let first = min(state.table.first, arguments.lastColumn)
+    return first > 0 ? .scrollTable(to: first - 1) : .focus(state.pane(by: -1))
+  },
+  Command(
+    "table.right", "scroll right", "Scroll the table to the right; at its end, the next pane", group: .table
+  ) { state, arguments throws(Unavailable) in
+    try state.requireBrowsing()
+    let first = state.table.first
+    return first < arguments.lastColumn ? .scrollTable(to: first + 1) : .focus(state.pane(by: 1))
+  },
+  Command("item.move-up", "move item up", "Move the highlighted column before others", group: .table) {
+    state, _ throws(Unavailable) in try state.movingItem(by: -1)
+  },
+  Command("item.move-down", "move item down", "Move the highlighted column behind others", group: .table) {
+    state, _ throws(Unavailable) in try state.movingItem(by: 1)
+  },
+]
+
+extension DesignerState {
+  fileprivate var arranging: ColumnsDialog? { if case .arranging(let dialog) = mode { dialog } else { nil } }
+
+  fileprivate func movingItem(by distance: Int) throws(Unavailable) -> Action {
+    guard arranging != nil else { throw Unavailable("no list is open whose order can be changed") }
+    return .moveItem(by: distance)
+  }
+}

@@ -1,0 +1,47 @@
+// The table's columns: which, in what order, how wide, and from which on.
+
+extension DesignerState {
+  /// No column is narrower than this.
+  private static let smallestWidth = 4
+  private static let largestWidth = 120
+
+  mutating func arrangeColumns(_ columns: [TableColumn]) {
+    mode = .arranging(ColumnsDialog(columns, shown: table.columns))
+  }
+
+  /// Changes the dialog, and with it the table behind.
+  mutating func arrange(_ dialog: ColumnsDialog, _ change: (inout ColumnsDialog) -> Void) {
+    var dialog = dialog
+    change(&dialog)
+    mode = .arranging(dialog)
+    showColumns(dialog.shown)
+  }
+
+  mutating func accept(_ dialog: ColumnsDialog) -> [Effect] {
+    mode = .browsing
+    return dialog.shown == dialog.former ? [] : [.rememberColumns(dialog.shown ?? [])]
+  }
+
+  mutating func cancel(_ dialog: ColumnsDialog) {
+    mode = .browsing
+    showColumns(dialog.former)
+  }
+
+  /// Shows the columns that the table comes with, at their own widths.
+  mutating func useStandardColumns() -> [Effect] {
+    if case .arranging(let dialog) = mode {
+      arrange(dialog) { $0.arrange(nil) }
+      return []
+    }
+    table = TableView()
+    return [.rememberColumns([])]
+  }
+
+  private mutating func showColumns(_ columns: [String]?) {
+    if table.columns != columns { (table.columns, table.first) = (columns, 0) }
+  }
+
+  mutating func setWidth(_ width: Int, of column: String) {
+    table.widths[column] = min(max(width, Self.smallestWidth), Self.largestWidth)
+  }
+}

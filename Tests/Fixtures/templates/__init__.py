@@ -1,0 +1,1 @@
+"""Networks of the frameworks, traced, and written as native files."""

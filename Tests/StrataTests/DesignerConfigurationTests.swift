@@ -1,0 +1,58 @@
+import Foundation
+import Testing
+
+/// The user's configuration file, as the program takes it up.
+@Suite struct DesignerConfigurationTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+    try FileManager.default.createDirectory(
+      atPath: "\(folder.path)/strata", withIntermediateDirectories: true)
+  }
+
+  private var environment: [String: String] {
+    ["XDG_CONFIG_HOME": folder.path, "XDG_STATE_HOME": "\(folder.path)/state"]
+  }
+
+  private func configure(_ text: String) throws { try folder.write(text, to: "strata/config.yaml") }
+
+  @Test func theKeysOfTheFileActAndAreHinted() async throws {
+    try configure("ascii: true\nmouse: false\nkeys: {layer.delete: x}")
+    let session = try TmuxSession([strataPath, "alexnet"], environment: environment)
+    let screen = try await session.waitFor("the designer") { $0.hints.contains("x delete") }
+    #expect(screen.contains("+ Layers"))
+    #expect(try session.format("#{mouse_any_flag}") == "0")
+    try session.send("j", "x")
+    try await session.waitFor("Conv-1 gone") { !$0.contains("Conv-1 ") }
+  }
+
+  @Test func theCommandLineCountsForMore() async throws {
+    try configure("ascii: true\nmouse: false")
+    let session = try TmuxSession([strataPath, "--no-ascii", "--mouse", "alexnet"], environment: environment)
+    try await session.waitForDesigner()
+    try await session.waitFor("the mouse") { _ in try session.format("#{mouse_any_flag}") == "1" }
+  }
+
+  @Test func mistakesAreShownAndTheUsualStands() async throws {
+    try configure("theme: none such\nkeys:\n  undo: d\n")
+    let session = try TmuxSession([strataPath, "alexnet"], columns: 160, environment: environment)
+    let screen = try await session.waitForDesigner()
+    #expect(screen.status.contains("config.yaml:1:8: there is no theme 'none such'"))
+    #expect(screen.status.contains("(and 1 more: strata config)"))
+    let ended = try runStrata("config", environment: environment)
+    #expect(ended.status == 1)
+    #expect(
+      ended.err.split(separator: "\n").count == 2 && ended.err.contains("config.yaml:3:9: 'd' is bound to"))
+    #expect(ended.out.hasPrefix("# \(folder.path)/strata/config.yaml\n"))
+    #expect(ended.out.contains("\n  undo: {browsing: u}\n"))
+  }
+
+  @Test func whatIsPrintedCanStandInTheFile() throws {
+    try configure("keys: {undo: [U, Ctrl-Y], help: []}\nmouse: false")
+    let first = try runStrata("config", environment: environment)
+    #expect(first.status == 0 && first.err == "")
+    try configure(first.out)
+    #expect(try runStrata("config", environment: environment).out == first.out)
+  }
+}
