@@ -11,8 +11,8 @@ let propertyCommands: [Command] = [
   Command("complete", "complete", "Complete what is typed; mark what is highlighted", group: .properties) {
     state, _ throws(Unavailable) in
     switch state.mode {
-    case .editing, .choosing, .commandLine: return .complete
-    case .browsing, .prompting, .confirming, .fixing, .help, .searching:
+    case .editing, .choosing, .arranging, .fixing, .commandLine: return .complete
+    case .browsing, .prompting, .confirming, .help, .searching:
       throw Unavailable("nothing here could be completed")
     }
   },

@@ -120,7 +120,9 @@ extension Action {
   /// Whether it ends what a message was shown for: a key, and nothing that comes by itself.
   fileprivate var isFromPerson: Bool {
     switch self {
-    case .resized, .opened, .templates, .themes, .themed, .columns, .saved, .exported, .foundWork, .foundOther: false
+    case .resized, .opened, .templates, .themes, .themed, .columns, .saved, .exported, .foundWork,
+      .foundOther:
+      false
     default: true
     }
   }

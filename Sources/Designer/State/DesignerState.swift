@@ -66,7 +66,8 @@ public struct DesignerState: Sendable {
   }
 
   public init(
-    network: Network, document: Document = Document(), table: TableView = TableView(), theme: String = "default"
+    network: Network, document: Document = Document(), table: TableView = TableView(),
+    theme: String = "default"
   ) {
     self.table = table
     self.network = network

@@ -22,8 +22,8 @@ extension NetworkEdit {
   /// The layers that it is about, but for those that it puts in.
   var changedLayers: [LayerID] {
     switch self {
-    case .set(let id, _, _), .connect(let id, _), .rename(let id, _), .replace(let id, _), .move(let id, _),
-      .remove(let id):
+    case .set(let id, _, _), .connect(let id, _), .share(let id, _), .rename(let id, _), .replace(let id, _),
+      .move(let id, _), .remove(let id):
       [id]
     case .insert, .configure: []
     case .group(let edits): edits.flatMap(\.changedLayers)

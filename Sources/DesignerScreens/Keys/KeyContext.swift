@@ -17,7 +17,7 @@ public enum KeyContext: String, CaseIterable, Sendable {
     switch self {
     case .choosing, .confirming, .help, .commandLine, .text: true
     // In a field only some characters are text, and not every dialog has a line of text.
-    case .browsing, .layers, .properties, .summary, .editing, .fixing, .dialog: false
+    case .browsing, .layers, .properties, .summary, .problems, .editing, .arranging, .fixing, .dialog: false
     }
   }
 

@@ -72,11 +72,14 @@ struct ProblemsPane {
   private func draw(
     _ problem: Problem, isSelected: Bool, _ nameWidth: Int, in rect: Rect, into frame: inout Frame
   ) {
-    let surface: Surface =
-      !isSelected ? .plain : state.isFocused(.problems) ? .selection : .selectionInactive
+    let surface: Surface = isSelected && state.isFocused(.problems) ? .selection : .plain
     frame.fill(rect, surface: surface)
     let line = rect.inset(rows: 0)
-    if surface == .selection { frame.cursor = line.origin }
+    if surface == .selection {
+      frame.cursor = line.origin
+    } else if isSelected {
+      frame.write(frame.glyphs.selected, at: rect.origin, role: .selectionInactive)
+    }
     let (sign, role) = problem.severity.sign(frame.glyphs)
     frame.draw(sign, in: line.splitLeft(1).left, role: role, surface: surface)
     let (name, words) = line.splitLeft(2).rest.splitLeft(nameWidth)

@@ -43,7 +43,7 @@ enum JournalText {
     case .remove(let id): "{remove: \(id.index)}"
     case .move(let id, let index): "{move: \(id.index), to: \(index)}"
     case .configure(let settings): "{settings: {\(NativeWriter.entries(of: settings))}}"
-    case .set, .rename, .connect, .insert, .group: nil
+    case .set, .rename, .connect, .share, .insert, .group: nil
     }
   }
 

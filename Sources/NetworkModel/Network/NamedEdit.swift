@@ -15,7 +15,8 @@ extension Network {
   public func record(of edit: NetworkEdit, inverse: NetworkEdit) -> [NetworkEdit] {
     zip(edit.singleEdits, inverse.singleEdits.reversed()).compactMap { edit, inverse in
       switch edit {
-      case .set(let id, _, _), .rename(let id, _), .connect(let id, _), .replace(let id, _):
+      case .set(let id, _, _), .rename(let id, _), .connect(let id, _), .share(let id, _),
+        .replace(let id, _):
         // A layer that is gone by now is taken out by a later change.
         self[id].map { .replace(id, $0) }
       case .insert(let layer, let index, _):

@@ -119,6 +119,9 @@ let resizingOperations: [OperationSpec] = [
           try scaledSize(input.spatialSize(axis), by: scale)
         })
     },
+    otherFLOPs: .total { input, output in
+      Interpolation(rawValue: input[interpolation])?.flops(input, output) ?? Product()
+    },
     sizeFormula: { input, output in
       guard input.optional(newSize) == nil, let scale = input.optional(scaling) else { return nil }
       return (0..<input.spatialRank).map { axis in
@@ -126,9 +129,6 @@ let resizingOperations: [OperationSpec] = [
         return "⌊\(input.shape[place])·\(AttributeType.text(of: scale))⌋ = \(output[place])"
       }
       .joined(separator: ", ")
-    },
-    otherFLOPs: .total { input, output in
-      Interpolation(rawValue: input[interpolation])?.flops(input, output) ?? Product()
     }
   ),
   OperationSpec(

@@ -29,7 +29,8 @@ struct RecordingRunner: EffectRunner {
           ThemeSummary(name: "dusk", summary: "dark, yours"),
         ])
       ]
-    case .open, .openTemplate, .useTheme, .rememberColumns, .loadColumns, .record, .takeOverWork, .discardWork,
+    case .open, .openTemplate, .useTheme, .rememberColumns, .loadColumns, .record, .takeOverWork,
+      .discardWork,
       .leaveFile, .quit, .suspend, .toggleMouse:
       return []
     }
