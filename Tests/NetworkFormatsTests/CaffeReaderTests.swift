@@ -169,6 +169,20 @@ import Testing
     #expect(read.layer("slice")?.tensors == ["a", "b", "c"])
   }
 
+  @Test func layersThatNameTheirParametersAlikeShareThem() throws {
+    let read = try ReadNetwork(
+      """
+      layer { name: "data" type: "Input" top: "a" top: "b" input_param { shape { dim: 1 dim: 6 } } }
+      layer { name: "left" type: "InnerProduct" bottom: "a" top: "x" param { name: "w" } inner_product_param { num_output: 2 } }
+      layer { name: "right" type: "InnerProduct" bottom: "b" top: "y" param { name: "w" } inner_product_param { num_output: 2 } }
+      layer { name: "loss" type: "ContrastiveLoss" bottom: "x" bottom: "y" bottom: "label" top: "loss" }
+      """)
+    #expect(read.layer("right")?.shares == "left")
+    #expect(read.analysis.totals.parameters.value == 14)
+    #expect(read.layer("y_output") == nil && read.layer("right_output")?.kind.name == "output")
+    #expect(read.errors == [])
+  }
+
   @Test func whatIsNotModelledIsNamedAndHasNoSizeThatTheFileDoesNotTell() throws {
     let read = try ReadNetwork(
       """

@@ -34,10 +34,11 @@ import Testing
     #expect(try ReadNetwork(fixture("keras/mixed.json")).network.settings.layout == .channelsLast)
   }
 
-  @Test func aSharedLayerIsThereForEachOfItsCalls() throws {
+  @Test func aSharedLayerIsThereForEachOfItsCallsAndCountedOnce() throws {
     let read = try ReadNetwork(fixture("keras/siamese.json"))
     #expect(read.layer("shared-2")?.inputs == ["second"])
-    #expect(read.layer("shared-2")?.note == "has the parameters of 'shared', which are counted again")
+    #expect(read.layer("shared-2")?.shares == "shared")
+    #expect(read.analysis.totals.parameters.value == 28)
     #expect(read.layer("difference")?.inputs == ["shared_relu", "shared_relu-2"])
   }
 

@@ -21,7 +21,7 @@ extension CaffeReader {
       [
         "units": try values.integer("num_output").map { .integer($0) },
         "bias": try values.flag("bias_term").map { .flag($0) },
-      ])
+      ], shares: reader.owner)
   }
 
   private static let parameter: Rule = { reader, layer, inputs throws(FileProblem) in

@@ -83,8 +83,8 @@ extension CaffeReader {
     // Several bottoms go through the same kernels.
     var outputs: [ImportedTensor] = []
     for input in inputs {
-      let note = outputs.isEmpty ? nil : "has the parameters of \(layer.name.quoted), which are counted again"
-      outputs += try assembly.add(kind, layer.name, [input], values, note: note)
+      let former = owner ?? outputs.first?.source.name
+      outputs += try assembly.add(kind, layer.name, [input], values, shares: former)
     }
     return outputs
   }

@@ -24,6 +24,10 @@ struct CaffeReader {
   private var blobs: [String: ImportedTensor] = [:]
   /// Blobs that are fed to the network, until the first layer reads them.
   private var pending: [String: CaffeInput] = [:]
+  /// The layers that name their parameters first, by that name.
+  private var owners: [String: String] = [:]
+  /// The layer that has named the parameters of the one being read.
+  private(set) var owner: String?
 
   static func read(_ bytes: UnsafeRawBufferPointer) throws(FileProblem) -> FileFormat.Reading {
     let net = try TextFormatParser.parse(bytes).root
@@ -66,6 +70,9 @@ struct CaffeReader {
     for bottom in layer.bottoms where !Self.isIgnored(bottom, layer) {
       inputs.append(try tensor(bottom, layer))
     }
+    let parameter = layer.node.repeated("param").first.flatMap { $0["name"]?.text ?? $0.string }
+    owner = parameter.flatMap { owners[$0] }
+    if let parameter, owner == nil { owners[parameter] = layer.name }
     let rule = Self.rules[layer.typeKey] ?? Self.unknown
     let outputs = try rule(&self, layer, inputs)
     for (top, output) in zip(layer.tops, outputs) {

@@ -31,6 +31,8 @@ struct NetworkAssembly {
 
   var settings: NetworkSettings
   private var builder = NetworkBuilder()
+  /// The kinds of the layers that have parameters of their own.
+  private var owners: [String: OperationKind] = [:]
   /// What is read by another layer.
   private var used: Set<String> = []
   /// What a user has to know of how the file was read.
@@ -42,12 +44,15 @@ struct NetworkAssembly {
 
   /// Adds a layer.
   ///
-  /// - Parameter outputs: how many tensors come out at least.
+  /// - Parameters:
+  ///   - shares: the layer whose parameters it has; without meaning where it is not of the same kind, or learns
+  ///     nothing.
+  ///   - outputs: how many tensors come out at least.
   /// - Returns: its outputs.
   /// - Throws: a value that is not of its attribute's type.
   mutating func add(
     _ kind: String, _ name: String, _ inputs: [ImportedTensor], _ values: ImportedValues = [:],
-    note: String? = nil, outputs: Int = 1
+    shares owner: String? = nil, note: String? = nil, outputs: Int = 1
   ) throws(FileProblem) -> [ImportedTensor] {
     guard let kind = OperationKind(kind) else { throw FileProblem("\(kind) is no kind of layer") }
     var layer = Layer(name: name, kind: kind, inputs: inputs.map(\.source), note: note)
@@ -57,8 +62,10 @@ struct NetworkAssembly {
       throw FileProblem("has more than \(Self.maximumLayers) layers")
     }
     for input in inputs { used.insert(input.source.name) }
+    if let owner, owners[owner] == kind { layer.shares = owner }
     let shapes = shapes(of: layer, for: inputs) ?? []
     let first = builder.append(layer)
+    if kind.spec.learns, layer.shares == nil { owners[first.name] = kind }
     return (0..<max(outputs, shapes.count)).map { output in
       ImportedTensor(
         source: InputReference(first.name, output: output),

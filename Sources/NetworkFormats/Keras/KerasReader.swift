@@ -161,13 +161,9 @@ struct KerasReader {
     _ kind: String, _ name: String, _ inputs: [ImportedTensor], _ values: ImportedValues = [:],
     note: String? = nil, outputs: Int = 1
   ) throws(FileProblem) -> [ImportedTensor] {
-    let family = OperationKind(kind)?.spec.category
-    let learns = family == .convolution || family == .dense || family == .normalization || family == .sequence
-    let repeated =
-      isRepeated && learns
-      ? "has the parameters of \((formerScope + name).quoted), which are counted again" : nil
-    return try assembly.add(
-      kind, scope + name, inputs, values, note: note ?? repeated, outputs: outputs)
+    try assembly.add(
+      kind, scope + name, inputs, values, shares: isRepeated ? formerScope + name : nil, note: note,
+      outputs: outputs)
   }
 
   /// Adds a layer that has no counterpart, with the shapes that the file tells.
