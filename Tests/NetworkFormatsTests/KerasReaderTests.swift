@@ -155,7 +155,7 @@ import Testing
     ),
     (
       #"{"class_name": "Sequential", "config": [{"class_name": "Dense", "config": {"name": "d", "batch_input_shape": [null, 3], "units": "x"}}]}"#,
-      "1:132: layer 'd': units must be a whole number"
+      "1:131: layer 'd': units must be a whole number"
     ),
   ])
   func whatIsWrongIsToldWithItsPlace(text: String, complaint: String) {
