@@ -7,7 +7,7 @@ crop_layer.cpp, reshape_layer.cpp, prior_box_layer.cpp), and each network's tota
   python3 Tests/Conformance/caffe_networks.py FOLDER
 
 writes NAME.prototxt and NAME.tsv (layer, shape of its top, learned parameters) for each. With a second argument,
-the path of strata, it compares.
+the path of strata, it compares. Some of what it writes is kept in Tests/NetworkFormatsTests/Fixtures/caffe.
 """
 
 import json
