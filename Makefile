@@ -20,11 +20,11 @@ run: build ## Build Strata and open it on AlexNet (FILE=… opens another networ
 	@"$$($(SWIFT) build $(RELEASE) --show-bin-path)/strata" "$(FILE)"
 
 build: ## Build the release program
-	@.ci/need libncurses-dev
+	@.ci/need libncurses-dev zlib1g-dev
 	$(SWIFT) build $(RELEASE)
 
 test: ## Run all tests, those in a real terminal included
-	@.ci/need libncurses-dev tmux
+	@.ci/need libncurses-dev zlib1g-dev tmux
 	$(SWIFT) test $(RULES) --disable-xctest
 
 check: lint build test check-docs ## Everything that CI checks
@@ -38,7 +38,7 @@ lint: ## Check the layout of the source
 	$(SWIFT) format lint --strict -r $(OURS)
 
 docs: ## Write docs/reference anew from the program's own tables
-	@.ci/need libncurses-dev
+	@.ci/need libncurses-dev zlib1g-dev
 	$(SWIFT) run $(RULES) strata reference docs/reference
 
 check-docs:
@@ -52,7 +52,7 @@ install: build ## Install the program into PREFIX (/usr/local)
 	install -D -m 755 "$$($(SWIFT) build $(RELEASE) --show-bin-path)/strata" "$(DESTDIR)$(PREFIX)/bin/strata"
 
 bench: ## Run the benchmarks (ARGUMENTS="--filter NAME" and the like)
-	@.ci/need libncurses-dev
+	@.ci/need libncurses-dev zlib1g-dev
 	cd Tests/Benchmarks && $(SWIFT) package --allow-writing-to-package-directory benchmark $(ARGUMENTS)
 
 clean: ## Remove everything that was built

@@ -29,10 +29,12 @@ let package = Package(
   targets: [
     .target(name: "NetworkModel", dependencies: [collections]),
     .target(
-      name: "NetworkFormats", dependencies: ["CTemplates", "NetworkModel", collections, protobuf, yams],
+      name: "NetworkFormats",
+      dependencies: ["CTemplates", "CZlib", "NetworkModel", collections, protobuf, yams],
       exclude: ["ONNX/Schema/onnx.proto", "Templates"]),
     .target(name: "CTemplates"),
     .systemLibrary(name: "CWidth"),
+    .systemLibrary(name: "CZlib"),
     .target(name: "Terminal", dependencies: ["CWidth", yams]),
     .target(
       name: "Themes", dependencies: ["Terminal"], path: "themes",

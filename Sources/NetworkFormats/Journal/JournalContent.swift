@@ -32,7 +32,8 @@ public struct JournalContent: Sendable {
     guard let line = lines.next() else { return }
     let base = reader.dictionary(line)
     guard let count = reader.number(base["base"]), let content = lines.take(count),
-      let network = try? NativeReader.read(content), reader.begin(with: network, layers: base["layers"])
+      let network = try? FileContent(content).withBytes(NativeReader.read),
+      reader.begin(with: network, layers: base["layers"])
     else { return nil }
     (self.bytes, self.network) = (content, network)
     fingerprint = reader.text(base["fingerprint"])

@@ -3,7 +3,8 @@ import NetworkModel
 /// Every format there is. A new one is a declaration in its own file and its name in this list.
 public enum Formats {
   public static let all: [FileFormat] = [
-    .native, .onnx, .text, .markdown, .csv, .json, .latex, .html, .svg, .dot, .pytorch, .keras,
+    .native, .onnx, .kerasModel, .caffe, .text, .markdown, .csv, .json, .latex, .html, .svg, .dot, .pytorch,
+    .keras,
   ]
 
   /// Those that a network can be written in.

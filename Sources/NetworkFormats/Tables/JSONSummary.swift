@@ -68,8 +68,7 @@ private func measurements(of row: SummaryRow) -> [(key: String, value: JSONValue
 
 /// By the names that they have in the file they were read from. A layer without a size still has its first
 /// output, of unknown shape.
-private func outputs(_ shapes: [Shape], of layer: Layer?, name: String) -> JSONValue {
-  let tensors = layer?.tensors ?? []
+private func outputs(_ shapes: [Shape], called tensors: [String], name: String) -> JSONValue {
   func output(_ index: Int, _ shape: JSONValue) -> JSONValue {
     let known = index < tensors.count && !tensors[index].isEmpty
     let name = known ? tensors[index] : InputReference(name, output: index).description

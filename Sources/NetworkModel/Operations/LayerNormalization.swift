@@ -14,7 +14,10 @@ let layerNormalizationOperations: [OperationSpec] = [
     id: "layer_norm", title: "layer normalization",
     summary: "Normalizes each example over its last axes, then scales and shifts each element.",
     learned: [scale.defaulting(to: true), shift.defaulting(to: true)], otherFLOPs: .perElement(normalizing),
-    spelled: [.pytorch: "LayerNorm", .keras: "LayerNormalization", .onnx: "LayerNormalization"]),
+    spelled: [
+      .pytorch: "LayerNorm", .keras: "LayerNormalization", .onnx: "LayerNormalization",
+      .caffe: "MVN across_channels",
+    ]),
   overLastAxes(
     id: "rms_norm", title: "RMS normalization",
     summary: "Divides by the root of the mean square over the last axes, then scales each element.",
@@ -59,6 +62,7 @@ let layerNormalizationOperations: [OperationSpec] = [
     ],
     spelled: [
       .pytorch: "InstanceNorm1d/2d/3d", .keras: "GroupNormalization(-1)", .onnx: "InstanceNormalization",
+      .caffe: "MVN",
     ],
     spatial: .across { input in input.layout.spatialAxes(rank: input.shape.rank) },
     shape: { input throws(ShapeProblem) in

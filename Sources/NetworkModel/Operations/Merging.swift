@@ -10,13 +10,14 @@ let mergingOperations: [OperationSpec] = [
     spelled: [.pytorch: "a + b", .keras: "Add", .onnx: "Add, Sum", .caffe: "Eltwise SUM"]),
   elementwise(
     id: "subtract", title: "subtraction", summary: "Subtracts the second tensor from the first",
-    arity: 2...2, spelled: [.pytorch: "a - b", .keras: "Subtract", .onnx: "Sub"]),
+    arity: 2...2,
+    spelled: [.pytorch: "a - b", .keras: "Subtract", .onnx: "Sub", .caffe: "Eltwise SUM coeff: -1"]),
   elementwise(
     id: "multiply", title: "multiplication", summary: "Multiplies tensors element by element",
     spelled: [.pytorch: "a * b", .keras: "Multiply", .onnx: "Mul", .caffe: "Eltwise PROD"]),
   elementwise(
     id: "divide", title: "division", summary: "Divides the first tensor by the second",
-    arity: 2...2, spelled: [.pytorch: "a / b", .onnx: "Div"]),
+    arity: 2...2, spelled: [.pytorch: "a / b", .keras: "ops.divide", .onnx: "Div"]),
   elementwise(
     id: "maximum", title: "maximum", summary: "Keeps the largest of the elements at each place",
     spelled: [.keras: "Maximum", .onnx: "Max", .caffe: "Eltwise MAX"]),

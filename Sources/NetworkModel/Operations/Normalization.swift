@@ -51,6 +51,24 @@ let normalizationOperations: [OperationSpec] = [
     otherFLOPs: .perElement(normalizing)
   ),
   OperationSpec(
+    id: "affine", title: "scale and shift",
+    summary: "Multiplies each channel by a learned factor and adds a learned summand.",
+    category: .normalization,
+    attributes: [scale.defaulting(to: true), shift.defaulting(to: true)],
+    spelled: [.keras: "LayerScale", .caffe: "Scale, Bias"],
+    spatial: .pointwise,
+    shape: { input throws(ShapeProblem) in
+      try requireChannels(input)
+      return Outputs(input.shape)
+    },
+    parametersFollowChannels: true,
+    parameters: { input, tally in
+      let channels = Product(input.channels)
+      if input[scale] { tally.add("weight", channels) }
+      if input[shift] { tally.add("bias", channels, .bias) }
+    }
+  ),
+  OperationSpec(
     id: "lrn", title: "local response normalization",
     summary: "Divides each element by its neighbours' squares across channels.",
     category: .normalization,

@@ -71,6 +71,9 @@ public struct OperationSpec: Sendable {
     self.sizeFormula = sizeFormula
   }
 
+  /// Whether such a layer may have parameters.
+  public var learns: Bool { parameters != nil }
+
   public func attribute(_ name: AttributeName) -> AttributeSpec? { attributes.first { $0.name == name } }
 }
 

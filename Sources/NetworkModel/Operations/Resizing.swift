@@ -94,7 +94,10 @@ let resizingOperations: [OperationSpec] = [
       factor.defaulting(to: 2), newSize.optional, scaling.optional,
       interpolation.defaulting(to: Interpolation.nearest.rawValue),
     ],
-    spelled: [.pytorch: "Upsample, interpolate", .keras: "UpSampling1D/2D/3D, Resizing", .onnx: "Resize"],
+    spelled: [
+      .pytorch: "Upsample, interpolate", .keras: "UpSampling1D/2D/3D, Resizing", .onnx: "Resize",
+      .caffe: "Interp",
+    ],
     spatial: .windows { input throws(ShapeProblem) in
       let reach = Interpolation(rawValue: input[interpolation])?.reach ?? 1
       return try input.optional(newSize) == nil && input.optional(scaling) == nil
@@ -149,7 +152,7 @@ let resizingOperations: [OperationSpec] = [
   OperationSpec(
     id: "pixel_unshuffle", title: "pixel unshuffle", summary: "Turns an image into more channels.",
     category: .shape, attributes: [blockSize.defaulting(to: 2)],
-    spelled: [.pytorch: "PixelUnshuffle", .onnx: "SpaceToDepth"],
+    spelled: [.pytorch: "PixelUnshuffle", .onnx: "SpaceToDepth", .caffe: "Reorg"],
     spatial: .windows { input throws(ShapeProblem) in
       try input.requireSpatialRank(2...2)
       let factor = input[blockSize]

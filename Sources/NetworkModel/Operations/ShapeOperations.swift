@@ -53,7 +53,7 @@ let shapeOperations: [OperationSpec] = [
     summary: "Puts the axes into another order, by default back to front.",
     category: .shape,
     attributes: [axes.optional],
-    spelled: [.keras: "Permute", .onnx: "Transpose"],
+    spelled: [.keras: "Permute", .onnx: "Transpose", .caffe: "Permute"],
     spatial: .mixing,
     shape: { input throws(ShapeProblem) in Outputs(try permutedShape(input)) }
   ),

@@ -60,7 +60,7 @@ struct NetworkSource {
   private init(_ content: FileContent, path: String) throws {
     try self.init(content, name: path)
     self.path = path
-    if format.id == FileFormat.native.id { fingerprint = content.fingerprint }
+    if format.id == FileFormat.native.id { (fingerprint, bytes) = (content.fingerprint, content.bytes) }
   }
 
   private init(_ content: FileContent, name: String) throws {

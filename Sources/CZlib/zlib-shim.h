@@ -1,0 +1,2 @@
+// zlib, which unpacks deflated entries of an archive.
+#include <zlib.h>

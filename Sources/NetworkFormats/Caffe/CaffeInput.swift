@@ -1,0 +1,156 @@
+import NetworkModel
+
+/// A blob that is fed to a network. It becomes a layer when something reads it: labels, say, which only a loss
+/// reads, have no place in an architecture.
+struct CaffeInput {
+  let name: String
+  /// With the batch; `nil` for a size that is not in the file.
+  var sizes: [Int?]
+  var note: String?
+
+  // MARK: - Where they are declared
+
+  /// The inputs that a net declares outside its layers: `input`, with `input_shape` or four `input_dim` each.
+  static func ofNet(_ net: SyntaxNode) throws(FileProblem) -> [CaffeInput] {
+    let dimensions = net.repeated("input_dim")
+    let shapes = net.repeated("input_shape")
+    var inputs: [CaffeInput] = []
+    for (place, input) in net.repeated("input").enumerated() {
+      let sizes =
+        place < shapes.count
+        ? shapes[place].repeated("dim") : Array(dimensions.dropFirst(4 * place).prefix(4))
+      var numbers: [Int] = []
+      for size in sizes {
+        guard let number = size.integer, number >= 1 else {
+          throw size.problem("input \(input.text.quoted): a size must be a whole number of 1 or more")
+        }
+        numbers.append(number)
+      }
+      inputs.append(CaffeInput(name: input.text, sizes: numbers.isEmpty ? [nil, nil, nil, nil] : numbers))
+    }
+    return inputs
+  }
+
+  /// The inputs that a layer stands for; `nil` where it is no such layer.
+  static func of(_ layer: CaffeLayer) throws(FileProblem) -> [CaffeInput]? {
+    try readers[layer.typeKey]?(layer)
+  }
+
+  /// The types of such layers, by their keys.
+  static var types: some Collection<String> { readers.keys }
+
+  private static let readers: [String: @Sendable (CaffeLayer) throws(FileProblem) -> [CaffeInput]] = [
+    "input": declared, "dummydata": dummies, "memorydata": memory, "data": images, "imagedata": images,
+    "windowdata": images, "hdf5data": images, "annotateddata": images,
+  ]
+
+  private static func declared(_ layer: CaffeLayer) throws(FileProblem) -> [CaffeInput] {
+    let shapes = layer.node["input_param"]?.repeated("shape") ?? []
+    var inputs: [CaffeInput] = []
+    for (place, top) in layer.tops.enumerated() {
+      // One shape holds for all.
+      let shape = place < shapes.count ? shapes[place] : shapes.first
+      var sizes: [Int?] = []
+      for size in shape?.repeated("dim") ?? [] {
+        guard let number = size.integer, number >= 1 else {
+          throw size.problem("layer \(layer.name.quoted): dim must be a whole number of 1 or more")
+        }
+        sizes.append(number)
+      }
+      inputs.append(CaffeInput(name: top, sizes: sizes.isEmpty ? [nil, nil, nil, nil] : sizes))
+    }
+    return inputs
+  }
+
+  private static func dummies(_ layer: CaffeLayer) throws(FileProblem) -> [CaffeInput] {
+    let parameters = layer.parameters("dummy_data_param")
+    let shapes = layer.node["dummy_data_param"]?.repeated("shape") ?? []
+    let (batches, channels) = (try parameters.integers("num"), try parameters.integers("channels"))
+    let (heights, widths) = (try parameters.integers("height"), try parameters.integers("width"))
+    func item(_ numbers: [Int], _ place: Int) -> Int? {
+      place < numbers.count ? numbers[place] : numbers.first
+    }
+    return layer.tops.enumerated().map { place, top in
+      if let shape = place < shapes.count ? shapes[place] : shapes.first {
+        return CaffeInput(name: top, sizes: shape.repeated("dim").map(\.integer))
+      }
+      return CaffeInput(
+        name: top, sizes: [batches, channels, heights, widths].map { item($0, place) })
+    }
+  }
+
+  private static func memory(_ layer: CaffeLayer) throws(FileProblem) -> [CaffeInput] {
+    let parameters = layer.parameters("memory_data_param")
+    let batch = try parameters.integer("batch_size")
+    let sizes = [
+      batch, try parameters.integer("channels"), try parameters.integer("height"),
+      try parameters.integer("width"),
+    ]
+    return layer.tops.enumerated().map { CaffeInput(name: $1, sizes: $0 == 0 ? sizes : [batch, 1]) }
+  }
+
+  /// Layers that fetch images from a disk, whose sizes are in the data unless something crops or scales them.
+  private static func images(_ layer: CaffeLayer) throws(FileProblem) -> [CaffeInput] {
+    let sources = ["data_param", "image_data_param", "window_data_param", "hdf5_data_param"]
+      .map(layer.parameters)
+    let transform = layer.parameters("transform_param")
+    var batch: Int?
+    var crop: Int?
+    var height: Int?
+    var width: Int?
+    for source in [transform] + sources {
+      if let size = try source.integer("batch_size") { batch = size }
+      if let size = try source.integer("crop_size"), size > 0 { crop = size }
+      for resizing in [source["resize_param"], source] {
+        if let size = try resizing.integer("new_height", or: "height"), size > 0 { height = size }
+        if let size = try resizing.integer("new_width", or: "width"), size > 0 { width = size }
+      }
+    }
+    let isForced = try transform.flag("force_gray") ?? false
+    let isColored = try layer.parameters("image_data_param").flag("is_color") ?? true
+    let isGray = isForced || !isColored
+    let means = transform.reals("mean_value").count
+    // Whole images are of three colours, unless their means say otherwise.
+    let channels = isGray ? 1 : means > 1 ? means : crop != nil || height != nil ? 3 : nil
+    let isAssumed = channels == 3 && means < 2
+    return layer.tops.enumerated().map { place, top in
+      if place > 0 { return CaffeInput(name: top, sizes: [batch, 1]) }
+      return CaffeInput(
+        name: top, sizes: [batch, channels, crop ?? height, crop ?? width],
+        note: isAssumed ? "the file does not say how many channels the data have; 3 are assumed" : nil)
+    }
+  }
+
+  // MARK: - The layer
+
+  private static let axisNames = ["channels", "height", "width"]
+
+  /// Adds the input. A size that is not known becomes a named dimension of the network.
+  func add(to assembly: inout NetworkAssembly) throws(FileProblem) -> ImportedTensor {
+    if assembly.isEmpty, let batch = sizes.first ?? nil, batch >= 1 { assembly.settings.batch = batch }
+    var shape: [AttributeLiteral] = []
+    var open: [String] = []
+    for (axis, size) in sizes.dropFirst().enumerated() {
+      if let size, size >= 1 {
+        shape.append(.integer(size))
+        continue
+      }
+      let name = axis < Self.axisNames.count && sizes.count == 4 ? Self.axisNames[axis] : "axis\(axis + 1)"
+      assembly.settings.dimensions[name] = 1
+      open.append(name)
+      shape.append(.word(name))
+    }
+    if shape.isEmpty { shape = [.integer(1)] }
+    var notes = note.map { [$0] } ?? []
+    if !open.isEmpty {
+      notes.append("the file leaves open, and 1 is taken: \(open.joined(separator: ", "))")
+      assembly.notes.append("\(name.quoted): \(notes[notes.count - 1])")
+    }
+    if let batch = sizes.first ?? nil, batch != assembly.settings.batch {
+      notes.append("the file has \(batch) of these at once")
+    }
+    return try assembly.add(
+      "input", name, [], ["shape": .list(shape)], note: notes.isEmpty ? nil : notes.joined(separator: "; "))[
+        0]
+  }
+}

@@ -1,0 +1,60 @@
+import NetworkModel
+
+/// What makes one tensor of several, or several of one.
+extension CaffeReader {
+  static let mergingRules: [String: Rule] = [
+    "eltwise": elementwise, "concat": concatenation, "slice": slices, "silence": nothing,
+    "hdf5output": nothing,
+  ]
+
+  private static let elementwise: Rule = { reader, layer, inputs throws(FileProblem) in
+    let values = layer.parameters("eltwise_param")
+    let operation = try values.word("operation", of: ["PROD", "SUM", "MAX"]) ?? "SUM"
+    let factors = values.reals("coeff")
+    if inputs.count == 1 {
+      return try reader.assembly.add("activation", layer.name, inputs, ["function": .word("identity")])
+    }
+    if operation == "SUM", factors == [1, -1] {
+      return try reader.assembly.add("subtract", layer.name, inputs)
+    }
+    let isWeighted = operation == "SUM" && factors.contains { $0 != 1 }
+    let kinds = ["PROD": "multiply", "SUM": "add", "MAX": "maximum"]
+    return try reader.assembly.add(
+      kinds[operation] ?? "add", layer.name, inputs,
+      note: isWeighted ? "a weighted sum: \(factors.map { String($0) }.joined(separator: ", "))" : nil)
+  }
+
+  private static let concatenation: Rule = { reader, layer, inputs throws(FileProblem) in
+    try reader.assembly.add(
+      "concat", layer.name, inputs, ["axis": try axis(layer.parameters("concat_param"), "concat_dim")])
+  }
+
+  private static let slices: Rule = { reader, layer, inputs throws(FileProblem) in
+    let values = layer.parameters("slice_param")
+    let axis = try axis(values, "slice_dim")
+    let points = try values.integers("slice_point")
+    var sizes: AttributeLiteral?
+    if !points.isEmpty, let shape = inputs.first?.shape {
+      let number = if case .integer(let number)? = axis { number } else { 1 }
+      let place = number < 0 ? number &+ shape.rank : number
+      let total = (0..<shape.rank).contains(place) ? shape[place] : 0
+      let edges = [0] + points + [total]
+      sizes = .integers(zip(edges.dropFirst(), edges).map { $0 &- $1 })
+    }
+    return try reader.assembly.add(
+      "split", layer.name, inputs,
+      ["axis": axis, "parts": sizes == nil ? .integer(layer.tops.count) : nil, "sizes": sizes],
+      outputs: layer.tops.count)
+  }
+
+  /// The axis, unless it is the channels', which is the default there as here.
+  private static func axis(
+    _ values: CaffeParameters, _ formerName: String
+  ) throws(FileProblem) -> AttributeLiteral? {
+    let axis = try values.integer("axis", or: formerName) ?? 1
+    return axis == 1 ? nil : .integer(axis)
+  }
+
+  /// Layers that only swallow what nobody else reads, or write it to a file.
+  private static let nothing: Rule = { _, _, _ in [] }
+}

@@ -1,0 +1,146 @@
+import NetworkModel
+
+/// What arranges, cuts, repeats and reduces.
+extension CaffeReader {
+  static let shapeRules: [String: Rule] = [
+    "flatten": flatten, "reshape": reshape, "permute": permute, "crop": crop, "tile": tile,
+    "reduction": reduction, "argmax": largest, "shufflechannel": shuffle, "reorg": reorganization,
+  ]
+
+  private static let flatten: Rule = { reader, layer, inputs throws(FileProblem) in
+    let values = layer.parameters("flatten_param")
+    return try reader.assembly.add(
+      "flatten", layer.name, inputs,
+      [
+        "axis": try values.integer("axis").map { .integer($0) },
+        "end_axis": try values.integer("end_axis").map { .integer($0) },
+      ])
+  }
+
+  /// The axes from `axis` on, `num_axes` of them, get other sizes; 0 keeps one, −1 is what is left over.
+  private static let reshape: Rule = { reader, layer, inputs throws(FileProblem) in
+    let values = layer.parameters("reshape_param")
+    guard let shape = inputs.first?.shape, let sizes = try values.shape("shape") else {
+      return try reader.assembly.addOpaque(layer.type, layer.name, inputs, shapes: [nil])
+    }
+    let axis = try values.integer("axis") ?? 0
+    let count = try values.integer("num_axes") ?? -1
+    let first = axis < 0 ? axis &+ shape.rank &+ 1 : axis
+    let end = count < 0 ? shape.rank : first.addingReportingOverflow(count).partialValue
+    guard 0 <= first, first <= end, end <= shape.rank, sizes.count <= Shape.maximumRank else {
+      throw layer.node.problem("layer \(layer.name.quoted): the axes to reshape are not among the input's")
+    }
+    let old = shape.dimensions
+    let kept = sizes.enumerated().map { place, size in
+      size == 0 && first + place < old.count ? old[first + place] : size
+    }
+    var new = old[..<first] + kept + old[end...]
+    if let batch = new.first, batch == -1 {
+      let rest = new.dropFirst().reduce(1) { $0.multipliedReportingOverflow(by: $1).partialValue }
+      if rest > 0, shape.elements.value == rest.multipliedReportingOverflow(by: old[0]).partialValue {
+        new[new.startIndex] = old[0]
+      }
+    }
+    let keepsBatch = new.first == old.first
+    return try reader.assembly.add(
+      "reshape", layer.name, inputs,
+      ["shape": .integers(keepsBatch ? new.dropFirst() : new), "batched": .flag(keepsBatch)])
+  }
+
+  private static let permute: Rule = { reader, layer, inputs throws(FileProblem) in
+    var order = try layer.parameters("permute_param").integers("order")
+    // Axes that are not named follow in their order.
+    order += (0..<(inputs.first?.rank ?? 0)).filter { !order.contains($0) }
+    return try reader.assembly.add("permute", layer.name, inputs, ["axes": .integers(order)])
+  }
+
+  /// Cuts the axes from `axis` on to the sizes of the second bottom.
+  private static let crop: Rule = { reader, layer, inputs throws(FileProblem) in
+    let values = layer.parameters("crop_param")
+    let (axis, offsets) = (try values.integer("axis") ?? 2, try values.integers("offset"))
+    guard inputs.count == 2, let shape = inputs[0].shape, let wanted = inputs[1].shape,
+      shape.rank == wanted.rank, shape.rank > 2
+    else {
+      return try reader.assembly.addOpaque(layer.type, layer.name, inputs, shapes: [nil])
+    }
+    let first = axis < 0 ? axis &+ shape.rank : axis
+    func margins(_ axis: Int) -> (before: Int, after: Int) {
+      guard axis >= first, first >= 0 else { return (0, 0) }
+      let place = min(axis - first, offsets.count - 1)
+      let before = place >= 0 ? offsets[place] : 0
+      return (before, shape[axis] &- before &- wanted[axis])
+    }
+    var cut = [inputs[0]]
+    if margins(1) != (0, 0) {
+      let (start, _) = margins(1)
+      cut = try reader.assembly.add(
+        "slice", "\(layer.name)_channels", cut,
+        ["axis": .integer(1), "start": .integer(start), "end": .integer(start &+ wanted[1])])
+    }
+    return try reader.assembly.add(
+      "crop", layer.name, cut,
+      [
+        "cropping": .list(
+          (2..<shape.rank).map { axis in
+            let (before, after) = margins(axis)
+            return .list([.integer(before), .integer(after)])
+          })
+      ],
+      note: "cut to the size of \(inputs[1].source.name.quoted)")
+  }
+
+  private static let tile: Rule = { reader, layer, inputs throws(FileProblem) in
+    let values = layer.parameters("tile_param")
+    let (axis, times) = (try values.integer("axis") ?? 1, try values.integer("tiles") ?? 1)
+    let rank = inputs.first?.rank ?? 2
+    let place = axis < 0 ? axis &+ rank : axis
+    return try reader.assembly.add(
+      "repeat", layer.name, inputs, ["repeats": .integers((1..<max(rank, 2)).map { $0 == place ? times : 1 })]
+    )
+  }
+
+  /// Makes one number of all from `axis` on.
+  private static let reduction: Rule = { reader, layer, inputs throws(FileProblem) in
+    let values = layer.parameters("reduction_param")
+    let operation = try values.word("operation", of: ["", "SUM", "ASUM", "SUMSQ", "MEAN"]) ?? "SUM"
+    let axis = try values.integer("axis") ?? 0
+    let rank = inputs.first?.rank ?? 1
+    let first = axis < 0 ? axis &+ rank : axis
+    let functions = ["SUM": "sum", "ASUM": "l1", "SUMSQ": "l2", "MEAN": "mean"]
+    return try reader.assembly.add(
+      "reduce", layer.name, inputs,
+      [
+        "function": functions[operation].map { .word($0) },
+        "axes": .integers(max(first, 1)..<max(rank, max(first, 1))), "keep_axes": .flag(false),
+      ],
+      note: first < 1 ? "Caffe reduces the batch too" : nil)
+  }
+
+  private static let largest: Rule = { reader, layer, inputs throws(FileProblem) in
+    let values = layer.parameters("argmax_param")
+    let count = try values.integer("top_k") ?? 1
+    guard var shape = inputs.first?.shape else {
+      return try reader.assembly.addOpaque(layer.type, layer.name, inputs, shapes: [nil])
+    }
+    if let axis = try values.integer("axis") {
+      let place = axis < 0 ? axis &+ shape.rank : axis
+      if (1..<max(shape.rank, 1)).contains(place) { shape[place] = count }
+    } else {
+      let rows = try values.flag("out_max_val") == true ? 2 : 1
+      shape = Shape([shape[0], rows, count]) ?? shape
+    }
+    return try reader.assembly.addOpaque(layer.type, layer.name, inputs, shapes: [shape])
+  }
+
+  /// Deals the channels out anew: the shape stays.
+  private static let shuffle: Rule = { reader, layer, inputs throws(FileProblem) in
+    try reader.assembly.addOpaque(layer.type, layer.name, inputs, shapes: [inputs.first?.shape])
+  }
+
+  /// Darknet's layer: blocks of pixels become channels.
+  private static let reorganization: Rule = { reader, layer, inputs throws(FileProblem) in
+    let stride = try layer.parameters("reorg_param").integer("stride")
+    return try reader.assembly.add(
+      "pixel_unshuffle", layer.name, inputs, ["factor": stride.map { .integer($0) }])
+  }
+}

@@ -1,0 +1,116 @@
+import NetworkModel
+
+/// Reads a network's description: the layers of one phase, in the order of the file, each on the latest producer
+/// of the blobs that it names.
+struct CaffeReader {
+  /// Makes layers of one of the file's, which reads these tensors; gives its tops.
+  typealias Rule =
+    @Sendable (inout CaffeReader, CaffeLayer, [ImportedTensor]) throws(FileProblem) -> [ImportedTensor]
+
+  /// By the type's key; each family's file has its own.
+  static let rules: [String: Rule] = [
+    windowRules, denseRules, elementRules, shapeRules, mergingRules, detectionRules, endRules,
+  ].reduce(into: [:]) { all, family in all.merge(family) { first, _ in first } }
+
+  /// Kinds of the catalogue that no layer of Caffe stands for.
+  static let withoutCounterpart: Set<String> = [
+    "opaque", "separable_conv", "lp_pool", "adaptive_max_pool", "adaptive_avg_pool", "matmul", "rms_norm",
+    "group_norm", "glu", "divide", "minimum", "average", "squeeze", "unsqueeze", "pad", "pixel_shuffle",
+    "expand", "slice", "gather", "gru", "multi_head_attention",
+  ]
+
+  var assembly: NetworkAssembly
+  /// The latest tensor of each name.
+  private var blobs: [String: ImportedTensor] = [:]
+  /// Blobs that are fed to the network, until the first layer reads them.
+  private var pending: [String: CaffeInput] = [:]
+  /// The layers that name their parameters first, by that name.
+  private var owners: [String: String] = [:]
+  /// The layer that has named the parameters of the one being read.
+  private(set) var owner: String?
+
+  static func read(_ bytes: UnsafeRawBufferPointer) throws(FileProblem) -> FileFormat.Reading {
+    let net = try TextFormatParser.parse(bytes).root
+    let nodes = (net.repeated("layer") + net.repeated("layers")).filter { $0.kind == .object }
+    if nodes.isEmpty {
+      let isSolver = net["base_lr"] != nil || net["net"] != nil
+      throw FileProblem(isSolver ? "is a solver's settings: the network is in another file" : "has no layers")
+    }
+    let candidates = CaffePhase.candidates(net, nodes)
+    let phase = candidates.first { isWhole(nodes.filter($0.includes), net) } ?? candidates[0]
+    var reader = CaffeReader(name: net["name"]?.text ?? "")
+    reader.declareInputs(try CaffeInput.ofNet(net))
+    var left = 0
+    for node in nodes {
+      if phase.includes(node) { try reader.read(try CaffeLayer(node)) } else { left += 1 }
+    }
+    if left > 0 { reader.assembly.notes.append("read for \(phase.title); \(left) layers are for others") }
+    return try reader.assembly.reading()
+  }
+
+  private init(name: String) {
+    assembly = NetworkAssembly(NetworkSettings(name: name, layout: .channelsFirst, rounding: .floor))
+  }
+
+  /// Whether every blob that a layer reads is there before it.
+  private static func isWhole(_ layers: [SyntaxNode], _ net: SyntaxNode) -> Bool {
+    var blobs = Set(net.repeated("input").map(\.text))
+    for layer in layers {
+      guard layer.repeated("bottom").allSatisfy({ blobs.contains($0.text) }) else { return false }
+      blobs.formUnion(layer.repeated("top").map(\.text))
+    }
+    return !blobs.isEmpty
+  }
+
+  // MARK: - Layers
+
+  private mutating func read(_ layer: CaffeLayer) throws(FileProblem) {
+    if let inputs = try CaffeInput.of(layer) { return declareInputs(inputs) }
+    var inputs: [ImportedTensor] = []
+    for bottom in layer.bottoms where !Self.isIgnored(bottom, layer) {
+      inputs.append(try tensor(bottom, layer))
+    }
+    let parameter = layer.node.repeated("param").first.flatMap { $0["name"]?.text ?? $0.string }
+    owner = parameter.flatMap { owners[$0] }
+    if let parameter, owner == nil { owners[parameter] = layer.name }
+    let rule = Self.rules[layer.typeKey] ?? Self.unknown
+    let outputs = try rule(&self, layer, inputs)
+    for (top, output) in zip(layer.tops, outputs) {
+      blobs[top] = output
+      assembly.name(output, top)
+      pending[top] = nil
+    }
+  }
+
+  /// What a layer is trained with but does not compute from.
+  private static func isIgnored(_ bottom: String, _ layer: CaffeLayer) -> Bool {
+    guard let needed = bottomsRead[layer.typeKey] else { return false }
+    return layer.bottoms.firstIndex(of: bottom).map { $0 >= needed } ?? false
+  }
+
+  private mutating func tensor(_ name: String, _ layer: CaffeLayer) throws(FileProblem) -> ImportedTensor {
+    if let known = blobs[name] { return known }
+    guard let input = pending.removeValue(forKey: name) else {
+      throw layer.node.problem(
+        "layer \(layer.name.quoted) reads \(name.quoted), which no layer before it gives"
+          + suggestion(for: name, in: Array(blobs.keys)))
+    }
+    let tensor = try input.add(to: &assembly)
+    blobs[name] = tensor
+    return tensor
+  }
+
+  private mutating func declareInputs(_ inputs: [CaffeInput]) {
+    for input in inputs {
+      pending[input.name] = input
+      blobs[input.name] = nil
+    }
+  }
+
+  /// A type of a fork, or of a layer written in Python.
+  private static let unknown: Rule = { reader, layer, inputs throws(FileProblem) in
+    let module = layer.parameters("python_param").text("layer").map { "Python \($0)" }
+    return try reader.assembly.addOpaque(
+      module ?? layer.type, layer.name, inputs, shapes: layer.tops.map { _ in nil })
+  }
+}

@@ -1,0 +1,89 @@
+/// The calls of a functional model in an order in which they can run, as near to the file's as can be.
+struct KerasGraph {
+  struct Node {
+    let layer: KerasLayer
+    let call: KerasCall
+    /// Which of the layer's calls it is.
+    let number: Int
+    /// Which of its outputs are used.
+    var used: Set<Int> = []
+    /// The shapes of its outputs, where the file tells them.
+    var shapes: [Int: [Int?]] = [:]
+
+    var isInput: Bool { call.inputs.isEmpty && layer.type == "InputLayer" }
+  }
+
+  private(set) var nodes: [Node] = []
+  private var places: [KerasCall.Tensor: Int] = [:]
+  private var callCounts: [String: Int] = [:]
+
+  init(_ layers: SyntaxNode, outputs: [KerasCall.Tensor]) throws(FileProblem) {
+    for entry in layers.children {
+      let layer = try KerasLayer(entry)
+      let calls = (entry["inbound_nodes"]?.children).map { Array($0) } ?? []
+      guard callCounts[layer.name] == nil else {
+        throw entry.problem("a second layer has the name \(layer.name.quoted)")
+      }
+      callCounts[layer.name] = max(calls.count, 1)
+      if calls.isEmpty { try append(layer, try KerasCall(entry["inbound_nodes"] ?? entry), 0) }
+      for (number, call) in calls.enumerated() { try append(layer, try KerasCall(call), number) }
+    }
+    for node in nodes {
+      for input in node.call.inputs { use(input.tensor) }
+      for (tensor, shape) in node.call.shapes {
+        if let place = place(of: tensor) { nodes[place].shapes[tensor.output] = shape }
+      }
+    }
+    for output in outputs { use(output) }
+  }
+
+  private mutating func append(_ layer: KerasLayer, _ call: KerasCall, _ number: Int) throws(FileProblem) {
+    places[KerasCall.Tensor(layer: layer.name, call: number, output: 0)] = nodes.count
+    nodes.append(Node(layer: layer, call: call, number: number))
+  }
+
+  private mutating func use(_ tensor: KerasCall.Tensor) {
+    if let place = place(of: tensor) { nodes[place].used.insert(tensor.output) }
+  }
+
+  /// The call that gives a tensor. Older files count calls from outside of the model, so that a number can be too
+  /// large; it then means the last call that there is.
+  func place(of tensor: KerasCall.Tensor) -> Int? {
+    guard let count = callCounts[tensor.layer] else { return nil }
+    return places[KerasCall.Tensor(layer: tensor.layer, call: min(tensor.call, count - 1), output: 0)]
+  }
+
+  /// The places of the nodes, each behind those that it reads.
+  func order() throws(FileProblem) -> [Int] {
+    var missing = Array(repeating: 0, count: nodes.count)
+    var readers = Array(repeating: [Int](), count: nodes.count)
+    for (place, node) in nodes.enumerated() {
+      for (_, tensor) in node.call.inputs {
+        guard let source = self.place(of: tensor) else {
+          throw node.layer.node.problem(
+            "layer \(node.layer.name.quoted) reads \(tensor.layer.quoted), which is not in the model")
+        }
+        missing[place] += 1
+        readers[source].append(place)
+      }
+    }
+    var order: [Int] = []
+    for place in nodes.indices where missing[place] == 0 {
+      var ready = [place]
+      while let next = ready.popLast() {
+        order.append(next)
+        missing[next] = -1
+        for reader in readers[next] {
+          missing[reader] -= 1
+          // One further on in the file has its turn there.
+          if missing[reader] == 0, reader < place { ready.append(reader) }
+        }
+      }
+    }
+    if let place = nodes.indices.first(where: { missing[$0] > 0 }) {
+      let layer = nodes[place].layer
+      throw layer.node.problem("layer \(layer.name.quoted) depends on its own output")
+    }
+    return order
+  }
+}

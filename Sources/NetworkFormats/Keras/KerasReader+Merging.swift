@@ -1,0 +1,44 @@
+import NetworkModel
+
+/// What makes one tensor of several.
+extension KerasReader {
+  static let mergingRules: [String: Rule] =
+    kinds.mapValues { _ in merge }.merging(["Concatenate": concatenation, "Rescaling": rescaling]) {
+      first, _ in first
+    }
+
+  private static let kinds = [
+    "Add": "add", "Subtract": "subtract", "Multiply": "multiply", "Average": "average", "Maximum": "maximum",
+    "Minimum": "minimum", "Divide": "divide", "TrueDivide": "divide",
+  ]
+
+  /// With a single tensor it is an operator of Keras 3 and a number.
+  private static let merge: Rule = { reader, layer, inputs throws(FileProblem) in
+    try reader.addMerge(kinds[layer.type] ?? "add", layer, inputs)
+  }
+
+  /// `Rescaling` multiplies by a number and adds another.
+  private static let rescaling: Rule = { reader, layer, inputs throws(FileProblem) in
+    try reader.addMerge("multiply", layer, inputs, note: "Rescaling: a number is added, too")
+  }
+
+  /// Adds a merge of several tensors, or of one and a number that stands in the file.
+  mutating func addMerge(
+    _ kind: String, _ layer: KerasLayer, _ inputs: KerasInputs, note: String? = nil
+  ) throws(FileProblem) -> [ImportedTensor] {
+    var tensors = inputs.tensors
+    if tensors.count == 1 {
+      tensors += try add(
+        "constant", "\(layer.name)_number", [], ["shape": .list([]), "batched": .flag(false)])
+    }
+    return try add(kind, layer.name, tensors, note: note)
+  }
+
+  private static let concatenation: Rule = { reader, layer, inputs throws(FileProblem) in
+    let axis = try layer.axis("axis") ?? -1
+    let channels = inputs.rank.map { reader.assembly.settings.layout.channelAxis(rank: $0) }
+    let isChannels = channels != nil && (axis == channels || inputs.rank.map { axis + $0 } == channels)
+    return try reader.add(
+      "concat", layer.name, inputs.tensors, ["axis": isChannels ? nil : .integer(axis)])
+  }
+}

@@ -1,0 +1,193 @@
+import NetworkModel
+
+/// Reads the configuration of a model: `model.to_json()` of Keras 2 and 3, `config.json` of a `.keras` file.
+struct KerasReader {
+  /// Makes layers of one of the file's, called with these tensors; gives its outputs.
+  typealias Rule =
+    @Sendable (inout KerasReader, KerasLayer, KerasInputs) throws(FileProblem) -> [ImportedTensor]
+
+  /// By the name of the class; each family's file has its own.
+  static let rules: [String: Rule] = [
+    convolutionRules, poolingRules, denseRules, normalizationRules, activationRules, mergingRules, shapeRules,
+    sequenceRules, wrapperRules, operatorRules, tensorFlowRules,
+  ].reduce(into: [:]) { all, family in all.merge(family) { first, _ in first } }
+
+  /// Kinds of the catalogue that no layer of Keras stands for.
+  static let withoutCounterpart: Set<String> = [
+    "opaque", "constant", "lp_pool", "glu", "pixel_shuffle", "pixel_unshuffle", "squeeze", "unsqueeze",
+  ]
+
+  var assembly: NetworkAssembly
+  /// What stands before a layer's name: the models that it is in.
+  private var scope = ""
+  /// The same, as it is where the model is called for the first time.
+  private var formerScope = ""
+  /// How many axes `TimeDistributed` has put behind the batch.
+  var leading = 0
+
+  static func read(_ bytes: UnsafeRawBufferPointer) throws(FileProblem) -> FileFormat.Reading {
+    let tree = try JSONParser.parse(bytes)
+    let model = try KerasLayer(try modelNode(tree.root))
+    let formats = tree.strings(under: "data_format")
+    let first = formats.count { $0 == "channels_first" }
+    let layout: Layout = first > formats.count - first ? .channelsFirst : .channelsLast
+    var reader = KerasReader(
+      assembly: NetworkAssembly(NetworkSettings(name: model.name, layout: layout, rounding: .floor)))
+    _ = try reader.model(model, called: nil)
+    return try reader.assembly.reading()
+  }
+
+  /// The model in the file, which TensorFlow.js keeps with its weights' manifest.
+  private static func modelNode(_ root: SyntaxNode) throws(FileProblem) -> SyntaxNode {
+    let topology = root["modelTopology"] ?? root
+    if let version = (root["keras_version"] ?? topology["keras_version"])?.string, version.hasPrefix("1.") {
+      throw FileProblem("was written by Keras \(version.madeSafe); Keras 2 and 3 are read")
+    }
+    return topology["model_config"] ?? topology
+  }
+
+  private init(assembly: NetworkAssembly) { self.assembly = assembly }
+
+  // MARK: - Models
+
+  /// Whether the configuration lists layers, so that it is a model's.
+  static func isModel(_ layer: KerasLayer) -> Bool {
+    layer.config["layers"]?.kind == .list || layer.config.kind == .list
+  }
+
+  /// Reads a model's layers.
+  ///
+  /// - Parameter inputs: what it is called with; `nil` for the outermost one, whose inputs are the network's.
+  /// - Returns: its outputs.
+  mutating func model(
+    _ model: KerasLayer, called inputs: [ImportedTensor]?
+  ) throws(FileProblem) -> [ImportedTensor] {
+    guard Self.isModel(model) else {
+      throw model.node.problem(
+        "the model's class \(model.type.quoted) keeps its layers in its own code, not in the file")
+    }
+    let layers = model.config["layers"] ?? model.config
+    if model.config["output_layers"] != nil { return try functional(model, layers, inputs) }
+    return try sequential(model, layers, inputs)
+  }
+
+  private mutating func sequential(
+    _ model: KerasLayer, _ layers: SyntaxNode, _ inputs: [ImportedTensor]?
+  ) throws(FileProblem) -> [ImportedTensor] {
+    var tensors = inputs
+    var entries = Array(layers.children)
+    if let first = entries.first, try KerasLayer(first).type == "InputLayer" {
+      if tensors == nil { tensors = [try addInput(try KerasLayer(first))] }
+      entries.removeFirst()
+    }
+    for (place, entry) in entries.enumerated() {
+      let layer = try KerasLayer(entry)
+      if tensors == nil {
+        let given = model.config["build_input_shape"] ?? entry["build_config"]?["input_shape"]
+        tensors = [try addInput(layer, shape: given)]
+      }
+      // What the next layer was built for is what this one gives.
+      let next = place + 1 < entries.count ? entries[place + 1]["build_config"]?["input_shape"] : nil
+      let shape = next.map { $0.children.map(\.integer) }
+      tensors = try read(layer, KerasInputs(tensors ?? [], shapes: shape.map { [0: $0] } ?? [:]))
+    }
+    return tensors ?? []
+  }
+
+  private mutating func functional(
+    _ model: KerasLayer, _ layers: SyntaxNode, _ inputs: [ImportedTensor]?
+  ) throws(FileProblem) -> [ImportedTensor] {
+    let outputs = try KerasCall.tensors(in: model.config["output_layers"])
+    let graph = try KerasGraph(layers, outputs: outputs)
+    var given: [Int: ImportedTensor] = [:]
+    for (input, tensor) in zip(try KerasCall.tensors(in: model.config["input_layers"]), inputs ?? []) {
+      if let place = graph.place(of: input) { given[place] = tensor }
+    }
+    var results: [[ImportedTensor]] = Array(repeating: [], count: graph.nodes.count)
+    func result(_ tensor: KerasCall.Tensor) -> ImportedTensor? {
+      let tensors = graph.place(of: tensor).map { results[$0] } ?? []
+      return tensor.output < tensors.count ? tensors[tensor.output] : nil
+    }
+    for place in try graph.order() {
+      let node = graph.nodes[place]
+      if node.isInput {
+        if let input = given[place] {
+          results[place] = [input]
+        } else {
+          results[place] = [try addInput(node.layer)]
+        }
+        continue
+      }
+      var call = KerasInputs([], shapes: node.shapes, used: node.used, arguments: node.call.arguments)
+      for (name, tensor) in node.call.inputs {
+        guard let input = result(tensor) else {
+          throw node.layer.node.problem(
+            "layer \(node.layer.name.quoted) reads output \(tensor.output) of \(tensor.layer.quoted), "
+              + "which has none")
+        }
+        call.append(input, name: name)
+      }
+      results[place] = try read(node.layer, call, repeats: node.number)
+    }
+    return outputs.compactMap(result)
+  }
+
+  // MARK: - Layers
+
+  /// Makes layers of one of the model's.
+  /// - Parameter repeats: how often the layer has been called before.
+  mutating func read(
+    _ layer: KerasLayer, _ inputs: KerasInputs, repeats: Int = 0
+  ) throws(FileProblem) -> [ImportedTensor] {
+    var layer = layer
+    layer.leading = leading
+    let (scope, formerScope) = (self.scope, self.formerScope)
+    defer { (self.scope, self.formerScope) = (scope, formerScope) }
+    if Self.isModel(layer) {
+      self.scope += repeats == 0 ? "\(layer.name)/" : "\(layer.name)-\(repeats + 1)/"
+      self.formerScope += "\(layer.name)/"
+      return try model(layer, called: inputs.tensors)
+    }
+    isRepeated = repeats > 0 || self.scope != self.formerScope
+    let rule = Self.rules[layer.type] ?? Self.unknown
+    return try rule(&self, layer, inputs)
+  }
+
+  /// Whether the layer being read has been called before, with the same parameters.
+  private var isRepeated = false
+
+  /// Adds a layer within the models that are being read.
+  mutating func add(
+    _ kind: String, _ name: String, _ inputs: [ImportedTensor], _ values: ImportedValues = [:],
+    note: String? = nil, outputs: Int = 1
+  ) throws(FileProblem) -> [ImportedTensor] {
+    try assembly.add(
+      kind, scope + name, inputs, values, shares: isRepeated ? formerScope + name : nil, note: note,
+      outputs: outputs)
+  }
+
+  /// Adds a layer that has no counterpart, with the shapes that the file tells.
+  mutating func addOpaque(
+    _ layer: KerasLayer, _ inputs: KerasInputs, shape: Shape? = nil, note: String? = nil
+  ) throws(FileProblem) -> [ImportedTensor] {
+    let count = max((inputs.used.max() ?? 0) + 1, 1)
+    guard count <= 1024 else { throw layer.node.problem("layer \(layer.name.quoted) has too many outputs") }
+    let shapes = (0..<count).map { output in inputs.shape(of: output, leading) ?? (output == 0 ? shape : nil)
+    }
+    return try assembly.addOpaque(layer.type, scope + layer.name, inputs.tensors, shapes: shapes, note: note)
+  }
+
+  private static let unknown: Rule = { reader, layer, inputs throws(FileProblem) in
+    try reader.addOpaque(layer, inputs)
+  }
+}
+
+extension SyntaxTree {
+  /// All strings that stand under a key, wherever it is.
+  fileprivate func strings(under key: String) -> [String] {
+    nodes.lazy.filter { node in
+      node.kind == .string
+        && self.bytes[Int(node.key)..<Int(node.key) + Int(node.keyLength)].elementsEqual(key.utf8)
+    }.map { self.string(Int($0.start)..<Int($0.end)) }
+  }
+}

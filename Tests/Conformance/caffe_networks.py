@@ -1,0 +1,355 @@
+#!/usr/bin/env python3
+"""Writes well-known networks as Caffe's prototxt, with what Caffe makes of each layer.
+
+There is no Caffe to ask, so its rules stand here once more (conv_layer.cpp, pooling_layer.cpp, deconv_layer.cpp,
+crop_layer.cpp, reshape_layer.cpp, prior_box_layer.cpp), and each network's total is held against the one published.
+
+  python3 Tests/Conformance/caffe_networks.py FOLDER
+
+writes NAME.prototxt and NAME.tsv (layer, shape of its top, learned parameters) for each. With a second argument,
+the path of strata, it compares. Some of what it writes is kept in Tests/NetworkFormatsTests/Fixtures/caffe.
+"""
+
+import json
+import math
+import subprocess
+import sys
+from pathlib import Path
+
+
+class Net:
+    """A network as text, with each blob's shape and each layer's parameters beside it."""
+
+    def __init__(self, name, shape, old=False, declared=False):
+        self.name, self.old, self.text, self.rows, self.blobs = name, old, [], [], {}
+        self.text.append(f'name: "{name}"')
+        self.blobs["data"] = list(shape)
+        if old or declared:
+            self.text.append('input: "data"')
+            self.text += [f"input_dim: {size}" for size in shape]
+        else:
+            dims = " ".join(f"dim: {size}" for size in shape)
+            self.text.append('layer { name: "data" type: "Input" top: "data"')
+            self.text.append(f"  input_param {{ shape: {{ {dims} }} }} }}")
+        self.rows.append(("data", shape, 0))
+
+    OLD = {"InnerProduct": "INNER_PRODUCT", "SoftmaxWithLoss": "SOFTMAX_LOSS"}
+
+    def layer(self, kind, name, bottoms, body="", top=None, shape=None, parameters=0):
+        bottoms = [bottoms] if isinstance(bottoms, str) else bottoms
+        top = top or name
+        word = f'"{kind}"' if not self.old else self.OLD.get(kind, kind.upper())
+        self.text.append(("layers" if self.old else "layer") + f' {{\n  name: "{name}"\n  type: {word}')
+        self.text += [f'  bottom: "{bottom}"' for bottom in bottoms] + [f'  top: "{top}"']
+        self.text += [f"  {body}", "}"] if body else ["}"]
+        self.blobs[top] = list(shape or self.blobs[bottoms[0]])
+        self.rows.append((name, self.blobs[top], parameters))
+        return top
+
+    def conv(self, name, bottom, filters, kernel, stride=1, pad=0, group=1, bias=True, dilation=1):
+        batch, channels, *sizes = self.blobs[bottom]
+        kernel = kernel if isinstance(kernel, tuple) else (kernel, kernel)
+        pad = pad if isinstance(pad, tuple) else (pad, pad)
+        outputs = [(size + 2 * p - (dilation * (k - 1) + 1)) // stride + 1
+                   for size, k, p in zip(sizes, kernel, pad)]  # fmt: skip
+        parameters = filters * (channels // group) * math.prod(kernel) + (filters if bias else 0)
+        one = kernel[0] == kernel[1] and pad[0] == pad[1]
+        text = f"kernel_size: {kernel[0]} pad: {pad[0]}" if one else (
+            f"kernel_h: {kernel[0]} kernel_w: {kernel[1]} pad_h: {pad[0]} pad_w: {pad[1]}")  # fmt: skip
+        text += f" num_output: {filters} stride: {stride}"
+        text += f" group: {group}" if group > 1 else ""
+        text += f" dilation: {dilation}" if dilation > 1 else ""
+        text += "" if bias else " bias_term: false"
+        return self.layer("Convolution", name, bottom, f"convolution_param {{ {text} }}",
+                          shape=[batch, filters, *outputs], parameters=parameters)  # fmt: skip
+
+    def deconv(self, name, bottom, filters, kernel, stride, bias=False, group=1):
+        batch, channels, *sizes = self.blobs[bottom]
+        outputs = [stride * (size - 1) + kernel for size in sizes]
+        parameters = channels * (filters // group) * kernel**2 + (filters if bias else 0)
+        text = f"num_output: {filters} kernel_size: {kernel} stride: {stride} group: {group} bias_term: {str(bias).lower()}"
+        return self.layer("Deconvolution", name, bottom, f"convolution_param {{ {text} }}",
+                          shape=[batch, filters, *outputs], parameters=parameters)  # fmt: skip
+
+    def pool(self, name, bottom, kernel=None, stride=1, pad=0, method="MAX"):
+        batch, channels, *sizes = self.blobs[bottom]
+        if kernel is None:
+            outputs, text = [1, 1], f"pool: {method} global_pooling: true"
+        else:
+            outputs = []
+            for size in sizes:
+                output = math.ceil((size + 2 * pad - kernel) / stride) + 1
+                if pad and (output - 1) * stride >= size + pad:
+                    output -= 1
+                outputs.append(output)
+            text = f"pool: {method} kernel_size: {kernel} stride: {stride}" + (f" pad: {pad}" if pad else "")
+        return self.layer("Pooling", name, bottom, f"pooling_param {{ {text} }}",
+                          shape=[batch, channels, *outputs])  # fmt: skip
+
+    def dense(self, name, bottom, units):
+        batch, *sizes = self.blobs[bottom]
+        return self.layer("InnerProduct", name, bottom, f"inner_product_param {{ num_output: {units} }}",
+                          shape=[batch, units], parameters=math.prod(sizes) * units + units)  # fmt: skip
+
+    def relu(self, bottom, name=None):
+        return self.layer("ReLU", name or f"relu_{bottom}", bottom, top=bottom)
+
+    def lrn(self, name, bottom):
+        return self.layer("LRN", name, bottom, "lrn_param { local_size: 5 alpha: 0.0001 beta: 0.75 }")
+
+    def dropout(self, bottom):
+        return self.layer("Dropout", f"drop_{bottom}", bottom, "dropout_param { dropout_ratio: 0.5 }", top=bottom)
+
+    def norm(self, bottom):
+        """Batch normalization in two layers, in place."""
+        channels = self.blobs[bottom][1]
+        self.layer("BatchNorm", f"bn_{bottom}", bottom, "batch_norm_param { use_global_stats: true }", top=bottom)
+        return self.layer("Scale", f"scale_{bottom}", bottom, "scale_param { bias_term: true }", top=bottom,
+                          parameters=2 * channels)  # fmt: skip
+
+    def concat(self, name, bottoms):
+        batch, _, *sizes = self.blobs[bottoms[0]]
+        channels = sum(self.blobs[bottom][1] for bottom in bottoms)
+        return self.layer("Concat", name, bottoms, shape=[batch, channels, *sizes])
+
+    def add(self, name, bottoms, body=""):
+        return self.layer("Eltwise", name, bottoms, body)
+
+    def softmax(self, bottom):
+        return self.layer("Softmax", "prob", bottom)
+
+    def crop(self, name, bottom, reference, offset):
+        shape = self.blobs[bottom][:2] + self.blobs[reference][2:]
+        return self.layer("Crop", name, [bottom, reference], f"crop_param {{ axis: 2 offset: {offset} }}",
+                          shape=shape)  # fmt: skip
+
+    @property
+    def total(self):
+        return sum(row[2] for row in self.rows)
+
+
+def alexnet(old, caffenet):
+    """Krizhevsky's two groups; CaffeNet pools before it normalizes."""
+    net = Net("CaffeNet" if caffenet else "AlexNet", [10, 3, 227, 227], old=old)
+    blob = "data"
+    for index, (filters, kernel, stride, pad, group) in enumerate(
+        [(96, 11, 4, 0, 1), (256, 5, 1, 2, 2), (384, 3, 1, 1, 1), (384, 3, 1, 1, 2), (256, 3, 1, 1, 2)], 1):  # fmt: skip
+        blob = net.relu(net.conv(f"conv{index}", blob, filters, kernel, stride, pad, group))
+        if index in (1, 2):
+            steps = [lambda b: net.lrn(f"norm{index}", b), lambda b: net.pool(f"pool{index}", b, 3, 2)]
+            for step in reversed(steps) if caffenet else steps:
+                blob = step(blob)
+    blob = net.pool("pool5", blob, 3, 2)
+    for name in ("fc6", "fc7"):
+        blob = net.dropout(net.relu(net.dense(name, blob, 4096)))
+    net.softmax(net.dense("fc8", blob, 1000))
+    return net, 60_965_224
+
+
+def vgg16():
+    net = Net("VGG_ILSVRC_16_layers", [10, 3, 224, 224], old=True)
+    blob = "data"
+    for block, (filters, count) in enumerate([(64, 2), (128, 2), (256, 3), (512, 3), (512, 3)], 1):
+        for index in range(1, count + 1):
+            blob = net.relu(net.conv(f"conv{block}_{index}", blob, filters, 3, pad=1))
+        blob = net.pool(f"pool{block}", blob, 2, 2)
+    for name in ("fc6", "fc7"):
+        blob = net.dropout(net.relu(net.dense(name, blob, 4096)))
+    net.softmax(net.dense("fc8", blob, 1000))
+    return net, 138_357_544
+
+
+def googlenet():
+    net = Net("GoogleNet", [10, 3, 224, 224])
+
+    def conv(name, blob, *rest, **named):
+        return net.relu(net.conv(name, blob, *rest, **named), name.replace("/", "/relu_"))
+
+    blob = conv("conv1/7x7_s2", "data", 64, 7, stride=2, pad=3)
+    blob = net.lrn("pool1/norm1", net.pool("pool1/3x3_s2", blob, 3, 2))
+    blob = conv("conv2/3x3", conv("conv2/3x3_reduce", blob, 64, 1), 192, 3, pad=1)
+    blob = net.pool("pool2/3x3_s2", net.lrn("conv2/norm2", blob), 3, 2)
+    sizes = {
+        "3a": (64, 96, 128, 16, 32, 32), "3b": (128, 128, 192, 32, 96, 64), "4a": (192, 96, 208, 16, 48, 64),
+        "4b": (160, 112, 224, 24, 64, 64), "4c": (128, 128, 256, 24, 64, 64), "4d": (112, 144, 288, 32, 64, 64),
+        "4e": (256, 160, 320, 32, 128, 128), "5a": (256, 160, 320, 32, 128, 128), "5b": (384, 192, 384, 48, 128, 128),
+    }  # fmt: skip
+    for key, (one, reduce3, three, reduce5, five, proj) in sizes.items():
+        name = f"inception_{key}"
+        blob = net.concat(f"{name}/output", [
+            conv(f"{name}/1x1", blob, one, 1),
+            conv(f"{name}/3x3", conv(f"{name}/3x3_reduce", blob, reduce3, 1), three, 3, pad=1),
+            conv(f"{name}/5x5", conv(f"{name}/5x5_reduce", blob, reduce5, 1), five, 5, pad=2),
+            conv(f"{name}/pool_proj", net.pool(f"{name}/pool", blob, 3, 1, 1), proj, 1),
+        ])  # fmt: skip
+        if key in ("3b", "4e"):
+            blob = net.pool(f"pool{int(key[0])}/3x3_s2", blob, 3, 2)
+    blob = net.dropout(net.pool("pool5/7x7_s1", blob, 7, 1, method="AVE"))
+    net.softmax(net.dense("loss3/classifier", blob, 1000))
+    return net, 6_998_552
+
+
+def resnet50():
+    net = Net("ResNet-50", [1, 3, 224, 224], declared=True)
+
+    def branch(name, blob, filters, kernel, stride=1, pad=0):
+        return net.norm(net.conv(name, blob, filters, kernel, stride, pad, bias=False))
+
+    blob = net.relu(net.norm(net.conv("conv1", "data", 64, 7, 2, 3)))
+    blob = net.pool("pool1", blob, 3, 2)
+    for stage, (filters, count) in enumerate([(64, 3), (128, 4), (256, 6), (512, 3)], 2):
+        for index in range(count):
+            name, stride = f"res{stage}{chr(97 + index)}", 2 if stage > 2 and index == 0 else 1
+            short = branch(f"{name}_branch1", blob, 4 * filters, 1, stride) if index == 0 else blob
+            inner = net.relu(branch(f"{name}_branch2a", blob, filters, 1, stride))
+            inner = net.relu(branch(f"{name}_branch2b", inner, filters, 3, 1, 1))
+            inner = branch(f"{name}_branch2c", inner, 4 * filters, 1)
+            blob = net.relu(net.add(name, [short, inner]))
+    net.softmax(net.dense("fc1000", net.pool("pool5", blob, 7, 1, method="AVE"), 1000))
+    return net, 25_557_096
+
+
+def squeezenet(version):
+    net = Net(f"SqueezeNet_v{version}", [1, 3, 227, 227])
+
+    def fire(name, blob, squeeze, expand):
+        small = net.relu(net.conv(f"{name}/squeeze1x1", blob, squeeze, 1))
+        return net.concat(f"{name}/concat", [
+            net.relu(net.conv(f"{name}/expand1x1", small, expand, 1)),
+            net.relu(net.conv(f"{name}/expand3x3", small, expand, 3, pad=1))])  # fmt: skip
+
+    first, pools = ((96, 7), (4, 8)) if version == "1.0" else ((64, 3), (3, 5))
+    blob = net.pool("pool1", net.relu(net.conv("conv1", "data", *first, stride=2)), 3, 2)
+    for index, squeeze in enumerate([16, 16, 32, 32, 48, 48, 64, 64], 2):
+        blob = fire(f"fire{index}", blob, squeeze, 4 * squeeze)
+        if index in pools:
+            blob = net.pool(f"pool{index}", blob, 3, 2)
+    blob = net.relu(net.conv("conv10", net.dropout(blob), 1000, 1))
+    net.softmax(net.pool("pool10", blob, method="AVE"))
+    return net, 1_248_424 if version == "1.0" else 1_235_496
+
+
+def mobilenet():
+    net = Net("MOBILENET", [1, 3, 224, 224], declared=True)
+    blob = net.relu(net.norm(net.conv("conv1", "data", 32, 3, 2, 1, bias=False)))
+    channels = 32
+    plan = [(64, 1), (128, 2), (128, 1), (256, 2), (256, 1), (512, 2)] + [(512, 1)] * 5 + [(1024, 2), (1024, 1)]
+    for index, (filters, stride) in enumerate(plan):
+        name = f"conv{index + 2}"
+        blob = net.relu(net.norm(net.conv(f"{name}/dw", blob, channels, 3, stride, 1, channels, False)))
+        blob = net.relu(net.norm(net.conv(f"{name}/sep", blob, filters, 1, bias=False)))
+        channels = filters
+    net.softmax(net.conv("fc7", net.pool("pool6", blob, method="AVE"), 1000, 1))
+    return net, 4_231_976
+
+
+def fcn8s():
+    """A fully convolutional VGG-16 with transposed convolutions, cut to size; 21 classes of PASCAL VOC."""
+    net = Net("FCN8s", [1, 3, 375, 500])
+    blob, pools = "data", {}
+    for block, (filters, count) in enumerate([(64, 2), (128, 2), (256, 3), (512, 3), (512, 3)], 1):
+        for index in range(1, count + 1):
+            pad = 100 if (block, index) == (1, 1) else 1
+            blob = net.relu(net.conv(f"conv{block}_{index}", blob, filters, 3, pad=pad))
+        blob = pools[block] = net.pool(f"pool{block}", blob, 2, 2)
+    blob = net.dropout(net.relu(net.conv("fc6", blob, 4096, 7)))
+    blob = net.dropout(net.relu(net.conv("fc7", blob, 4096, 1)))
+    blob = net.deconv("upscore2", net.conv("score_fr", blob, 21, 1), 21, 4, 2)
+    skip = net.crop("score_pool4c", net.conv("score_pool4", pools[4], 21, 1), blob, 5)
+    blob = net.deconv("upscore_pool4", net.add("fuse_pool4", [blob, skip], "eltwise_param { operation: SUM }"), 21, 4, 2)
+    skip = net.crop("score_pool3c", net.conv("score_pool3", pools[3], 21, 1), blob, 9)
+    blob = net.deconv("upscore8", net.add("fuse_pool3", [blob, skip]), 21, 16, 8)
+    net.crop("score", blob, "data", 31)
+    return net, None
+
+
+def ssd300():
+    """VGG-16 with dilated fc6 and extra maps; boxes for 21 classes on six of them."""
+    net = Net("VGG_VOC0712_SSD_300x300", [1, 3, 300, 300])
+    blob, maps = "data", []
+    for block, (filters, count) in enumerate([(64, 2), (128, 2), (256, 3), (512, 3), (512, 3)], 1):
+        for index in range(1, count + 1):
+            blob = net.relu(net.conv(f"conv{block}_{index}", blob, filters, 3, pad=1))
+        if block == 4:
+            maps.append((blob, 4, 30, 60, [2]))
+        blob = net.pool(f"pool{block}", blob, 2, 2) if block < 5 else net.pool("pool5", blob, 3, 1, 1)
+    blob = net.relu(net.conv("fc6", blob, 1024, 3, pad=6, dilation=6))
+    blob = net.relu(net.conv("fc7", blob, 1024, 1))
+    maps.append((blob, 6, 60, 111, [2, 3]))
+    for index, (small, large, stride, pad, ratios) in enumerate(
+        [(256, 512, 2, 1, [2, 3]), (128, 256, 2, 1, [2, 3]), (128, 256, 1, 0, [2]), (128, 256, 1, 0, [2])], 6):  # fmt: skip
+        blob = net.relu(net.conv(f"conv{index}_1", blob, small, 1))
+        blob = net.relu(net.conv(f"conv{index}_2", blob, large, 3, stride, pad))
+        maps.append((blob, 2 * len(ratios) + 2, 50 * index, 50 * index + 50, ratios))
+    first = maps[0][0]
+    maps[0] = (net.layer("Normalize", f"{first}_norm", first, "norm_param { across_spatial: false channel_shared: false }",
+                         parameters=net.blobs[first][1]), *maps[0][1:])  # fmt: skip
+    parts = {"loc": [], "conf": [], "priorbox": []}
+    for blob, boxes, least, most, ratios in maps:
+        for key, size in (("loc", 4), ("conf", 21)):
+            name = f"{blob}_mbox_{key}"
+            net.conv(name, blob, boxes * size, 3, pad=1)
+            batch, channels, height, width = net.blobs[name]
+            net.layer("Permute", f"{name}_perm", name, "permute_param { order: 0 order: 2 order: 3 order: 1 }",
+                      shape=[batch, height, width, channels])  # fmt: skip
+            parts[key].append(net.layer("Flatten", f"{name}_flat", f"{name}_perm", "flatten_param { axis: 1 }",
+                                        shape=[batch, height * width * channels]))  # fmt: skip
+        text = f"min_size: {least} max_size: {most} flip: true clip: false "
+        text += " ".join(f"aspect_ratio: {ratio}" for ratio in ratios)
+        parts["priorbox"].append(net.layer(
+            "PriorBox", f"{blob}_mbox_priorbox", [blob, "data"], f"prior_box_param {{ {text} }}",
+            shape=[1, 2, 4 * height * width * (2 * len(ratios) + 2)]))  # fmt: skip
+    for key, blobs in parts.items():
+        axis = 2 if key == "priorbox" else 1
+        shape = list(net.blobs[blobs[0]])
+        shape[axis] = sum(net.blobs[blob][axis] for blob in blobs)
+        net.layer("Concat", f"mbox_{key}", blobs, f"concat_param {{ axis: {axis} }}", shape=shape)
+    count = net.blobs["mbox_conf"][1] // 21
+    net.layer("Reshape", "mbox_conf_reshape", "mbox_conf", "reshape_param { shape { dim: 0 dim: -1 dim: 21 } }",
+              shape=[1, count, 21])  # fmt: skip
+    net.layer("Softmax", "mbox_conf_softmax", "mbox_conf_reshape", "softmax_param { axis: 2 }")
+    net.layer("Flatten", "mbox_conf_flatten", "mbox_conf_softmax", "flatten_param { axis: 1 }", shape=[1, count * 21])
+    return net, None
+
+
+NETWORKS = {
+    "alexnet": lambda: alexnet(old=False, caffenet=False), "caffenet": lambda: alexnet(old=True, caffenet=True),
+    "vgg16": vgg16, "googlenet": googlenet, "resnet50": resnet50, "squeezenet1_0": lambda: squeezenet("1.0"),
+    "squeezenet1_1": lambda: squeezenet("1.1"), "mobilenet": mobilenet, "fcn8s": fcn8s, "ssd300": ssd300,
+}  # fmt: skip
+
+
+def compare(strata, path, rows):
+    run = subprocess.run([strata, "summary", path, "--format", "json"], capture_output=True, text=True)
+    if run.returncode:
+        return [run.stderr.strip()]
+    layers = {layer["name"]: layer for layer in json.loads(run.stdout)["layers"]}
+    wrong = []
+    for name, shape, parameters in rows:
+        layer = layers.get(name)
+        # An operator that is not modelled has no count; those here learn nothing.
+        found = layer and (layer["outputs"][0]["shape"], layer["parameters"] or 0)
+        if found != (list(shape), parameters):
+            wrong.append(f"{path.stem} {name}: {found}, Caffe {list(shape)}, {parameters}")
+    return wrong
+
+
+def main(folder, strata=None):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    wrong = []
+    for key, build in NETWORKS.items():
+        net, published = build()
+        assert published in (None, net.total), (key, net.total, published)
+        path = folder / f"{key}.prototxt"
+        path.write_text("\n".join(net.text) + "\n")
+        lines = ["\t".join([name, "x".join(map(str, shape)), str(count)]) for name, shape, count in net.rows]
+        (folder / f"{key}.tsv").write_text("\n".join(lines) + "\n")
+        if strata:
+            wrong += compare(strata, path, net.rows)
+    print("\n".join(wrong) if wrong else f"{len(NETWORKS)} networks" + (" agree" if strata else " written"))
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

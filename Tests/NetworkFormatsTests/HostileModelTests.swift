@@ -1,0 +1,113 @@
+import TestSupport
+import Testing
+
+@testable import NetworkFormats
+
+/// Keras' and Caffe's files that are broken, or made to do harm: each gets a clear answer, in no time.
+@Suite(.timeLimit(.minutes(1))) struct HostileModelTests {
+  static let files = [
+    "keras/states.json", "keras/nested.json", "keras/deflated.keras", "keras/stored.keras",
+    "caffe/caffenet.prototxt", "caffe/fcn8s.prototxt",
+  ]
+
+  @Test(arguments: files) func everyBeginningOfAFileIsReadOrRefused(file: String) throws {
+    let bytes = try fixture(file)
+    for count in stride(from: 0, to: bytes.count, by: 61) {
+      #expect(complaints(about: Array(bytes[..<count]), name: file).count <= 1)
+    }
+  }
+
+  @Test(arguments: files) func randomDamageIsReadOrRefused(file: String) throws {
+    let bytes = try fixture(file)
+    var random = SplitMix64(seed: 5)
+    for _ in 0..<40 {
+      var damaged = bytes
+      for _ in 0..<Int.random(in: 1...4, using: &random) {
+        let place = Int.random(in: damaged.indices, using: &random)
+        damaged[place] = Array("{}[],:\"<>-0179 \n\u{0}ea".utf8).randomElement(using: &random) ?? 0xFF
+      }
+      if let reading = try? Formats.read(damaged, name: file) { _ = ReadNetwork(reading.network) }
+    }
+  }
+
+  /// Numbers that no size can be are diagnostics, not traps.
+  @Test(arguments: [
+    "-1", "0", "9223372036854775807", "-9223372036854775808", "99999999999999999999", "1e400", "0.5",
+  ])
+  func numbersOfAnySizeAreTaken(number: String) throws {
+    for file in Self.files where !file.hasSuffix(".keras") {
+      let text = String(decoding: try fixture(file), as: UTF8.self)
+      for replaced in [" 3", " 4"] {
+        let hostile = text.replacing(replaced, with: " \(number)")
+        if let reading = try? Formats.read(Array(hostile.utf8), name: file) {
+          _ = ReadNetwork(reading.network)
+        }
+      }
+    }
+  }
+
+  @Test(arguments: [
+    (#"{"class_name": "#, "["), (#"{"class_name": "#, #"{"a":"#), ("layer { a: 1 } ", "a {"),
+    ("layer { a: 1 } a: ", "["),
+    ("layer { a: 1 } ", "a <"),
+  ])
+  func nestingWithoutEndIsRefused(start: String, unit: String) {
+    let text = start + String(repeating: unit, count: 1000)
+    #expect(complaints(about: text).first?.contains("is nested too deeply") == true)
+  }
+
+  @Test func aFileLargerThanAnyIsRefused() {
+    let bytes = Array("layer { }".utf8) + [UInt8](repeating: 0x20, count: 17 << 20)
+    #expect(
+      complaints(about: bytes) == ["test.yaml: is larger than 16 MiB, which no network's description is"])
+  }
+
+  @Test func thousandsOfLayersOfOneNameAreRead() throws {
+    let layers = "layer{type:\"ReLU\"bottom:\"d\"top:\"d\"}"
+    let text = "input:\"d\"input_dim:1 input_dim:2 " + String(repeating: layers, count: 4_999)
+    let network = try Formats.read(Array(text.utf8), name: "net.prototxt").network
+    #expect(network.layerCount == 5_000)
+  }
+
+  @Test func modelsWithinModelsDoNotMultiplyWithoutEnd() {
+    func model(_ depth: Int) -> String {
+      let inner =
+        depth == 0
+        ? #"{"class_name":"ReLU","name":"m","# : String(model(depth - 1).dropLast()) + #","name":"m","#
+      return
+        #"{"class_name":"Model","config":{"name":"m","layers":[{"class_name":"InputLayer","config":{"name":"i","batch_shape":[1,2]},"inbound_nodes":[]},"#
+        + inner + #""inbound_nodes":[[["i",0,0]],[["m",0,0]],[["m",1,0]],[["m",2,0]]]}],"#
+        + #""input_layers":[["i",0,0]],"output_layers":[["m",3,0]]}}"#
+    }
+    #expect(complaints(about: model(12)) == ["test.yaml: has more than 20000 layers"])
+  }
+
+  @Test func anEntryThatUnpacksToFarMoreThanItIsIsRefused() throws {
+    var bytes = try fixture("keras/deflated.keras")
+    let directory = try #require(bytes.indices.first { bytes[$0...].starts(with: "PK\u{1}\u{2}".utf8) })
+    let entry = try #require(
+      bytes.indices.first { $0 > directory && bytes[$0...].starts(with: "PK\u{1}\u{2}".utf8) })
+    // The second entry's unpacked size, in the directory.
+    for (place, byte) in [0x00, 0x00, 0x00, 0x10].enumerated() { bytes[entry + 24 + place] = UInt8(byte) }
+    #expect(complaints(about: bytes).first?.contains("would unpack to 268435456 bytes") == true)
+    for (place, byte) in [0x00, 0x02, 0x00, 0x00].enumerated() { bytes[entry + 24 + place] = UInt8(byte) }
+    #expect(complaints(about: bytes).first?.contains("does not unpack to the 512 bytes") == true)
+  }
+
+  @Test func anArchiveThatIsNoModelIsTold() {
+    let empty = Array("PK\u{3}\u{4}".utf8) + [UInt8](repeating: 0, count: 30)
+    #expect(
+      complaints(about: empty) == ["test.yaml: is a zip archive that is cut off: its directory is missing"])
+  }
+
+  @Test func messagesCarryNoControlCharacters() {
+    for text in [
+      "layer { type: \"\\033[2J\" bottom: \"\u{1B}[2J\" }",
+      #"{"class_name": "\u001b[2J\u202E", "config": {}}"#,
+    ] {
+      for line in complaints(about: text, name: "x") {
+        #expect(!line.unicodeScalars.contains { $0.isHazardous }, "\(line)")
+      }
+    }
+  }
+}
