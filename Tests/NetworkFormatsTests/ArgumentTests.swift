@@ -68,7 +68,7 @@ import Testing
       ),
       ("there is no layer named 'A'; did you mean 'a'?", { _ = try network.existingLayer(named: "A") }),
       (
-        "no format has the ending of 'a.pdf'; known are .yaml, .yml, .txt, .text, .md, .markdown, .csv, .json, .tex, .py",
+        "no format has the ending of 'a.pdf'; known are .yaml, .yml, .txt, .text, .md, .markdown, .csv, .json, .tex, .html, .htm, .svg, .dot, .gv, .py",
         { _ = try FileFormat.toWrite(nil, file: "a.pdf") }
       ),
     ]
