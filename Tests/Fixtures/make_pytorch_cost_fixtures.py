@@ -14,7 +14,9 @@ pytorch-fields.tsv, one small network a line: its layers between ` ; ` as KIND@I
   makes an image larger, that average means little and elements differ in how much they see: FIELD is then written
   with a + for at least, and START is a question mark.
 
-Made with Python 3.11, torch 2.13.0+cpu.
+network-flops.tsv, in Tests/NetworkFormatsTests/Fixtures: a template's name and the FLOPs of torchvision's network.
+
+Made with Python 3.11, torch 2.13.0+cpu, torchvision 0.28.0.
 """
 
 import random
@@ -264,9 +266,25 @@ def field_lines(count):
             yield f"{text}\t" + " ".join(",".join(map(str, axis)) for axis in found)
 
 
-def save(name, heading, lines):
+NETWORKS = ["resnet18", "resnet50", "vgg16", "vgg19", "mobilenet_v2", "squeezenet1_1"]
+
+
+def network_lines():
+    # Operators that a build of torchvision may lack, and that these networks do not use, are not to keep it from loading.
+    torch.library.register_fake = lambda *_, **__: lambda function: function
+    from torchvision import models
+
+    for name in NETWORKS:
+        network = getattr(models, name)().to("meta").eval()
+        counter = FlopCounterMode(display=False)
+        with counter, torch.no_grad():
+            network(torch.empty(1, 3, 224, 224, device="meta"))
+        yield f"{name}\t{counter.get_total_flops()}"
+
+
+def save(name, heading, lines, folder=FIXTURES):
     lines = list(lines)
-    (FIXTURES / name).write_text("\n".join([f"# {heading}", *lines]) + "\n")
+    (folder / name).write_text("\n".join([f"# {heading}", *lines]) + "\n")
     print(f"{name}: {len(lines)} lines")
 
 
@@ -275,3 +293,5 @@ if __name__ == "__main__":
     made_by = f"Made by Tests/Fixtures/make_pytorch_cost_fixtures.py with torch {torch.__version__}"
     save("pytorch-costs.tsv", made_by, cost_lines())
     save("pytorch-fields.tsv", made_by, field_lines(150))
+    formats = FIXTURES.parent.parent / "NetworkFormatsTests" / "Fixtures"
+    save("network-flops.tsv", made_by, network_lines(), formats)

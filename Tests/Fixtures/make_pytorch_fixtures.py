@@ -9,7 +9,7 @@ from torch.nn import functional
 
 from ask_pytorch import VERSION, measure, of_rank
 from cases import Maker
-from draws import between, dice, false_sometimes, fitting_groups, per_axis, some_rank, sometimes, spatial, with_slip
+from draws import between, dice, false_sometimes, fitting_groups, per_axis, sides, some_rank, sometimes, spatial, with_slip
 
 maker = Maker()
 
@@ -158,31 +158,18 @@ def _():
     return draw, make
 
 
-@maker.layer("pad", count=120)
+@maker.layer("pad", "crop", count=100)
 def _():
     def draw(name):
         rank = dice.choice((1, 2, 3))
-        margins = tuple((dice.randint(0, 3), dice.randint(0, 3)) for _ in range(rank))
-        shape = (1, 2, *(dice.randint(1, 7) for _ in range(rank)))
-        return {"padding": margins, "mode": dice.choice(("constant", "reflect", "replicate", "circular"))}, shape
+        shape = (1, 2, *spatial(rank, 9))
+        if name == "crop":
+            return {"cropping": sides(rank)}, shape
+        return {"padding": sides(rank), "mode": dice.choice(("constant", "reflect", "replicate", "circular"))}, shape
 
-    def make(case, padding, mode):
-        numbers = [number for pair in padding[::-1] for number in pair]
-        return lambda x: functional.pad(x, numbers, mode=mode)
-
-    return draw, make
-
-
-@maker.layer("crop", count=40)
-def _():
-    def draw(name):
-        rank = dice.choice((1, 2, 3))
-        margins = tuple((dice.randint(0, 3), dice.randint(0, 3)) for _ in range(rank))
-        return {"cropping": margins}, (1, 2, *(dice.randint(1, 9) for _ in range(rank)))
-
-    def make(case, cropping):
-        numbers = [-number for pair in cropping[::-1] for number in pair]
-        return lambda x: functional.pad(x, numbers)
+    def make(case, padding=None, cropping=None, mode="constant"):
+        numbers = [number for pair in (padding or cropping)[::-1] for number in pair]
+        return lambda x: functional.pad(x, numbers if padding else [-number for number in numbers], mode=mode)
 
     return draw, make
 

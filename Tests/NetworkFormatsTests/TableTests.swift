@@ -45,7 +45,8 @@ import Testing
     #expect(
       table.rows.map(\.name)
         == [
-          "input", "conv1", "bn1", "relu", "maxpool", "layer1", "layer2", "layer3", "layer4", "avgpool", "fc",
+          "input", "conv1", "bn1", "relu", "maxpool", "layer1", "layer2", "layer3", "layer4", "avgpool",
+          "flatten", "fc",
         ])
     let layer2 = try #require(table.rows.first { $0.name == "layer2" })
     #expect(layer2.counts?.parameters.value == 525_568)

@@ -71,6 +71,19 @@ struct ReceptiveFieldTests {
     #expect(trace(Network(layers: layers + global.prefix(1))) == nil)
   }
 
+  @Test("stay as they are behind a linear layer over the channels, and are unknown on an axis that it mixes")
+  func linearLayers() {
+    let layers = [
+      Samples.window("conv", kernel: 3, padding: 1), Samples.layer("fc", "linear", ["units": .integer(7)]),
+    ]
+    let last = Network(layers: [Samples.input("in", 12, 12, 2)] + layers)
+    #expect(trace(last)?.receptiveField == [3, 3])
+    let first = Network(
+      NetworkSettings(layout: .channelsFirst), layers: [Samples.input("in", 2, 12, 12)] + layers)
+    #expect(trace(first)?.receptiveField == nil)
+    #expect(trace(first)?[0].field == 3)
+  }
+
   @Test("are not those of the layer looked at before: a constant is not in every join")
   func stillLayers() {
     let constant = Samples.layer(

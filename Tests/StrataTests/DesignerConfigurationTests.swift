@@ -27,6 +27,23 @@ import Testing
     try await session.waitFor("Conv-1 gone") { !$0.contains("Conv-1 ") }
   }
 
+  @Test func theColumnsAreThoseOfTheFileAndThenThoseChosenLast() async throws {
+    try configure("columns: [name, macs, kind]")
+    let session = try await TmuxSession.designer("alexnet", environment: environment)
+    let heading = try session.capture().rows.first { $0.contains("Layer Name") }
+    #expect(heading?.split(whereSeparator: { " │".contains($0) }) == ["Layer", "Name", "MACs", "Kind"])
+    try session.send("q")
+    _ = try await session.waitForExit()
+    try folder.write("columns: [biases]\n", to: "view.yaml")
+    try FileManager.default.createDirectory(
+      atPath: "\(folder.path)/state/strata", withIntermediateDirectories: true)
+    try FileManager.default.moveItem(
+      atPath: "\(folder.path)/view.yaml", toPath: "\(folder.path)/state/strata/view.yaml")
+    let later = try await TmuxSession.designer("alexnet", environment: environment).capture()
+    #expect(
+      later.rows.contains { $0.contains("Layer Name") && $0.contains("Biases") && !$0.contains("MACs") })
+  }
+
   @Test func theCommandLineCountsForMore() async throws {
     try configure("ascii: true\nmouse: false")
     let session = try TmuxSession([strataPath, "--no-ascii", "--mouse", "alexnet"], environment: environment)
@@ -36,10 +53,10 @@ import Testing
 
   @Test func mistakesAreShownAndTheUsualStands() async throws {
     try configure("theme: none such\nkeys:\n  undo: d\n")
-    let session = try TmuxSession([strataPath, "alexnet"], columns: 160, environment: environment)
+    let session = try TmuxSession([strataPath, "alexnet"], columns: 240, environment: environment)
     let screen = try await session.waitForDesigner()
     #expect(screen.status.contains("config.yaml:1:8: there is no theme 'none such'"))
-    #expect(screen.status.contains("(and 1 more: strata config)"))
+    #expect(screen.status.hasPrefix("2 warnings, see strata config: /"))
     let ended = try runStrata("config", environment: environment)
     #expect(ended.status == 1)
     #expect(

@@ -56,7 +56,10 @@ extension DesignerState {
 
   /// Goes to the layer, its culprit selected among its properties.
   mutating func goToProblem() -> [Effect] {
-    guard let index = selectedProblem else { return [] }
+    guard let index = selectedProblem else {
+      message = Message("there is no problem to go to", .warning)
+      return []
+    }
     let problem = problems[index]
     focus = .layers
     guard let id = problem.layer, let layer = network[id] else { return [] }

@@ -9,7 +9,8 @@ private let end = Attribute<Int>(
 private let step = Attribute<Int>(
   "step", .integer(1...Int.max), "Distance between the elements taken", spelled: [.onnx: "steps"])
 private let parts = Attribute<Int>(
-  "parts", .integer(1...1024), "How many equal parts come out",
+  "parts", .integer(1...1024),
+  "How many equal parts come out; only if the network rounds may the last be smaller",
   spelled: [.pytorch: "chunks", .keras: "indices_or_sections", .onnx: "num_outputs"])
 private let partSizes = Attribute<[Int]>(
   "sizes", .integers, "Sizes of the parts, where they are not equal",
@@ -175,7 +176,7 @@ private func splitShapes(_ input: OperationInput) throws(ShapeProblem) -> Output
   let axis = try input.axis(named, attribute: NetworkModel.axis.name)
   let size = input.shape[axis]
   let count = input[parts]
-  var sizes = Array(repeating: size / count, count: count)
+  var sizes: [Int]
   if let given = input.optional(partSizes) {
     let total = given.reduce(Count.zero) { $0 + Count(max($1, 0)) }
     guard !given.isEmpty, given.allSatisfy({ $0 >= 1 }), total.value == size else {
@@ -184,10 +185,15 @@ private func splitShapes(_ input: OperationInput) throws(ShapeProblem) -> Output
         attribute: partSizes.name)
     }
     sizes = given
-  } else if !size.isMultiple(of: count) {
+  } else if !size.isMultiple(of: count), input.networkRounding == .exact {
     throw ShapeProblem(
       .partsDoNotDivide, "\(count) parts do not divide \(size): \(size)/\(count) = \(Fraction(size, count))",
       attribute: parts.name)
+  } else {
+    // PyTorch's `chunk` and ONNX: the last part is smaller, and there may be fewer of them.
+    let whole = (size - 1) / count + 1
+    sizes = Array(repeating: whole, count: size / whole)
+    if size % whole > 0 { sizes.append(size % whole) }
   }
   let shapes = sizes.map { size in
     var shape = input.shape

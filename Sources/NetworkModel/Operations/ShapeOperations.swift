@@ -55,7 +55,7 @@ let shapeOperations: [OperationSpec] = [
   ),
   OperationSpec(
     id: "squeeze", title: "squeeze",
-    summary: "Drops axes of size 1: those named, or all but the batch.",
+    summary: "Drops axes of size 1: all but the batch, or of those named; one that is larger stays.",
     category: .shape,
     attributes: [axes.optional],
     spelled: [.onnx: "Squeeze"],
@@ -155,13 +155,13 @@ private func squeezedShape(_ input: OperationInput) throws(ShapeProblem) -> Shap
   let rank = input.shape.rank
   let dropped: [Int]
   if let named = input.optional(axes) {
-    dropped = try input.axes(named, of: rank, attribute: axes.name)
-    for axis in dropped where input.shape[axis] != 1 || axis == 0 {
+    let axes = try input.axes(named, of: rank, attribute: NetworkModel.axes.name)
+    if axes.contains(0) {
       throw ShapeProblem(
-        .axisOutOfRange,
-        axis == 0 ? "the batch cannot be dropped" : "axis \(axis) has size \(input.shape[axis]), not 1",
-        dependsOnSizes: axis > 0, attribute: axes.name)
+        .axisOutOfRange, "the batch cannot be dropped", attribute: NetworkModel.axes.name)
     }
+    // As in PyTorch, another axis stays.
+    dropped = axes.filter { input.shape[$0] == 1 }
   } else {
     dropped = (1..<max(rank, 1)).filter { input.shape[$0] == 1 }
   }

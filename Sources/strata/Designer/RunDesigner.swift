@@ -60,7 +60,9 @@ private func run(
   var loop = DesignerLoop(
     backend: terminal,
     state: DesignerState(
-      network: source.network, document: Document(source), theme: configuration.theme ?? ThemeFiles.usual),
+      network: source.network, document: Document(source),
+      table: TableView(columns: configuration.columns?.map(\.id)),
+      theme: configuration.theme ?? ThemeFiles.usual),
     runner: files, theme: theme,
     themes: { name in
       watch?.drain()
@@ -68,8 +70,8 @@ private func run(
     }, glyphs: glyphs, keyMap: configuration.keyMap, isMouseOn: isMouseOn)
   var beginning: [Action] = source.network.layerCount == 0 && found.isEmpty ? [.listTemplates] : found
   if let warning = warnings.first {
-    let others = warnings.count > 1 ? " (and \(warnings.count - 1) more: strata config)" : ""
-    beginning.append(.show(Message(warning + others, .warning)))
+    let count = warnings.count > 1 ? "\(warnings.count) warnings, see strata config: " : ""
+    beginning.append(.show(Message(count + warning, .warning)))
   }
   return try loop.run(beginningWith: beginning)
 }

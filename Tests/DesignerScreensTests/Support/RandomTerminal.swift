@@ -49,7 +49,8 @@ struct RandomTerminal: TerminalBackend {
   private static let characters = Array(
     "0123456789,,.-+*/[]() abcdefghijklmnopqrstuvwxyz:?!%äß漢\u{301}👩\u{7F}")
   private static let sizes = [
-    (80, 24), (80, 24), (80, 24), (80, 24), (40, 10), (40, 10), (40, 10), (120, 40), (41, 11), (79, 23),
+    (80, 24), (80, 24), (80, 24), (40, 10), (40, 10), (40, 10), (40, 10), (40, 10), (60, 12), (120, 40),
+    (41, 11), (79, 23),
     (200, 60), (20, 5), (1, 1),
     (300, 4),
   ].map { Size(columns: $0.0, rows: $0.1) }
