@@ -14,7 +14,7 @@ struct ONNXGraphTests {
     ).network()
     #expect(network.layers.map(\.name) == ["x", "a/Relu", "y", "y-2"])
     #expect(network.layers.map(\.tensors) == [["x"], ["/a/Relu_output_0"], ["y"], ["y"]])
-    let json = written(report(network), as: .json)
+    let json = try written(report(network), as: .json)
     #expect(json.contains(#""name": "/a/Relu_output_0""#))
   }
 

@@ -94,7 +94,8 @@ import Testing
         == ["FC-1", "60.5", "############", "3.3", "#"])
     #expect(try written(report, as: .csv).contains("FC-1,60.5,3.3\r\n"))
     #expect(
-      try written(report, as: .latex).contains(#"  FC-1 & 60.5 \rule{7.26em}{1ex} & 3.3 \rule{0.39em}{1ex} \\"#))
+      try written(report, as: .latex).contains(
+        #"  FC-1 & 60.5 \rule{7.26em}{1ex} & 3.3 \rule{0.39em}{1ex} \\"#))
   }
 
   @Test func bytesOfAnotherElementTypeAreSaidToBeThat() throws {

@@ -74,7 +74,7 @@ extension GraphReader {
     if isWeight, let sizes = input.type.sizes(trials)?.compactMap({ $0 }),
       sizes.count == input.type.tensorType.shape.dim.count
     {
-      scope[input.name] = Tensor(
+      scope[input.name] = GraphTensor(
         shape: sizes, constant: Constant(origin: .initializer(input.name), isInteger: false))
       return
     }
@@ -87,7 +87,7 @@ extension GraphReader {
       let open = sizes[0].compactMap { if case .named(let name) = $0 { name } else { nil } }
       if !open.isEmpty { layer.note = "the file leaves open: " + open.joined(separator: ", ") }
     }
-    scope[input.name] = Tensor(shape: shape, source: builder.append(layer))
+    scope[input.name] = GraphTensor(shape: shape, source: builder.append(layer))
   }
 
   fileprivate mutating func end(with name: String) throws(FileProblem) {

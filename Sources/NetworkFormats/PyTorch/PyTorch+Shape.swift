@@ -2,12 +2,7 @@ import NetworkModel
 
 let pyTorchShapes: [PyTorchOperation] = [
   PyTorchOperation(
-    "flatten",
-    order: { context in
-      context.axis(context.integer("axis")) == 1
-        && context.axis(context.integer("end_axis")) == context.rank - 1
-        ? .any : .asWritten
-    }
+    "flatten", order: flattenOrder
   ) { layer in
     let context = layer.context
     let (first, last) = (context.axis(context.integer("axis")), context.axis(context.integer("end_axis")))
@@ -31,7 +26,7 @@ let pyTorchShapes: [PyTorchOperation] = [
     if order.count == rank - 1, !order.contains(0) { order.insert(0, at: 0) }
     return .function(Python.input(0).method("permute", order.map { .positional("", .integer($0)) }))
   },
-  PyTorchOperation("squeeze", order: { context in context.output.rank <= 2 ? .any : .asWritten }) { layer in
+  PyTorchOperation("squeeze", order: squeezeOrder) { layer in
     let context = layer.context
     let axes =
       (context.integers("axes").map { $0.map(context.axis) }
@@ -48,3 +43,14 @@ let pyTorchShapes: [PyTorchOperation] = [
       axes.reduce(.input(0)) { $0.method("unsqueeze", [.positional("dim", .integer($1))]) })
   },
 ]
+
+/// A vector's elements may come in any order; axes that are left keep theirs.
+@Sendable private func flattenOrder(_ context: LayerContext) -> PyTorchOperation.AxisOrder {
+  let (first, last) = (context.axis(context.integer("axis")), context.axis(context.integer("end_axis")))
+  return first == 1 && last == context.rank - 1 ? .any : .asWritten
+}
+
+/// A vector has but one order.
+@Sendable private func squeezeOrder(_ context: LayerContext) -> PyTorchOperation.AxisOrder {
+  context.output.rank <= 2 ? .any : .asWritten
+}

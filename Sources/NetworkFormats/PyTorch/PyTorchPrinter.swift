@@ -58,7 +58,7 @@ struct PyTorchPrinter {
         + PyTorchChain.elements(of: unit, members).lines(prefix: "super().__init__", indent: 8)
     }
     let (arguments, statements, _) = CodeVariables.statements(
-      of: unit, arguments: argumentNames, batch: { .suffix($0, ".shape[0]") }
+      of: unit, arguments: argumentNames, batch: Self.batch(of:)
     ) { step, operands in [expression(unit.steps[step], operands)] }
     return opening + constructor(signature) + [blanks(8) + "super().__init__()"]
       + zip(unit.steps, members).flatMap { step, member -> [String] in
@@ -68,6 +68,8 @@ struct PyTorchPrinter {
       + ["", blanks(4) + "def forward(\((["self"] + arguments).joined(separator: ", "))):"]
       + statements.flatMap { $0.lines(indent: 8) }
   }
+
+  private static func batch(of tensor: Python) -> Python { .suffix(tensor, ".shape[0]") }
 
   private func constructor(_ parameters: [String]) -> [String] {
     Python.signature("__init__", ["self"] + parameters, indent: 4)

@@ -29,7 +29,7 @@ private func jsonSummary(_ report: Report) -> JSONValue {
       .array(
         report.selection(of: rows).map { row in
           guard case .layer(let id) = row.subject else { return .null }
-          return layerObject(row, network[id], analysis[id], byLayer[id] ?? [])
+          return layerObject(row, network[id]?.tensors ?? [], analysis[id], byLayer[id] ?? [])
         })
     ),
     ("totals", .object(measurements(of: SummaryRow(totalOf: analysis, memory)))),
@@ -40,7 +40,7 @@ private func jsonSummary(_ report: Report) -> JSONValue {
 }
 
 private func layerObject(
-  _ row: SummaryRow, _ layer: Layer?, _ facts: LayerFacts, _ findings: [Findings.Finding]
+  _ row: SummaryRow, _ tensors: [String], _ facts: LayerFacts, _ findings: [Findings.Finding]
 ) -> JSONValue {
   .object(
     [
@@ -48,7 +48,7 @@ private func layerObject(
       ("kind", .string(row.kind ?? "")),
       ("inputs", .array(row.inputs.map { .string($0) })),
       ("shares", row.shares.map { .string($0) } ?? .null),
-      ("outputs", outputs(facts.outputs, of: layer, name: row.name)),
+      ("outputs", outputs(facts.outputs, called: tensors, name: row.name)),
       ("provisional", .flag(facts.standing != .sound)),
     ] + measurements(of: row) + [("diagnostics", .array(findings.map { .object($0.jsonEntries) }))])
 }

@@ -61,7 +61,7 @@ struct KerasPrinter {
     name: @escaping (_ step: String) -> Python
   ) -> (arguments: [String], statements: [CodeVariables.Statement], results: [Python]) {
     CodeVariables.statements(
-      of: unit, arguments: arguments, returns: returns, reserved: functionNames, batch: { $0 }
+      of: unit, arguments: arguments, returns: returns, reserved: functionNames, batch: \.self
     ) { place, operands in
       let step = unit.steps[place]
       let member = members[place]

@@ -17,7 +17,7 @@ struct FoldedArray {
   /// A list of numbers.
   init(_ values: [Sample], isInteger: Bool = true) { self.init([values.count], values, isInteger: isInteger) }
 
-  init?(_ tensor: Tensor?) {
+  init?(_ tensor: GraphTensor?) {
     guard let constant = tensor?.constant, let values = constant.values,
       let shape = tensor?.shape?.map({ $0.constant ?? 0 })
     else { return nil }
@@ -25,8 +25,8 @@ struct FoldedArray {
     guard values.count == Self.count(shape) else { return nil }
   }
 
-  var tensor: Tensor {
-    Tensor(
+  var tensor: GraphTensor {
+    GraphTensor(
       shape: shape.map { Size($0) },
       constant: Constant(origin: .graph, isInteger: isInteger, values: values))
   }

@@ -13,7 +13,7 @@ extension GraphReader {
   /// shape otherwise. No layer stands for it, unless one that needs it as a tensor reads it.
   ///
   /// - Returns: `nil` for a node that has to become a layer.
-  mutating func fold(_ node: OperatorNode, _ isStandard: Bool) -> [Tensor]? {
+  mutating func fold(_ node: OperatorNode, _ isStandard: Bool) -> [GraphTensor]? {
     guard isStandard else { return nil }
     if let sizes = sizes(node) { return [sizes.tensor] }
     let given = node.inputs.compactMap { $0 }
@@ -31,7 +31,7 @@ extension GraphReader {
     }
     guard first.origin != .layers, let shapes = shapes(withoutLayers: node) else { return nil }
     return shapes.map { shape in
-      Tensor(
+      GraphTensor(
         shape: shape,
         constant: Constant(
           origin: keepsElements ? first.origin : .graph, isInteger: first.isInteger && node.type != "Cast"))
@@ -86,7 +86,7 @@ extension GraphReader {
   }
 
   /// A `Constant` node's value.
-  func constant(_ node: OperatorNode) throws(FileProblem) -> Tensor {
+  func constant(_ node: OperatorNode) throws(FileProblem) -> GraphTensor {
     if let value = node.attributes["value"]?.t { return try value.tensor(origin: .graph) }
     for (name, attribute) in node.attributes {
       switch name {
@@ -100,6 +100,6 @@ extension GraphReader {
       default: continue
       }
     }
-    return Tensor(constant: Constant(origin: .graph, isInteger: false))
+    return GraphTensor(constant: Constant(origin: .graph, isInteger: false))
   }
 }

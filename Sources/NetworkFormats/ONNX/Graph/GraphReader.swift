@@ -114,10 +114,10 @@ struct GraphReader {
     scope = Scope(prefix: call.name + "/", attributes: attributes, versions: versions)
     for (name, argument) in zip(function.input, call.inputs) { scope[name] = argument }
     // What is left out is there, and nothing is known of it.
-    for name in function.input.dropFirst(call.inputs.count) { scope[name] = Tensor() }
+    for name in function.input.dropFirst(call.inputs.count) { scope[name] = GraphTensor() }
     scope.declare(function.valueInfo)
     try enter(node) { reader throws(FileProblem) in try reader.read(function.node, outputs: function.output) }
-    let results = function.output.map { scope[$0] ?? Tensor() }
+    let results = function.output.map { scope[$0] ?? GraphTensor() }
     scope = caller
     bind(results, call, placingNames: true)
   }
@@ -139,7 +139,7 @@ struct GraphReader {
     try enter(node) { reader throws(FileProblem) in
       try reader.read(graph.node, outputs: graph.output.map(\.name))
     }
-    let results = graph.output.map { scope[$0.name] ?? Tensor() }
+    let results = graph.output.map { scope[$0.name] ?? GraphTensor() }
     scope = outer
     bind(results, call, placingNames: true)
   }
@@ -186,7 +186,7 @@ struct GraphReader {
   }
 
   /// Tensors that only depend on what was learned: as weights of a layer they need no layers of their own.
-  private mutating func markedConstant(_ tensors: [Tensor], since mark: Int) -> [Tensor] {
+  private mutating func markedConstant(_ tensors: [GraphTensor], since mark: Int) -> [GraphTensor] {
     for layer in builder.layers[mark...] { constantLayers.insert(layer.name) }
     return tensors.map { tensor in
       var tensor = tensor
@@ -202,18 +202,18 @@ struct GraphReader {
   }
 
   /// What comes out, if it is all that somebody reads. Where shapes are not known, nor is their number.
-  private func outputs(_ tensors: [Tensor], _ node: OperatorNode) -> [Tensor]? {
+  private func outputs(_ tensors: [GraphTensor], _ node: OperatorNode) -> [GraphTensor]? {
     var tensors = tensors
     if tensors.count == 1, tensors[0].shape == nil, let source = tensors[0].source {
       for output in node.outputs.indices.dropFirst() {
-        tensors.append(Tensor(source: InputReference(source.name, output: output)))
+        tensors.append(GraphTensor(source: InputReference(source.name, output: output)))
       }
     }
     return node.isUsed.indices.allSatisfy { !node.isUsed[$0] || $0 < tensors.count } ? tensors : nil
   }
 
   /// Whether what was worked out is what the file says, as far as it says something.
-  private mutating func agreesWithDeclarations(_ tensors: [Tensor], _ node: OperatorNode) -> Bool {
+  private mutating func agreesWithDeclarations(_ tensors: [GraphTensor], _ node: OperatorNode) -> Bool {
     for (tensor, name) in zip(tensors, node.outputs) {
       guard let shape = tensor.shape, let declared = scope.declared[name]?.sizes(trials) else { continue }
       guard shape.count == declared.count else { return false }
@@ -245,7 +245,7 @@ struct GraphReader {
     let source = builder.append(layer)
     notModelled[node.type, default: 0] += 1
     let tensors = (0..<count).map { place in
-      Tensor(
+      GraphTensor(
         shape: place < shapes.count ? shapes[place] : nil, source: InputReference(source.name, output: place))
     }
     bind(tensors, node, placingNames: true)
@@ -272,7 +272,7 @@ struct GraphReader {
   }
 
   /// Gives a node's outputs to those who read them.
-  private mutating func bind(_ tensors: [Tensor], _ node: OperatorNode, placingNames: Bool) {
+  private mutating func bind(_ tensors: [GraphTensor], _ node: OperatorNode, placingNames: Bool) {
     for (name, tensor) in zip(node.outputs, tensors) where !name.isEmpty {
       scope[name] = tensor
       if placingNames, let source = tensor.source { builder.name(source, name) }
@@ -284,8 +284,9 @@ struct GraphReader {
   /// Appends a layer; of no node's outputs yet.
   /// - Returns: what comes out, or `nil` where the layer cannot work on what comes in.
   mutating func emit(
-    _ kind: OperationKind, _ inputs: [Tensor], _ attributes: AttributeList = AttributeList(), name: String
-  ) -> [Tensor]? {
+    _ kind: OperationKind, _ inputs: [GraphTensor], _ attributes: AttributeList = AttributeList(),
+    name: String
+  ) -> [GraphTensor]? {
     let layer = Layer(
       name: name, kind: kind, inputs: inputs.compactMap(\.source),
       attributes: kind.withoutDefaults(attributes))
@@ -294,9 +295,9 @@ struct GraphReader {
     guard let shapes, layer.inputs?.count == inputs.count else { return nil }
     let source = builder.append(layer)
     return shapes.isEmpty
-      ? [Tensor(source: source)]
+      ? [GraphTensor(source: source)]
       : shapes.enumerated().map {
-        Tensor(shape: $1, source: InputReference(source.name, output: $0))
+        GraphTensor(shape: $1, source: InputReference(source.name, output: $0))
       }
   }
 
@@ -311,7 +312,7 @@ struct GraphReader {
   }
 
   /// An input as a layer's output; a constant gets a layer of its own, once.
-  mutating func operand(_ node: OperatorNode, _ place: Int) -> Tensor? {
+  mutating func operand(_ node: OperatorNode, _ place: Int) -> GraphTensor? {
     guard let tensor = node.input(place), place < node.inputNames.count else { return nil }
     let name = node.inputNames[place]
     if tensor.source != nil { return tensor }

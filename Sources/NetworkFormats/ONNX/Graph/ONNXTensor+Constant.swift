@@ -6,7 +6,7 @@ extension ONNXTensor {
   static let maximumElements = 512
 
   /// - Parameter name: what it is called where it may be used more than once.
-  func tensor(origin: Constant.Origin) throws(FileProblem) -> Tensor {
+  func tensor(origin: Constant.Origin) throws(FileProblem) -> GraphTensor {
     if let wrong = dims.first(where: { $0 < 0 }) {
       throw FileProblem("the tensor \(name.quoted) has \(wrong) elements on an axis")
     }
@@ -14,7 +14,7 @@ extension ONNXTensor {
     let values = elements.map { $0.map { Sample(repeating: $0) } }
     // A single number is no more learned than one that is written in the graph.
     let origin = dims.isEmpty ? .graph : origin
-    return Tensor(
+    return GraphTensor(
       shape: dims.map { Size(Int($0)) },
       constant: Constant(origin: origin, isInteger: isInteger, values: values))
   }

@@ -9,14 +9,14 @@ struct OperatorNode {
   /// The version of the operators that the file goes by.
   let version: Int
   let inputNames: [String]
-  let inputs: [Tensor?]
+  let inputs: [GraphTensor?]
   /// Names of the outputs; empty for one that is left out.
   let outputs: [String]
   /// Whether somebody reads an output.
   let isUsed: [Bool]
   let attributes: [String: ONNXAttribute]
 
-  func input(_ place: Int) -> Tensor? { place < inputs.count ? inputs[place] : nil }
+  func input(_ place: Int) -> GraphTensor? { place < inputs.count ? inputs[place] : nil }
   func has(_ place: Int) -> Bool { input(place) != nil }
   func shape(_ place: Int) -> [Size]? { input(place)?.shape }
   func constant(_ place: Int) -> Constant? { input(place)?.constant }

@@ -2,7 +2,7 @@ import NetworkModel
 
 /// The names that a graph's nodes can see.
 final class Scope {
-  private var tensors: [String: Tensor] = [:]
+  private var tensors: [String: GraphTensor] = [:]
   /// The graph around this one, whose names it sees too; a function sees none.
   private let parent: Scope?
   /// What stands before the names of the layers.
@@ -25,7 +25,7 @@ final class Scope {
     (self.parent, self.prefix, self.attributes, self.versions) = (parent, prefix, attributes, versions)
   }
 
-  subscript(name: String) -> Tensor? {
+  subscript(name: String) -> GraphTensor? {
     get { tensors[name] ?? parent?[name] }
     set { tensors[name] = newValue }
   }

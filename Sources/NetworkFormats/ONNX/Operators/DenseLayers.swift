@@ -5,8 +5,8 @@ extension Operators {
 
   private static func gemm(_ reader: inout GraphReader, _ node: OperatorNode) -> Outcome {
     let transposes = (node.flag("transA"), node.flag("transB"))
-    var (a, b) = (reader.operand(node, 0), Tensor?.none)
-    var result: [Tensor]?
+    var (a, b) = (reader.operand(node, 0), GraphTensor?.none)
+    var result: [GraphTensor]?
     if !transposes.0, let units = units(node, isTransposed: transposes.1) {
       let hasBias = node.has(2) && isBias(node.input(2), of: units)
       result = reader.emit("linear", [a], linear(units, bias: hasBias), name: node.name)
@@ -65,7 +65,7 @@ extension Operators {
   }
 
   /// Whether a tensor is a number for each unit.
-  fileprivate static func isBias(_ tensor: Tensor?, of units: Int) -> Bool {
+  fileprivate static func isBias(_ tensor: GraphTensor?, of units: Int) -> Bool {
     guard let tensor, tensor.constant != nil, let shape = tensor.shape else { return false }
     return shape.last?.constant == units && shape.dropLast().allSatisfy { $0.constant == 1 }
   }
@@ -83,7 +83,7 @@ extension GraphReader {
     return sum
   }
 
-  fileprivate mutating func give(_ tensor: Tensor, the name: String) {
+  fileprivate mutating func give(_ tensor: GraphTensor, the name: String) {
     scope[name] = tensor
     if let source = tensor.source { builder.name(source, name) }
   }

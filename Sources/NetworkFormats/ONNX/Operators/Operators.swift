@@ -3,11 +3,11 @@ import NetworkModel
 /// What becomes of a node.
 enum Outcome {
   /// Layers stand for it; what comes out.
-  case tensors([Tensor])
+  case tensors([GraphTensor])
   /// No layer can say it; the shapes of what comes out as far as they are known.
   case shapes([[Size]?])
 
-  init(_ tensors: [Tensor]?, otherwise shapes: [[Size]?] = []) {
+  init(_ tensors: [GraphTensor]?, otherwise shapes: [[Size]?] = []) {
     self = tensors.map { .tensors($0) } ?? .shapes(shapes)
   }
 
@@ -58,8 +58,8 @@ enum Operators {
 extension GraphReader {
   /// Appends a layer of a kind by its name.
   mutating func emit(
-    _ kind: String, _ inputs: [Tensor?], _ attributes: AttributeList = AttributeList(), name: String
-  ) -> [Tensor]? {
+    _ kind: String, _ inputs: [GraphTensor?], _ attributes: AttributeList = AttributeList(), name: String
+  ) -> [GraphTensor]? {
     let given = inputs.compactMap { $0 }
     guard let kind = OperationKind(kind), given.count == inputs.count else { return nil }
     return emit(kind, given, attributes, name: name)

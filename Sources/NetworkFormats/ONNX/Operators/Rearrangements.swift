@@ -103,7 +103,9 @@ extension GraphReader {
   /// Gives a tensor other sizes, which hold the same elements.
   ///
   /// - Parameter words: how a size is written where the file says it in a way that holds for other inputs too.
-  mutating func reshape(_ tensor: Tensor?, to sizes: [Size], words: [AxisSize?], name: String) -> [Tensor]? {
+  mutating func reshape(_ tensor: GraphTensor?, to sizes: [Size], words: [AxisSize?], name: String)
+    -> [GraphTensor]?
+  {
     guard let tensor, let input = tensor.shape else { return nil }
     let keepsFirst = sizes.count > 1 && !input.isEmpty && sizes[0].agrees(with: input[0])
     let first = keepsFirst ? 1 : 0
@@ -123,7 +125,7 @@ extension GraphReader {
   }
 
   /// Repeats axes of size 1, and adds axes in front where the shape has more of them.
-  fileprivate mutating func expand(_ node: OperatorNode, to target: [Size]) -> [Tensor]? {
+  fileprivate mutating func expand(_ node: OperatorNode, to target: [Size]) -> [GraphTensor]? {
     guard var tensor = operand(node, 0), var shape = tensor.shape, target.count <= Shape.maximumRank else {
       return nil
     }

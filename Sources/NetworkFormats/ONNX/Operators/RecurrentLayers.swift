@@ -30,7 +30,7 @@ extension Operators {
   private static func layer(
     _ reader: inout GraphReader, _ node: OperatorNode, _ kind: String, _ attributes: AttributeList,
     directions: Int
-  ) -> [Tensor]? {
+  ) -> [GraphTensor]? {
     let isBatchFirst = node.flag("layout")
     var input = reader.operand(node, 0)
     if !isBatchFirst {
@@ -38,13 +38,13 @@ extension Operators {
         reader.emit("permute", [input], ["axes": .integers([1, 0, 2])], name: node.name + ".batch_first")?[0]
     }
     guard let given = reader.emit(kind, [input], attributes, name: node.name) else { return nil }
-    var outputs = node.outputs.map { _ in Tensor() }
+    var outputs = node.outputs.map { _ in GraphTensor() }
     for place in outputs.indices where node.uses(output: place) {
       // Where the shapes are not known, nor is their number.
       let output =
         place < given.count
-        ? given[place] : Tensor(source: given[0].source.map { InputReference($0.name, output: place) })
-      let result: Tensor?
+        ? given[place] : GraphTensor(source: given[0].source.map { InputReference($0.name, output: place) })
+      let result: GraphTensor?
       if place == 0 {
         result = separate(&reader, output, node, directions, isBatchFirst)
       } else if isBatchFirst {
@@ -61,9 +61,9 @@ extension Operators {
 
   /// Takes the directions apart: batch × steps × D·H to steps × D × batch × H.
   private static func separate(
-    _ reader: inout GraphReader, _ sequence: Tensor, _ node: OperatorNode, _ directions: Int,
+    _ reader: inout GraphReader, _ sequence: GraphTensor, _ node: OperatorNode, _ directions: Int,
     _ isBatchFirst: Bool
-  ) -> Tensor? {
+  ) -> GraphTensor? {
     let sizes: AttributeList = ["shape": .sizes([.fixed(0), .fixed(directions), .fixed(-1)])]
     let apart = reader.emit("reshape", [sequence], sizes, name: node.name + ".directions")
     guard !isBatchFirst, let apart else { return apart?[0] }

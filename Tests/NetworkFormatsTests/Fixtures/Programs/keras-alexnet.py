@@ -24,7 +24,7 @@ def alexnet():
 
 if __name__ == "__main__":
     model = alexnet()
-    y = model(keras.ops.zeros((1, 227, 227, 3)))
+    y = model(ops.zeros((1, 227, 227, 3)))
     print(tuple(y.shape))
     count = sum(math.prod(w.shape) for w in model.trainable_weights)
     print(f"{count:,} parameters")

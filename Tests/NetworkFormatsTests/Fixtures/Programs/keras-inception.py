@@ -56,7 +56,7 @@ def inception():
 
 if __name__ == "__main__":
     model = inception()
-    y = model(keras.ops.zeros((1, 28, 28, 192)))
+    y = model(ops.zeros((1, 28, 28, 192)))
     print(tuple(y.shape))
     count = sum(math.prod(w.shape) for w in model.trainable_weights)
     print(f"{count:,} parameters")

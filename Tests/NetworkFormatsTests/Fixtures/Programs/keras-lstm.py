@@ -20,7 +20,7 @@ def tagger():
 
 if __name__ == "__main__":
     model = tagger()
-    y = model(keras.ops.zeros((1, 40)))
+    y = model(ops.zeros((1, 40), dtype="int32"))
     print(tuple(y.shape))
     count = sum(math.prod(w.shape) for w in model.trainable_weights)
     print(f"{count:,} parameters")

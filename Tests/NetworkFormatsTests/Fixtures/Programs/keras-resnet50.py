@@ -11,11 +11,9 @@ def downsample(x, filters, strides=1, *, name):
         strides=strides,
         data_format="channels_first",
         use_bias=False,
-        name=f"{name}_conv_0",
+        name=f"{name}_conv",
     )(x)
-    return layers.BatchNormalization(
-        axis=1, epsilon=1e-05, name=f"{name}_batch_norm_1"
-    )(x)
+    return layers.BatchNormalization(axis=1, epsilon=1e-05, name=f"{name}_bn")(x)
 
 
 def layer_block(x, hidden_filters, filters, *, name):
@@ -27,7 +25,7 @@ def layer_block(x, hidden_filters, filters, *, name):
         name=f"{name}_conv1",
     )(x)
     y = layers.BatchNormalization(axis=1, epsilon=1e-05, name=f"{name}_bn1")(y)
-    y = layers.Activation("relu", name=f"{name}_relu")(y)
+    y = layers.Activation("relu", name=f"{name}_relu1")(y)
     y = layers.Conv2D(
         hidden_filters,
         3,
@@ -37,13 +35,13 @@ def layer_block(x, hidden_filters, filters, *, name):
         name=f"{name}_conv2",
     )(y)
     y = layers.BatchNormalization(axis=1, epsilon=1e-05, name=f"{name}_bn2")(y)
-    y = layers.Activation("relu", name=f"{name}_relu_2")(y)
+    y = layers.Activation("relu", name=f"{name}_relu2")(y)
     y = layers.Conv2D(
         filters, 1, data_format="channels_first", use_bias=False, name=f"{name}_conv3"
     )(y)
     y = layers.BatchNormalization(axis=1, epsilon=1e-05, name=f"{name}_bn3")(y)
     x = layers.Add(name=f"{name}_add")([y, x])
-    return layers.Activation("relu", name=f"{name}_relu_3")(x)
+    return layers.Activation("relu", name=f"{name}_relu3")(x)
 
 
 def layer_block2(x, *, name):
@@ -51,7 +49,7 @@ def layer_block2(x, *, name):
         64, 1, data_format="channels_first", use_bias=False, name=f"{name}_conv1"
     )(x)
     y = layers.BatchNormalization(axis=1, epsilon=1e-05, name=f"{name}_bn1")(y)
-    y = layers.Activation("relu", name=f"{name}_relu")(y)
+    y = layers.Activation("relu", name=f"{name}_relu1")(y)
     y = layers.Conv2D(
         64,
         3,
@@ -61,14 +59,14 @@ def layer_block2(x, *, name):
         name=f"{name}_conv2",
     )(y)
     y = layers.BatchNormalization(axis=1, epsilon=1e-05, name=f"{name}_bn2")(y)
-    y = layers.Activation("relu", name=f"{name}_relu_2")(y)
+    y = layers.Activation("relu", name=f"{name}_relu2")(y)
     y = layers.Conv2D(
         256, 1, data_format="channels_first", use_bias=False, name=f"{name}_conv3"
     )(y)
     y = layers.BatchNormalization(axis=1, epsilon=1e-05, name=f"{name}_bn3")(y)
     x = downsample(x, 256, name=f"{name}_downsample")
     x = layers.Add(name=f"{name}_add")([y, x])
-    return layers.Activation("relu", name=f"{name}_relu_3")(x)
+    return layers.Activation("relu", name=f"{name}_relu3")(x)
 
 
 def layer_block3(x, hidden_filters, filters, *, name):
@@ -80,7 +78,7 @@ def layer_block3(x, hidden_filters, filters, *, name):
         name=f"{name}_conv1",
     )(x)
     y = layers.BatchNormalization(axis=1, epsilon=1e-05, name=f"{name}_bn1")(y)
-    y = layers.Activation("relu", name=f"{name}_relu")(y)
+    y = layers.Activation("relu", name=f"{name}_relu1")(y)
     y = layers.ZeroPadding2D(1, data_format="channels_first")(y)
     y = layers.Conv2D(
         hidden_filters,
@@ -91,14 +89,14 @@ def layer_block3(x, hidden_filters, filters, *, name):
         name=f"{name}_conv2",
     )(y)
     y = layers.BatchNormalization(axis=1, epsilon=1e-05, name=f"{name}_bn2")(y)
-    y = layers.Activation("relu", name=f"{name}_relu_2")(y)
+    y = layers.Activation("relu", name=f"{name}_relu2")(y)
     y = layers.Conv2D(
         filters, 1, data_format="channels_first", use_bias=False, name=f"{name}_conv3"
     )(y)
     y = layers.BatchNormalization(axis=1, epsilon=1e-05, name=f"{name}_bn3")(y)
     x = downsample(x, filters, strides=2, name=f"{name}_downsample")
     x = layers.Add(name=f"{name}_add")([y, x])
-    return layers.Activation("relu", name=f"{name}_relu_3")(x)
+    return layers.Activation("relu", name=f"{name}_relu3")(x)
 
 
 def layer(x, *, name):
@@ -142,7 +140,7 @@ def resnet50():
 
 if __name__ == "__main__":
     model = resnet50()
-    y = model(keras.ops.zeros((1, 3, 224, 224)))
+    y = model(ops.zeros((1, 3, 224, 224)))
     print(tuple(y.shape))
     count = sum(math.prod(w.shape) for w in model.trainable_weights)
     print(f"{count:,} parameters")

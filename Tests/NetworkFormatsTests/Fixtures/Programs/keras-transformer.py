@@ -48,7 +48,7 @@ def encoder():
 
 if __name__ == "__main__":
     model = encoder()
-    y = model(keras.ops.zeros((1, 196, 192)))
+    y = model(ops.zeros((1, 196, 192)))
     print(tuple(y.shape))
     count = sum(math.prod(w.shape) for w in model.trainable_weights)
     print(f"{count:,} parameters")

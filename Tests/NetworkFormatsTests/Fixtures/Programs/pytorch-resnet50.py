@@ -1,3 +1,5 @@
+from collections import OrderedDict
+
 import torch
 from torch import nn
 
@@ -5,8 +7,10 @@ from torch import nn
 class Downsample(nn.Sequential):
     def __init__(self, in_channels, out_channels, stride=1):
         super().__init__(
-            nn.Conv2d(in_channels, out_channels, 1, stride=stride, bias=False),
-            nn.BatchNorm2d(out_channels),
+            OrderedDict(
+                conv=nn.Conv2d(in_channels, out_channels, 1, stride=stride, bias=False),
+                bn=nn.BatchNorm2d(out_channels),
+            )
         )
 
 
@@ -15,26 +19,26 @@ class LayerBlock(nn.Module):
         super().__init__()
         self.conv1 = nn.Conv2d(channels, hidden_channels, 1, bias=False)
         self.bn1 = nn.BatchNorm2d(hidden_channels)
-        self.relu = nn.ReLU()
+        self.relu1 = nn.ReLU()
         self.conv2 = nn.Conv2d(
             hidden_channels, hidden_channels, 3, padding=1, bias=False
         )
         self.bn2 = nn.BatchNorm2d(hidden_channels)
-        self.relu_2 = nn.ReLU()
+        self.relu2 = nn.ReLU()
         self.conv3 = nn.Conv2d(hidden_channels, channels, 1, bias=False)
         self.bn3 = nn.BatchNorm2d(channels)
-        self.relu_3 = nn.ReLU()
+        self.relu3 = nn.ReLU()
 
     def forward(self, x):
         y = self.conv1(x)
         y = self.bn1(y)
-        y = self.relu(y)
+        y = self.relu1(y)
         y = self.conv2(y)
         y = self.bn2(y)
-        y = self.relu_2(y)
+        y = self.relu2(y)
         y = self.conv3(y)
         x = self.bn3(y) + x
-        return self.relu_3(x)
+        return self.relu3(x)
 
 
 class LayerBlockWithDownsample(nn.Module):
@@ -42,28 +46,28 @@ class LayerBlockWithDownsample(nn.Module):
         super().__init__()
         self.conv1 = nn.Conv2d(in_channels, hidden_channels, 1, bias=False)
         self.bn1 = nn.BatchNorm2d(hidden_channels)
-        self.relu = nn.ReLU()
+        self.relu1 = nn.ReLU()
         self.conv2 = nn.Conv2d(
             hidden_channels, hidden_channels, 3, stride=stride, padding=1, bias=False
         )
         self.bn2 = nn.BatchNorm2d(hidden_channels)
-        self.relu_2 = nn.ReLU()
+        self.relu2 = nn.ReLU()
         self.conv3 = nn.Conv2d(hidden_channels, out_channels, 1, bias=False)
         self.bn3 = nn.BatchNorm2d(out_channels)
         self.downsample = Downsample(in_channels, out_channels, stride=stride)
-        self.relu_3 = nn.ReLU()
+        self.relu3 = nn.ReLU()
 
     def forward(self, x):
         y = self.conv1(x)
         y = self.bn1(y)
-        y = self.relu(y)
+        y = self.relu1(y)
         y = self.conv2(y)
         y = self.bn2(y)
-        y = self.relu_2(y)
+        y = self.relu2(y)
         y = self.conv3(y)
         y = self.bn3(y)
         x = y + self.downsample(x)
-        return self.relu_3(x)
+        return self.relu3(x)
 
 
 class Layer(nn.Sequential):

@@ -1,7 +1,7 @@
 import NetworkModel
 
 /// What is known of a tensor while a graph is read.
-struct Tensor {
+struct GraphTensor {
   /// The sizes of all axes, the batch among them; `nil` where nothing tells them, its number of axes included.
   var shape: [Size]?
   /// The layer's output that it is; `nil` for a constant that no layer stands for (yet).
