@@ -72,7 +72,8 @@ struct CodeParameters {
 
   private static func name(_ slots: [CodeSlot], _ places: [Int], last: Int?, widths: Int) -> String {
     let slot = slots[places[0]]
-    guard slot.role == .width else { return slot.name }
+    if slot.name.isEmpty { return "size" }
+    guard slot.role == .width, slot.name != "groups" else { return slot.name }
     let isIncoming = slot.isWidthIn && places[0] == slots.firstIndex { $0.role == .width }
     let isOutgoing = last.map(places.contains) == true
     let noun = slot.noun

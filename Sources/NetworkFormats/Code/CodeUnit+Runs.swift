@@ -14,7 +14,7 @@ extension CodeUnit {
     var folded: [CodeStep] = []
     var places: [Int] = []
     for (place, step) in steps.enumerated() {
-      if let last = folded.last, let run = last.followed(by: step, at: place, in: self) {
+      if let last = folded.last, let run = last.followed(by: step, at: place, in: self, besides: folded) {
         folded[folded.count - 1] = run
       } else {
         folded.append(step)
@@ -55,7 +55,9 @@ extension CodeStep {
   }
 
   /// The two as one run, where the second is the first once more and the only one that reads it.
-  fileprivate func followed(by next: CodeStep, at place: Int, in unit: CodeUnit) -> CodeStep? {
+  fileprivate func followed(
+    by next: CodeStep, at place: Int, in unit: CodeUnit, besides folded: [CodeStep]
+  ) -> CodeStep? {
     guard case .unit(let following) = next.content, following.arguments.count == 1,
       following.results.count == 1, outputCount == 1,
       next.operands == [CodeOperand(reference: .step(place - 1, output: 0), permutation: nil)],
@@ -67,7 +69,7 @@ extension CodeStep {
       run.content = .run(own, count: 2)
       run.numbering = Numbering(name).flatMap { $0.name(1) == next.name ? $0 : nil }
       let plural = PythonNames.plural(name.stem)
-      let isTaken = name.stem.isEmpty || unit.steps.contains { $0.name == plural }
+      let isTaken = name.stem.isEmpty || (unit.steps + folded).contains { $0.name == plural }
       run.name = isTaken ? name : plural
     case .run(let own, let count) where own.call == following.call:
       run.content = .run(own, count: count + 1)

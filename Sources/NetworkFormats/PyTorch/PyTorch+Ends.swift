@@ -20,7 +20,8 @@ let pyTorchEnds: [PyTorchOperation] = [
 private func freeTensor(_ kind: String, _ layer: PyTorchLayer) -> LayerCode {
   let sizes = layer.sizes(of: layer.context.output)
   return LayerCode(
-    member: .call(kind, .call("torch.zeros", ([1] + sizes).map { .positional("", .integer($0)) })),
+    member: .call(
+      kind, .call("torch.zeros", ([1] + sizes).map { .positional("num_features", .integer($0)) })),
     forward: layer.isBroadcast
       ? .member
       : Python.member.method(
