@@ -108,8 +108,8 @@ import Testing
   }
 
   @Test func theKeysOfDialogsStayWhereAPanesKeyChanges() throws {
-    let (configuration, _) = read("keys: {move.down: t}")
-    #expect(label("move.down", configuration) == "t")
+    let (configuration, _) = read("keys: {move.down: w}")
+    #expect(label("move.down", configuration) == "w")
     #expect(configuration.keyMap.label(for: "move.down", in: [.dialog], .unicode) == "↓")
   }
 

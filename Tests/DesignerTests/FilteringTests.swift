@@ -146,6 +146,16 @@ import Testing
     #expect(rows(script) == ["Conv-1", "MaxPool-1", "MaxPool-3"])
   }
 
+  @Test func theSameFilterAgainAfterTheLastProblemIsGoneKeepsTheSelectedLayer() {
+    var script = Script()
+    script.type("5", into: "stride", of: "Conv-1")
+    script.send(.accept)
+    script.run("filter.problems", "undo", "filter.problems")
+    #expect(script.state.message?.text == "nothing is wrong with any layer")
+    #expect(rows(script) == ["Conv-1"])
+    #expect(script.selectedName == "Conv-1")
+  }
+
   @Test func aNewLayerIsListedWhateverItIs() {
     var script = filtered("pool")
     script.run("layer.add-after")

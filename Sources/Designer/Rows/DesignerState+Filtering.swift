@@ -10,10 +10,11 @@ extension DesignerState {
     setFilter(filter)
     if rowCount == 0, network.layerCount > 0 {
       setFilter(former)
+      listSelection()  // What was listed by the former may all have changed since.
       message = Message(filter?.nothingFound ?? "", .warning)
     }
     anchor = nil
-    if let place, selectedRow == nil { select(layer(atRow: rows.row(nearPlace: place))) }
+    if let place, selectedRow == nil, rowCount > 0 { select(layer(atRow: rows.row(nearPlace: place))) }
   }
 
   private mutating func setFilter(_ filter: LayerFilter?) {
