@@ -11,7 +11,8 @@ extension FileFormat {
       } catch {
         throw ProblemList([error])
       }
-    })
+    },
+    exporter: { report throws(ProblemList) in try CaffeWriter.write(report) })
 }
 
 /// Whether the text is of fields, and a message `layer { … }` or `layers { … }` begins in it.

@@ -1,0 +1,47 @@
+import NetworkModel
+
+let caffeMerging: [CaffeOperation] = [
+  CaffeOperation("add") { source throws(Refusal) in try elementwise("SUM", source, aligned: "Bias") },
+  CaffeOperation("multiply") { source throws(Refusal) in try elementwise("PROD", source, aligned: "Scale") },
+  CaffeOperation("maximum") { source throws(Refusal) in try elementwise("MAX", source) },
+  CaffeOperation("subtract") { source throws(Refusal) in
+    try elementwise("SUM", source, factors: [1, -1])
+  },
+  CaffeOperation("average") { source throws(Refusal) in
+    let count = source.context.input.shapes.count
+    return try elementwise("SUM", source, factors: Array(repeating: 1 / Double(count), count: count))
+  },
+  CaffeOperation("concat") { source in
+    .layer(
+      "Concat", "concat_param",
+      CaffeField.field("axis", source.place(source.context.namedAxis), unless: 1))
+  },
+]
+
+/// - Parameter aligned: the layer that repeats a factor or a summand of each channel to fit.
+private func elementwise(
+  _ operation: String, _ source: CaffeSource, factors: [Double] = [], aligned: String? = nil
+) throws(Refusal) -> CaffeCode {
+  let shapes = source.context.input.shapes.map(source.sizes)
+  if shapes.allSatisfy({ $0 == shapes[0] }) {
+    return .layer(
+      "Eltwise", "eltwise_param",
+      (operation == "SUM" ? [] : [CaffeField("operation", word: operation)])
+        + factors.map { CaffeField("coeff", $0) })
+  }
+  let output = source.sizes(source.context.output)
+  guard let aligned, shapes.count == 2, let whole = shapes.firstIndex(of: output) else {
+    throw Refusal("Caffe merges tensors of one shape, and repeats none to fit")
+  }
+  let small = shapes[1 - whole]
+  guard small.count == output.count, small.count > 2, small[..<2] == output[..<2],
+    small[2...].allSatisfy({ $0 == 1 })
+  else {
+    throw Refusal("Caffe repeats a tensor to fit only where it has a number for each channel")
+  }
+  var vector = CaffeStep("Flatten")
+  (vector.suffix, vector.bottoms) = ("_flat", [.input(1 - whole)])
+  var merge = CaffeStep(aligned, aligned.lowercased() + "_param", [CaffeField("axis", 0)])
+  merge.bottoms = [.input(whole), .former]
+  return CaffeCode(steps: [vector, merge])
+}
