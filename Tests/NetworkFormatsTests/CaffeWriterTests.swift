@@ -19,6 +19,13 @@ import Testing
   /// Templates that Caffe has no layers for, and the first that is in the way.
   static let refused = [
     "convnext_tiny": "'stem/norm': Caffe has no layer normalization",
+    "gpt2": "'h/0/ln_1': Caffe has no layer normalization",
+    "lstm_language_model":
+      "'lstm': Caffe's LSTM wants the steps before the batch, and marks of where sequences begin",
+    "mobilenet_v1": "'stem/conv': its padding is 0 before and 1 after, and Caffe pads both ends alike",
+    "mobilenet_v3_large": "'stem/hard_swish': Caffe has no layer for 'hard_swish'",
+    "mobilenet_v3_small": "'stem/hard_swish': Caffe has no layer for 'hard_swish'",
+    "vit_b_16": "'encoder/layer0/ln_1': Caffe has no layer normalization",
   ]
 
   @Test(arguments: Templates.all.map(\.id))
@@ -48,19 +55,42 @@ import Testing
   /// A layout, a layer, and what it becomes.
   @Test(
     arguments: [
-      ("channels_first", "conv, filters: 4, kernel: [3, 1], padding: [1, 0]", ["pad_h: 1", "pad_w: 0", "kernel_h: 3"]),
+      (
+        "channels_first", "conv, filters: 4, kernel: [3, 1], padding: [1, 0]",
+        ["pad_h: 1", "pad_w: 0", "kernel_h: 3"]
+      ),
       ("channels_first", "conv, filters: 4, kernel: 3, dilation: [2, 1]", ["dilation: 2", "dilation: 1"]),
-      ("channels_first", "depthwise_conv, kernel: 3, bias: false", ["num_output: 8", "group: 8", "bias_term: false"]),
-      ("channels_first", "separable_conv, filters: 4, kernel: 3", ["name: \"layer_depthwise\"", "kernel_size: 1"]),
-      ("channels_first", "conv_transpose, filters: 4, kernel: 4, stride: 2, padding: 1", ["\"Deconvolution\"", "pad: 1"]),
+      (
+        "channels_first", "depthwise_conv, kernel: 3, bias: false",
+        ["num_output: 8", "group: 8", "bias_term: false"]
+      ),
+      (
+        "channels_first", "separable_conv, filters: 4, kernel: 3",
+        ["name: \"layer_depthwise\"", "kernel_size: 1"]
+      ),
+      (
+        "channels_first", "conv_transpose, filters: 4, kernel: 4, stride: 2, padding: 1",
+        ["\"Deconvolution\"", "pad: 1"]
+      ),
       ("channels_last", "max_pool, size: 2", ["pool: MAX", "kernel_size: 2", "stride: 2"]),
-      ("channels_last", "max_pool, size: 3, stride: 2, padding: same", ["kernel_size: 3\n    stride: 2\n  }"]),
+      (
+        "channels_last", "max_pool, size: 3, stride: 2, padding: same", ["kernel_size: 3\n    stride: 2\n  }"]
+      ),
       ("channels_first", "max_pool, size: 3, stride: 2, rounding: floor", ["round_mode: FLOOR"]),
       ("channels_first", "max_pool, size: 3, stride: 2, rounding: ceil_caffe", ["stride: 2\n  }"]),
       ("channels_first", "adaptive_avg_pool, size: 6", ["pool: AVE", "kernel_size: 2"]),
-      ("channels_first", "global_avg_pool, keep_axes: false", ["global_pooling: true", "\"layer_flat\""]),
-      ("channels_last", "batch_norm, epsilon: 0.001", ["eps: 0.001", "name: \"layer_scale\"", "bias_term: true"]),
-      ("channels_last", "batch_norm, shift: false", ["type: \"Scale\"\n  bottom: \"layer\"\n  top: \"layer\"\n}"]),
+      (
+        "channels_first", "global_avg_pool, keep_axes: false",
+        ["global_pooling: true", "\"layer_global\"", "type: \"Flatten\""]
+      ),
+      (
+        "channels_last", "batch_norm, epsilon: 0.001",
+        ["eps: 0.001", "name: \"layer_scale\"", "bias_term: true"]
+      ),
+      (
+        "channels_last", "batch_norm, shift: false",
+        ["type: \"Scale\"\n  bottom: \"layer\"\n  top: \"layer\"\n}"]
+      ),
       ("channels_last", "batch_norm, scale: false", ["type: \"Bias\""]),
       ("channels_last", "affine", ["type: \"Scale\"", "bias_term: true"]),
       ("channels_last", "softmax", ["type: \"Softmax\"\n  bottom: \"x\"\n  top: \"layer\"\n}"]),
@@ -85,16 +115,43 @@ import Testing
     for part in parts { #expect(text.contains(part), "\(part) in\n\(text)") }
   }
 
+  /// Caffe refuses to write over what a Split or an AbsVal reads, and others need it for their gradients.
+  @Test(arguments: [
+    ("relu", true), ("sigmoid", true), ("identity", false), ("abs", false), ("softplus", false),
+    ("relu6", false),
+  ])
+  func whatNeedsItsInputIsNotInPlace(function: String, isInPlace: Bool) throws {
+    let layers = [
+      "name: x, kind: input, shape: [8, 8, 4]", "name: c, kind: conv, filters: 4, kernel: 1",
+      "name: f, kind: activation, function: \(function)",
+    ]
+    let text = try written(report(try read(nativeText(layers: layers))), as: .caffe)
+    #expect(text.contains("bottom: \"c\"\n  top: \"\(isInPlace ? "c" : "f")\"\n"))
+  }
+
+  /// A crop waits for what is read with it, but not for the one after it.
+  @Test func aLongRowOfCropsIsWritten() throws {
+    let crops = (1...2000).map { "name: crop\($0), kind: crop, cropping: 0" }
+    let network = try read(nativeText(layers: ["name: x, kind: input, shape: [8, 8, 4]"] + crops))
+    #expect(try ReadNetwork(try written(report(network), as: .caffe)).network.layers.count == 2001)
+  }
+
   /// A layer, and why it is refused.
   @Test(arguments: [
     ("conv, filters: 4, kernel: 3, stride: 2, padding: same", "its padding is 0 before and 1 after"),
-    ("conv, filters: 4, kernel: 2, stride: 2, rounding: ceil, padding: 1, dilation: 2", "Caffe's convolution rounds"),
+    (
+      "conv, filters: 4, kernel: 2, stride: 2, rounding: ceil, padding: 1, dilation: 2",
+      "Caffe rounds in another way"
+    ),
     ("max_pool, size: 3, stride: 1, dilation: 2", "Caffe's pooling has no dilation"),
-    ("max_pool, size: 1, stride: 2, rounding: ceil", "Caffe's pooling, whether it rounds up or down, gives"),
+    ("max_pool, size: 2, stride: 1, padding: same", "its padding is 0 before and 1 after"),
     ("adaptive_avg_pool, size: 5", "Caffe has no adaptive pooling, and the parts are not of one size"),
-    ("conv_transpose, filters: 4, kernel: 3, stride: 2, output_padding: 1", "Caffe's Deconvolution has no output padding"),
+    (
+      "conv_transpose, filters: 4, kernel: 3, stride: 2, output_padding: 1",
+      "Caffe's Deconvolution has no output padding"
+    ),
     ("layer_norm", "Caffe has no layer normalization"),
-    ("multi_head_attention, heads: 2", "Caffe has no attention"),
+    ("glu", "Caffe has no gated linear unit"),
     ("activation, function: gelu", "Caffe has no layer for 'gelu'"),
     ("batch_norm, statistics: false", "Caffe's BatchNorm keeps a running mean and variance"),
     ("reshape, shape: [8, 144]", "it takes the elements in the network's order of axes"),
@@ -108,12 +165,15 @@ import Testing
   func whatCaffeCannotSayIsRefusedByName(layer: String, reason: String) throws {
     let refusals = refusals(of: try network(layer, name: "the layer"), .caffe)
     #expect(refusals.count == 1)
-    #expect(refusals.first?.hasPrefix("cannot be written as Caffe: 'the layer': \(reason)") == true, "\(refusals)")
+    #expect(
+      refusals.first?.hasPrefix("cannot be written as Caffe: 'the layer': \(reason)") == true, "\(refusals)")
   }
 
   @Test func aVolumeIsNoImage() throws {
     let volume = try read(
-      nativeText(layers: ["name: x, kind: input, shape: [8, 8, 8, 2]", "name: c, kind: conv, filters: 4, kernel: 3"]))
+      nativeText(layers: [
+        "name: x, kind: input, shape: [8, 8, 8, 2]", "name: c, kind: conv, filters: 4, kernel: 3",
+      ]))
     #expect(
       refusals(of: volume, .caffe) == [
         "cannot be written as Caffe: 'c': it is written for images of two axes, and here are 3"
@@ -169,7 +229,8 @@ import Testing
 
   @Test func noNameCanBecomeAField() throws {
     let names = [
-      "x\"\n}\nlayer { type: \"Evil\" }", "\\", "a/b", "\u{202E}x", "\r\n", "卷积", "'", "\u{1B}[31m", "# no", "\\\"",
+      "x\"\n}\nlayer { type: \"Evil\" }", "\\", "a/b", "\u{202E}x", "\r\n", "卷积", "'", "\u{1B}[31m", "# no",
+      "\\\"",
       "bn", "bn_scale",
     ]
     let layers =
@@ -183,7 +244,9 @@ import Testing
     #expect(names.allSatisfy { read.layer($0)?.kind.name == "batch_norm" })
   }
 
-  private func network(_ layer: String, layout: String = "channels_last", name: String = "layer") throws -> Network {
+  private func network(_ layer: String, layout: String = "channels_last", name: String = "layer") throws
+    -> Network
+  {
     let shape = layout == "channels_last" ? "[12, 12, 8]" : "[8, 12, 12]"
     return try read(
       nativeText(

@@ -12,7 +12,7 @@ import Testing
   func aProgramIsTheOneThatAPersonHasRead(id: String, name: String) throws {
     let format = try #require(Formats.named(id))
     let lines = try program(try ProgramSamples.network(name), format).lines
-    try ProgramSamples.check(lines.joined(separator: "\n"), "\(id)-\(name)")
+    try ProgramSamples.check(lines.joined(separator: "\n"), "\(id)-\(name).py")
   }
 
   @Test func everyKindOfLayerHasADeclaration() {

@@ -78,7 +78,7 @@ enum ProgramSamples {
   /// Compares a program with its golden.
   static func check(_ program: String, _ name: String) throws {
     let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .appendingPathComponent("Fixtures/Programs/\(name).py")
+      .appendingPathComponent("Fixtures/Programs/\(name)")
     if let difference = try GoldenText.difference(program, file, tests: "NetworkFormatsTests") {
       Issue.record("\(difference)")
     }

@@ -1,7 +1,7 @@
 import NetworkModel
 
 let caffeElements: [CaffeOperation] = [
-  CaffeOperation("activation", inPlace: true) { source throws(Refusal) in
+  CaffeOperation("activation") { source throws(Refusal) in
     let function = source.context.word("function")
     guard let (type, parameters, fields) = functions[function] else {
       throw Refusal("Caffe has no layer for \(function.quoted)")
@@ -10,17 +10,18 @@ let caffeElements: [CaffeOperation] = [
     if recent.contains(type) { code.notes = ["\(type) is in Caffe since 2017 or 2018 only"] }
     return code
   },
-  CaffeOperation("dropout", inPlace: true) { source in
+  CaffeOperation("dropout") { source in
     .layer(
       "Dropout", "dropout_param", CaffeField.field("dropout_ratio", source.context.real("rate"), unless: 0.5))
   },
-  CaffeOperation("prelu", inPlace: true) { source throws(Refusal) in
+  CaffeOperation("prelu") { source throws(Refusal) in
     switch source.context.word("slopes") {
     case "channel":
       try source.requireChannels()
       return .layer("PReLU")
     case "one": return .layer("PReLU", "prelu_param", [CaffeField("channel_shared", true)])
-    default: throw Refusal("Caffe's PReLU has a slope for each channel or one for all, not one for each element")
+    default:
+      throw Refusal("Caffe's PReLU has a slope for each channel or one for all, not one for each element")
     }
   },
   CaffeOperation("softmax") { source in
@@ -44,7 +45,7 @@ private let functions: [String: (type: String, parameters: String?, fields: [Caf
 ]
 
 let caffeNormalizations: [CaffeOperation] = [
-  CaffeOperation("batch_norm", inPlace: true) { source throws(Refusal) in
+  CaffeOperation("batch_norm") { source throws(Refusal) in
     try source.requireChannels()
     guard source.context.flag("statistics") else {
       throw Refusal("Caffe's BatchNorm keeps a running mean and variance")
@@ -63,10 +64,10 @@ let caffeNormalizations: [CaffeOperation] = [
       steps: [norm] + learned(source.context, suffix: "_scale"),
       notes: ["MVN adds epsilon to the deviation and not to the variance"])
   },
-  CaffeOperation("affine", inPlace: true) { source throws(Refusal) in
+  CaffeOperation("affine") { source throws(Refusal) in
     try source.requireChannels()
     let steps = learned(source.context, suffix: "")
-    return steps.isEmpty ? .layer("Split") : CaffeCode(steps: steps)
+    return steps.isEmpty ? .copy : CaffeCode(steps: steps)
   },
   CaffeOperation("lrn") { source throws(Refusal) in
     try source.requireImage()
@@ -90,6 +91,6 @@ private func learned(_ context: LayerContext, suffix: String) -> [CaffeStep] {
   case (false, true): step = CaffeStep("Bias")
   case (false, false): return []
   }
-  (step.suffix, step.followsInPlace) = (suffix, !suffix.isEmpty)
+  step.suffix = suffix
   return [step]
 }

@@ -7,7 +7,7 @@ let caffeEnds: [CaffeOperation] = [
     return .layer("Input", "input_param", [CaffeField("shape", .sizes(source.sizes(shape)))])
   },
   // A blob that nobody reads is a result; the writer gives one that is read a copy.
-  CaffeOperation("output") { _ in .layer("Split") },
+  CaffeOperation("output") { _ in .copy },
   CaffeOperation("parameter") { source throws(Refusal) in
     let shape = source.context.output
     guard !shape.hasBatch || shape[0] == 1 else {

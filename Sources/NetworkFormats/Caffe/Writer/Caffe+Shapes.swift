@@ -31,11 +31,13 @@ let caffeShapes: [CaffeOperation] = [
     try source.requireImage()
     let sizes = Array(source.sizes(source.context.output)[2...])
     guard let image = source.images[sizes] else {
-      throw Refusal("Caffe crops to another blob's size, and there is none before it of \(sizes[0])×\(sizes[1])")
+      throw Refusal(
+        "Caffe crops to another blob's size, and there is none before it of \(sizes[0])×\(sizes[1])")
     }
     let offsets = source.context.windows.map { -$0.before }
     var step = CaffeStep(
-      "Crop", "crop_param", Set(offsets).count == 1
+      "Crop", "crop_param",
+      Set(offsets).count == 1
         ? CaffeField.field("offset", offsets[0], unless: 0) : offsets.map { CaffeField("offset", $0) })
     step.bottoms = [.input(0), .blob(image)]
     return CaffeCode(steps: [step])
@@ -75,7 +77,7 @@ let caffeSelecting: [CaffeOperation] = [
     let given = context.optionalInteger("start") ?? 0
     let start = min(max(given < 0 ? given + size : given, 0), size)
     let edges = [start, start + length].filter { $0 > 0 && $0 < size }
-    if edges.isEmpty { return .layer("Split") }
+    if edges.isEmpty { return .copy }
     var code = slice(source, axis, edges.map { CaffeField("slice_point", $0) }, tops: edges.count + 1)
     code.firstTop = start > 0 ? 1 : 0
     return code
@@ -88,10 +90,12 @@ let caffeSelecting: [CaffeOperation] = [
         "Tile", "tile_param",
         CaffeField.field("axis", source.place(axis), unless: 1)
           + [CaffeField("tiles", context.output[axis] / max(context.shape[axis], 1))])
-      if !steps.isEmpty { step.suffix = "_\(steps.count + 1)" }
+      step.suffix = "_\(steps.count + 1)"
       steps.append(step)
     }
-    return steps.isEmpty ? .layer("Split") : CaffeCode(steps: steps)
+    if steps.isEmpty { return .copy }
+    steps[steps.count - 1].suffix = ""
+    return CaffeCode(steps: steps)
   },
   CaffeOperation("reduce") { source throws(Refusal) in
     let (context, rank) = (source.context, source.context.rank)

@@ -38,7 +38,7 @@ private func convolution(
   let (context, windows) = (source.context, source.context.windows)
   let bias = bias ?? context.flag("bias")
   guard context.agrees(with: { (window: inout Window) in window.rounding = .floor }) else {
-    throw context.paddingRefusal ?? Refusal("Caffe's convolution rounds down, which gives another size")
+    throw context.misfit
   }
   let dilations = windows.map(\.dilation)
   var step = CaffeStep(
@@ -83,11 +83,12 @@ private func pool(_ method: String, _ source: CaffeSource) throws(Refusal) -> Ca
   }
   let isPadded = windows.contains { $0.before > 0 }
   func agrees(_ rounding: Rounding) -> Bool {
-    context.agrees { (window: inout Window) in (window.rounding, window.layerIsPadded) = (rounding, isPadded) }
+    context.agrees { (window: inout Window) in (window.rounding, window.layerIsPadded) = (rounding, isPadded)
+    }
   }
   let roundsUp = agrees(.ceilCaffe)
   guard roundsUp || agrees(.floor) else {
-    throw context.paddingRefusal ?? Refusal("Caffe's pooling, whether it rounds up or down, gives another size")
+    throw context.misfit
   }
   var code = CaffeCode.layer(
     "Pooling", "pooling_param",
@@ -116,14 +117,16 @@ extension LayerContext {
     }
   }
 
-  /// That the padding is in the way, where it is.
-  fileprivate var paddingRefusal: Refusal? {
+  /// Why Caffe's windows come to another size.
+  fileprivate var misfit: Refusal {
     if windows.contains(where: { ($0.outputPadding ?? 0) > 0 }) {
       return Refusal("Caffe's Deconvolution has no output padding")
     }
-    return windows.first { $0.before != $0.after }.map {
-      Refusal("its padding is \($0.before) before and \($0.after) after, and Caffe pads both ends alike")
+    guard let uneven = windows.first(where: { $0.before != $0.after }) else {
+      return Refusal("Caffe rounds in another way, which gives another size")
     }
+    return Refusal(
+      "its padding is \(uneven.before) before and \(uneven.after) after, and Caffe pads both ends alike")
   }
 }
 
@@ -152,9 +155,8 @@ private func globalPool(_ kind: String, _ method: String) -> CaffeOperation {
     var code = CaffeCode.layer(
       "Pooling", "pooling_param", [CaffeField("pool", word: method), CaffeField("global_pooling", true)])
     if !source.context.flag("keep_axes") {
-      var flat = CaffeStep("Flatten")
-      flat.suffix = "_flat"
-      code.steps.append(flat)
+      code.steps[0].suffix = "_global"
+      code.steps.append(CaffeStep("Flatten"))
     }
     return code
   }

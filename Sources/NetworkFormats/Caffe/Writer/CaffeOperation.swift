@@ -3,15 +3,10 @@ import NetworkModel
 /// How a kind of layer is written for Caffe; one declaration each, in its family's file.
 struct CaffeOperation: Sendable {
   let kind: String
-  /// Whether it may write its output over its input, as Caffe's users have it do.
-  let worksInPlace: Bool
   let code: @Sendable (CaffeSource) throws(Refusal) -> CaffeCode
 
-  init(
-    _ kind: String, inPlace: Bool = false,
-    code: @escaping @Sendable (CaffeSource) throws(Refusal) -> CaffeCode
-  ) {
-    (self.kind, worksInPlace, self.code) = (kind, inPlace, code)
+  init(_ kind: String, code: @escaping @Sendable (CaffeSource) throws(Refusal) -> CaffeCode) {
+    (self.kind, self.code) = (kind, code)
   }
 
   /// A kind that Caffe has nothing for.
@@ -29,12 +24,14 @@ struct CaffeOperation: Sendable {
 
 /// What a layer becomes: layers of Caffe's, each reading the one before.
 struct CaffeCode: Sendable {
-  /// None: the layer's output is its input.
   var steps: [CaffeStep] = []
   /// The top of the last step that is the layer's first output.
   var firstTop = 0
   /// What differs from the network, in words that follow the layer's name and a colon.
   var notes: [String] = []
+
+  /// The same under another name.
+  static let copy = layer("Split")
 
   static func layer(_ type: String, _ parameters: String? = nil, _ fields: [CaffeField] = []) -> CaffeCode {
     CaffeCode(steps: [CaffeStep(type, parameters, fields)])
@@ -52,8 +49,6 @@ struct CaffeStep: Sendable {
   /// `nil`: all that the layer reads, or what the step before gives.
   var bottoms: [Bottom]?
   var tops = 1
-  /// Whether it writes over what the step before gives.
-  var followsInPlace = false
   /// How many learned tensors it has that another layer may share.
   var sharable = 0
 
@@ -67,6 +62,13 @@ struct CaffeStep: Sendable {
   init(_ type: String, _ parameters: String? = nil, _ fields: [CaffeField] = []) {
     (self.type, self.parameters, self.fields) = (type, parameters, fields)
   }
+
+  /// Whether its output may stand where its input was: those layers whose gradients need no more than the output.
+  var worksInPlace: Bool { bottoms == nil && Self.inPlace.contains(type) }
+
+  private static let inPlace: Set<String> = [
+    "ReLU", "PReLU", "ELU", "Sigmoid", "TanH", "Swish", "Dropout", "BatchNorm", "Scale", "Bias",
+  ]
 }
 
 /// A layer with the order in which its axes stand in Caffe: batch, channels, height, width.
@@ -108,7 +110,8 @@ struct CaffeSource {
   /// - Throws: where the channels are not behind the batch.
   func requireChannels() throws(Refusal) {
     guard context.rank > 1, place(context.input.channelAxis) == 1 else {
-      throw Refusal("Caffe has the channels behind the batch, and here they are the last of \(context.rank) axes")
+      throw Refusal(
+        "Caffe has the channels behind the batch, and here they are the last of \(context.rank) axes")
     }
   }
 

@@ -43,16 +43,20 @@ struct CaffeWriter {
 
   private mutating func run() {
     for id in network.executionOrder {
+      visitWaiting(before: id)
       // A crop reads another blob for its size, which is often the one that it is joined with.
       if network[id]?.kind.name == "crop" { waiting.insert(id) } else { visit(id) }
     }
     for id in network.executionOrder where waiting.contains(id) { visit(id) }
   }
 
-  private mutating func visit(_ id: LayerID) {
+  private mutating func visitWaiting(before id: LayerID) {
     for wire in network.inputs(of: id) {
       if let source = wire.source, waiting.contains(source) { visit(source) }
     }
+  }
+
+  private mutating func visit(_ id: LayerID) {
     waiting.remove(id)
     guard let layer = network[id] else { return }
     do throws(Refusal) {
@@ -75,14 +79,14 @@ struct CaffeWriter {
     let code = try operation.code(
       CaffeSource(context: context, settings: network.settings, images: images))
     let sharing = try sharedName(id, layer, code)
-    let isInPlace = operation.worksInPlace && inputs.first.map(isOnlyRead) == true
+    let mayOverwrite = inputs.first.map(isOnlyRead) == true
     var tops = inputs.compactMap { blobs[$0] }
     let bottoms = tops
     var steps: [String] = []
     for (place, step) in code.steps.enumerated() {
       let name = step.suffix.isEmpty ? layer.name : claim(layer.name + step.suffix)
       let read = step.bottoms.map { $0.compactMap { $0.blob(of: bottoms, former: tops.first) } } ?? tops
-      if step.followsInPlace || (place == 0 && isInPlace) {
+      if step.worksInPlace, place > 0 || mayOverwrite {
         tops = Array(read.prefix(1))
       } else {
         tops = step.tops == 1 ? [name] : (1...step.tops).map { claim("\(name)_\($0)") }
