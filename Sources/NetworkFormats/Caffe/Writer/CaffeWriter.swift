@@ -136,7 +136,7 @@ struct CaffeWriter {
   /// What the parameters are called by the layers that have them in common; `nil` where there is one only.
   private func sharedName(_ id: LayerID, _ layer: Layer, _ code: CaffeCode) throws(Refusal) -> String? {
     guard let owner = network.parameterOwner(of: id) ?? (owners.contains(id) ? id : nil) else { return nil }
-    guard code.steps.count == 1, code.steps[0].sharable > 0 else {
+    guard code.steps.count == 1, code.steps[0].sharable > 0, network[owner]?.kind == layer.kind else {
       throw Refusal("its parameters are shared, which is written for convolutions and inner products only")
     }
     return network[owner]?.name
