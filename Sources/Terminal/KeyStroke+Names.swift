@@ -6,9 +6,7 @@ extension KeyStroke: CustomStringConvertible {
   public init?(parsing text: String) {
     var rest = Substring(text)
     var modifiers: Modifiers = []
-    while let (prefix, _, modifier) = Self.modifierNames.first(where: {
-      rest.lowercased().hasPrefix($0.prefix)
-    }),
+    while rest.contains("-"), let (prefix, _, modifier) = Self.modifier(before: rest.lowercased()),
       rest.count > prefix.count, !modifiers.contains(modifier)
     {
       modifiers.insert(modifier)
@@ -42,6 +40,10 @@ extension KeyStroke: CustomStringConvertible {
     ("ctrl-", "Ctrl-", .control), ("alt-", "Alt-", .alt), ("shift-", "Shift-", .shift),
   ]
 
+  private static func modifier(before name: String) -> ModifierName? {
+    modifierNames.first { name.hasPrefix($0.prefix) }
+  }
+
   private static let keyNames: [(name: String, key: Key)] = [
     ("space", .character(" ")), ("enter", .enter), ("esc", .escape), ("tab", .tab),
     ("backspace", .backspace), ("delete", .delete), ("insert", .insert),
@@ -51,8 +53,10 @@ extension KeyStroke: CustomStringConvertible {
 
   private static func key(named name: Substring, control: Bool) -> Key? {
     let word = name.lowercased()
-    if let named = keyNames.first(where: { $0.name == word || label(of: $0.key) == word }) {
-      return named.key
+    // Most keys are one ASCII character, which no key has for its name.
+    if name.utf8.count > 1 {
+      let named = keyNames.first { $0.name == word } ?? keyNames.first { label(of: $0.key) == word }
+      if let named { return named.key }
     }
     if name.count == 1, let character = name.first {
       // A terminal sends the same code for Ctrl with either case.

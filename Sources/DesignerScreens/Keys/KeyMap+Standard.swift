@@ -3,7 +3,7 @@ import Terminal
 
 extension KeyMap {
   /// The keys that the program comes with. A test proves that none of them clash.
-  public static let standard = (try? KeyMap(standardBindings)) ?? KeyMap()
+  public static let standard = KeyMap(unclashing: standardBindings)
 
   /// Of several keys for one command, hints show the first.
   static var standardBindings: [Binding] {

@@ -39,6 +39,11 @@ public struct KeyMap: Sendable {
 
   public init() {}
 
+  /// - Parameter unclashing: bindings that are known not to clash, which spares comparing each with each.
+  init(unclashing bindings: [Binding]) {
+    for binding in bindings { add(binding) }
+  }
+
   /// - Throws: the first two bindings that cannot both stand.
   public init(_ bindings: [Binding]) throws(Conflict) {
     for binding in bindings { try bind(binding) }
@@ -52,6 +57,10 @@ public struct KeyMap: Sendable {
         throw Conflict(first: other, second: binding)
       }
     }
+    add(binding)
+  }
+
+  private mutating func add(_ binding: Binding) {
     bindings.append(binding)
     if case .command(let id) = binding.target { byCommand[id, default: []].append(binding) }
   }

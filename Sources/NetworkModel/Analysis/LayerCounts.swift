@@ -7,8 +7,13 @@
 public struct LayerCounts: Sendable, BitwiseCopyable {
   // By the number of a quantity.
   private var counts = InlineArray<7, Count>(repeating: .zero)
-  /// The input's channels and rank for which the parameters were counted; −1 when they have to be counted anew.
+  /// The input's channels and rank for which the parameters, and the work for one element, were counted; −1 when
+  /// they have to be counted anew.
   var channelKey = -1
+  /// For each element that comes out, where they go by elements.
+  var multiplyAddsPerElement: Count?
+  /// FLOPs in no multiply-add for each element that comes out, where they go by elements.
+  var otherFLOPsPerElement = Count.zero
 
   public init() {}
 

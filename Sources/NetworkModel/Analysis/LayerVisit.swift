@@ -218,12 +218,23 @@ extension LayerVisit.Result {
         counts = tally.counts
       }
       counts.channelKey = key
+      counts.otherFLOPsPerElement = specs[kind].otherFLOPs?.perElement(input) ?? .zero
     }
-    if let multiplyAdds = specs[kind].multiplyAdds {
+    let elements = outputs.first.elementsPerExample
+    if let each = counts.multiplyAddsPerElement {
+      counts[.multiplyAdds] = each * elements
+    } else if let multiplyAdds = specs[kind].multiplyAdds {
       counts[.multiplyAdds] = multiplyAdds(input, outputs.first).count
+      if specs[kind].multiplyAddsGoByElements {
+        counts.multiplyAddsPerElement = counts.multiplyAdds.divided(by: elements)
+      }
     }
     counts[.flops] = counts.multiplyAdds * 2
-    if let otherFLOPs = specs[kind].otherFLOPs { counts[.flops] += otherFLOPs.count(input, outputs.first) }
+    if counts.otherFLOPsPerElement != .zero {
+      counts[.flops] += counts.otherFLOPsPerElement * elements
+    } else if case .total(let product) = specs[kind].otherFLOPs {
+      counts[.flops] += product(input, outputs.first).count
+    }
     counts[.activationBytes] = elementType.bytes(of: outputs.first.elements)
     for shape in outputs.rest { counts[.activationBytes] += elementType.bytes(of: shape.elements) }
   }

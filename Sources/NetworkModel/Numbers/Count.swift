@@ -36,6 +36,12 @@ public struct Count: Hashable, Sendable, BitwiseCopyable {
     a.isOverflow || b.isOverflow ? .overflow : Count(a.bits - b.bits)
   }
 
+  /// - Returns: `nil` where it is no whole number, or beyond counting.
+  func divided(by divisor: Count) -> Count? {
+    guard let value, let parts = divisor.value, parts > 0, value % parts == 0 else { return nil }
+    return Count(value / parts)
+  }
+
   public static func += (a: inout Count, b: Count) { a = a + b }
 }
 

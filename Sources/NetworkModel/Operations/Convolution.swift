@@ -40,6 +40,7 @@ let convolutionOperations: [OperationSpec] = [
       product.append(input.kernelVolume)
       return product
     },
+    multiplyAddsGoByElements: true,
     otherFLOPs: .biasAdditions
   )
 ]

@@ -33,6 +33,7 @@ let depthwiseOperations: [OperationSpec] = [
       product.append(depthwiseKernels(input))
       return product
     },
+    multiplyAddsGoByElements: true,
     otherFLOPs: .biasAdditions
   ),
   OperationSpec(

@@ -30,6 +30,9 @@ public struct OperationSpec: Sendable {
   let parameters: (@Sendable (OperationInput, inout ParameterTally) -> Void)?
   /// Multiply-adds for one example, as the product that they are.
   public let multiplyAdds: (@Sendable (OperationInput, Shape) -> Product)?
+  /// Whether they are so many for each element that comes out, which follows from no more of the input than its
+  /// channels and its number of axes. The parameters have to do so too.
+  let multiplyAddsGoByElements: Bool
   /// FLOPs for one example that are in no multiply-add: additions of a bias, comparisons, functions. `LayerCounts`
   /// says what counts.
   public let otherFLOPs: OtherFLOPs?
@@ -47,6 +50,7 @@ public struct OperationSpec: Sendable {
     parametersFollowChannels: Bool = false,
     parameters: (@Sendable (OperationInput, inout ParameterTally) -> Void)? = nil,
     multiplyAdds: (@Sendable (OperationInput, Shape) -> Product)? = nil,
+    multiplyAddsGoByElements: Bool = false,
     otherFLOPs: OtherFLOPs? = nil,
     storage: (@Sendable (OperationInput) -> OutputStorage)? = nil,
     sizeFormula: @escaping @Sendable (OperationInput, Shape) -> String? = { _, _ in nil }
@@ -66,6 +70,7 @@ public struct OperationSpec: Sendable {
     self.parametersFollowChannels = parametersFollowChannels
     self.parameters = parameters
     self.multiplyAdds = multiplyAdds
+    self.multiplyAddsGoByElements = multiplyAddsGoByElements
     self.otherFLOPs = otherFLOPs
     self.storage = storage
     self.sizeFormula = sizeFormula

@@ -1,18 +1,14 @@
 /// FLOPs for one example that are in no multiply-add, by the convention of `LayerCounts`.
 public enum OtherFLOPs: Sendable {
-  /// So many for each element of the first output.
+  /// So many for each element of the first output. For a kind whose parameters follow the channels, it follows from
+  /// no more than they do.
   case perElement(@Sendable (OperationInput) -> Count)
   /// As the product that they are, of the input and the first output.
   case total(@Sendable (OperationInput, Shape) -> Product)
 
-  /// The number, without what only a formula needs.
-  func count(_ input: OperationInput, _ output: Shape) -> Count {
-    switch self {
-    case .perElement(let flops):
-      let each = flops(input)
-      return each == .zero ? .zero : each * output.elementsPerExample
-    case .total(let product): return product(input, output).count
-    }
+  /// How many for each element, where they go by elements.
+  func perElement(_ input: OperationInput) -> Count? {
+    if case .perElement(let flops) = self { flops(input) } else { nil }
   }
 
   /// The formula; no factors where there is nothing to do.

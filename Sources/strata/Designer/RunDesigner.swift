@@ -27,9 +27,11 @@ struct DesignerOptions: ParsableArguments {
 }
 
 /// Runs the designer until it is left. A signal that ends it is raised again once the terminal is as it was.
-func runDesigner(_ source: NetworkSource, _ options: DesignerOptions) throws {
+///
+/// - Parameter adjust: changes what the configuration file says.
+func runDesigner(_ source: NetworkSource, adjust: (Configuration) -> Configuration) throws {
   let (file, warnings) = UserFiles.readConfiguration()
-  let configuration = options.applied(to: file)
+  let configuration = adjust(file)
   let name = configuration.theme ?? ThemeFiles.usual
   let (theme, mistakes) = try UserFiles.themes.existing(name)
   let ending = try run(source, configuration, theme, mistakes.map(\.description) + warnings)

@@ -23,8 +23,12 @@ extension Strata {
     // Beyond a limit on the size of files a write is to fail, not to kill us in the middle of it.
     signal(SIGXFSZ, SIG_IGN)
     do {
-      var command = try parseAsRoot()
-      try command.run()
+      if let file = DesignCommand.file(in: CommandLine.arguments.dropFirst()) {
+        try DesignCommand.open(file)
+      } else {
+        var command = try parseAsRoot()
+        try command.run()
+      }
     } catch let problem as StorageProblem {
       switch problem.reason {
       // Whoever read our output has seen enough: no reason to complain.
