@@ -76,6 +76,13 @@ public enum Action: Equatable, Sendable {
   /// Shows the table from a column on; the names always stay.
   case scrollTable(to: Int)
   case setWidth(Int, ofColumn: String)
+  /// Keeps the widths given to columns for the next time.
+  case keepWidths
+  /// Asks what to count bytes in.
+  case listElementTypes
+  case useElementType(ElementType)
+  /// What the table shows needs what the activations take.
+  case workOutMemory
   /// Moves the highlighted item of a list whose order can be changed.
   case moveItem(by: Int)
 

@@ -32,6 +32,8 @@ public enum Effect: Hashable, Sendable {
   case leaveFile
   /// Keeps the choice of the table's columns for the next time; none: those that the table comes with.
   case rememberColumns([String])
+  /// Keeps the widths given to the table's columns, by their names.
+  case rememberWidths([String: Int])
   /// Answered by `Action.columns`.
   case loadColumns
   case quit(status: Int)

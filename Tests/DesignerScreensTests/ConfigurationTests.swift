@@ -23,11 +23,14 @@ import Testing
       mouse: false
       ascii: true
       columns: [macs, parameters]
+      widths: {name: 30, macs: 8}
+      element_type: float16
       keys: {undo: U}
       """)
     #expect(warnings == [])
     #expect(configuration.theme == "dark" && configuration.mouse == false && configuration.ascii == true)
     #expect(configuration.columns?.map(\.id) == ["macs", "parameters"])
+    #expect(configuration.widths == ["name": 30, "macs": 8] && configuration.elementType == .float16)
     #expect(label("undo", configuration) == "U")
   }
 
@@ -43,6 +46,9 @@ import Testing
     ("mouse: perhaps", "1:8: mouse is true or false"),
     ("\nmose: true", "2:1: unknown key 'mose'; did you mean 'mouse'?"),
     ("columns: [name, parametres]", "1:17: unknown column 'parametres'; did you mean 'parameters'?"),
+    ("widths: {nam: 9}", "1:10: unknown column 'nam'; did you mean 'name'?"),
+    ("widths: {name: 3}", "1:16: a width is a number from 4 to 120"),
+    ("element_type: float61", "1:15: there is no element type 'float61'; did you mean 'float16'?"),
     ("keys:\n  layer.delet: x", "2:3: unknown command 'layer.delet'; did you mean 'layer.delete'?"),
     ("keys:\n  undo: Ctl-R", "2:9: 'Ctl-R' names no key; did you mean 'ctrl-r'?"),
     ("keys:\n  undo: {brwsing: x}", "2:10: unknown place 'brwsing'; did you mean 'browsing'?"),
@@ -115,12 +121,14 @@ import Testing
 
   @Test(arguments: [
     "", "keys: {undo: [d, F2], layer.delete: u, help: [], layer.note: Alt-n}\ntheme: dark\ncolumns: [macs]",
+    "widths: {shape: 9, name: 30}\nelement_type: int4",
   ])
   func whatIsPrintedReadsBackAsTheSame(text: String) {
     let configuration = read(text).configuration
     let (again, warnings) = read(configuration.text)
     #expect(warnings == [])
     #expect(again.text == configuration.text && again.theme == configuration.theme)
+    #expect(again.widths == configuration.widths && again.elementType == configuration.elementType)
     for command in CommandTable.all {
       #expect(label(command.id, again) == label(command.id, configuration), "\(command.id.rawValue)")
     }

@@ -72,8 +72,15 @@ import Themes
     Scene(name: "fix-40x10", network: Sample.alexNet, file: file, size: (40, 10), keys: "\(toStride) 5 f"),
   ]
 
-  /// Kind and status in front, both bars and the rest behind.
-  private static let chosen = "c G space K K K K K K K K K K K K K K K K G space enter"
+  /// How each layer stands in front, and the bar of MACs behind what the table comes with.
+  private static let chosen: String = {
+    let ids = ScreenColumn.choices.map(\.id)
+    func times(_ key: String, _ id: String, plus more: Int = 0) -> String {
+      Array(repeating: key, count: (ids.firstIndex(of: id) ?? 0) + more).joined(separator: " ")
+    }
+    let status = "\(times("j", "status")) space \(times("K", "status"))"
+    return "c \(status) \(times("j", "macs_share_bar", plus: 1)) space enter"
+  }()
 
   static let table = [
     Scene(name: "columns", network: Sample.alexNet, file: file, keys: "c j j space J"),

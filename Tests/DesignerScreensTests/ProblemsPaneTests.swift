@@ -35,6 +35,14 @@ import Testing
     #expect(twice.state.selection == once.state.selection)
   }
 
+  @Test func aLongMessageLeavesRoomForAWayOut() throws {
+    for size in [(40, 10), (44, 10), (80, 24)] {
+      let play = try Play(Sample.residual, size.0, size.1, keys: "!")
+      let way = try #require(play.state.suggestedFixIts.fixIts.first)
+      #expect(play.screen.text().contains("f  \(way.title.prefix { $0 != " " })"), "\(play.screen.text())")
+    }
+  }
+
   @Test func theWheelGoesThroughTheProblems() throws {
     let wheel = Event.mouse(MouseEvent(.wheelDown, .press, at: Point(column: 10, row: 13)))
     #expect(try Play(Sample.residual, keys: "! 1", events: [wheel, wheel]).state.selectedProblem == 2)

@@ -47,8 +47,7 @@ import Testing
   @Test func everyColumnOfTheTableCanBeChosenOnce() {
     let ids = ScreenColumn.choices.map(\.id)
     #expect(Set(ids).count == ids.count)
-    let columns = SummaryColumn.all.filter { !$0.followsExecution }
-    #expect(Set(columns.map(\.id)).subtracting(ids) == ["name"])
+    #expect(Set(SummaryColumn.all.map(\.id)).subtracting(ids) == ["name"])
     #expect(ScreenColumn.standard.count == 8)
     for choice in ScreenColumn.choices { #expect(!choice.title.isEmpty && !choice.summary.isEmpty) }
   }
@@ -72,6 +71,34 @@ import Testing
     #expect(name.state.table.widths["name"] == 13)
     let none = try Play(Sample.alexNet, events: [event(.press, 3), event(.release, 3), event(.drag, 9)])
     #expect(none.state.table.widths.isEmpty)
+  }
+
+  @Test func widthsAreKeptWhenTheButtonIsLetGo() throws {
+    func event(_ kind: MouseEvent.Kind, _ column: Int) -> Event {
+      .mouse(MouseEvent(.left, kind, at: Point(column: column, row: 12)))
+    }
+    let pulled = try Play(Sample.alexNet, events: [event(.press, 20), event(.drag, 24), event(.release, 26)])
+    #expect(pulled.effects == [.rememberWidths(["shape": 21])])
+    let back = try Play(Sample.alexNet, events: [event(.press, 20), event(.drag, 24), event(.release, 20)])
+    #expect(back.state.table.widths == ["shape": 15], "as wide as it was")
+    #expect(try Play(Sample.alexNet, events: [event(.press, 20), event(.release, 20)]).effects.isEmpty)
+  }
+
+  @Test func thePeakIsWorkedOutOnlyWhereItIsShown() throws {
+    let play = try Play(Sample.alexNet, keys: "j j")
+    #expect(play.state.lacksMemory)
+    let index = try #require(ScreenColumn.choices.firstIndex { $0.id == SummaryColumn.peakBytes.id })
+    let downs = Array(repeating: "j", count: index).joined(separator: " ")
+    let ups = Array(repeating: "K", count: index).joined(separator: " ")
+    let shown = try Play(Sample.alexNet, keys: "c \(downs) space \(ups) enter j")
+    let peak = try #require(shown.state.activationMemory?.peak.value)
+    let lines = shown.screen.text().split(separator: "\n")
+    #expect(lines.contains { $0.contains("Layer Name") && $0.contains("Peak Bytes") })
+    #expect(
+      lines.contains { $0.contains("│ Total") && $0.contains(peak.abbreviated) }, "\(shown.screen.text())")
+    let edited = try Play(Sample.alexNet, keys: "c \(downs) space \(ups) enter j enter enter '500' enter")
+    #expect(!edited.state.lacksMemory)
+    #expect(edited.state.activationMemory?.peak != shown.state.activationMemory?.peak)
   }
 
   @Test func noWidthGivenByHandCutsANumber() throws {

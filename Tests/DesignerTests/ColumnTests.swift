@@ -69,7 +69,7 @@ import Testing
     script.state.table = TableView(columns: ["d"])
     script.run("table.standard-columns")
     #expect(script.state.table.columns == nil)
-    #expect(script.effects == [.rememberColumns([])])
+    #expect(script.effects == [.rememberColumns([]), .rememberWidths([:])])
   }
 
   @Test func columnsStayWhenAnotherFileIsOpened() {

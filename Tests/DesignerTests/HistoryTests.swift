@@ -24,7 +24,7 @@ import Testing
   }
 
   private func expectFreshFacts(_ state: DesignerState) {
-    let fresh = Analysis(of: state.network)
+    let fresh = Analysis(of: state.network, elementType: state.analysis.elementType)
     for id in state.network.ids { #expect(state.analysis[id] == fresh[id]) }
     #expect(state.analysis.totals == fresh.totals)
   }

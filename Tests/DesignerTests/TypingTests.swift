@@ -168,6 +168,19 @@ import Testing
     #expect(script.state.subject == script.state.selection)
   }
 
+  @Test(arguments: [
+    ("seq", "must be like seq = 128, width = 512"), ("seq = 0", "must be like seq = 128, width = 512"),
+    ("12 = 3", "12 is no name but a number"), ("seq = 1, seq = 2", "seq stands there twice"), ("", nil),
+    ("seq = 7, w = 2", nil),
+  ])
+  func aDimensionHasANameOfItsOwnAndASize(text: String, objection: String?) {
+    var script = Script()
+    script.run("network.settings")
+    script.send(.edit(.setting(.dimensions)))
+    script.type(text)
+    #expect(script.editor?.objection == objection)
+  }
+
   @Test(
     arguments: [
       (AttributeName("stride"), "+", false), ("stride", "-", false), ("stride", "f", false),

@@ -44,6 +44,22 @@ import Testing
       later.rows.contains { $0.contains("Layer Name") && $0.contains("Biases") && !$0.contains("MACs") })
   }
 
+  @Test func aColumnThatWasPulledWiderIsAsWideTheNextTime() async throws {
+    try configure("columns: [shape, weights]\nelement_type: int8")
+    func heading(_ screen: Screen) -> String { screen.rows.first { $0.contains("Layer Name") } ?? "" }
+    let session = try await TmuxSession.designer("alexnet", environment: environment)
+    let before = try session.capture()
+    #expect(before.rows[0].hasSuffix("batch 1 · int8"))
+    // The heading of the names is pulled four columns to the right.
+    let row = try #require(before.rows.firstIndex { $0.contains("Layer Name") }) + 1
+    try session.type("\u{1B}[<0;5;\(row)M\u{1B}[<32;9;\(row)M\u{1B}[<0;9;\(row)m")
+    let pulled = try await session.waitFor("a wider column") { heading($0) != heading(before) }
+    try session.send("q")
+    _ = try await session.waitForExit()
+    let later = try await TmuxSession.designer("alexnet", environment: environment).capture()
+    #expect(heading(later) == heading(pulled))
+  }
+
   @Test func theCommandLineCountsForMore() async throws {
     try configure("ascii: true\nmouse: false")
     let session = try TmuxSession([strataPath, "--no-ascii", "--mouse", "alexnet"], environment: environment)

@@ -47,7 +47,7 @@ import Testing
   @Test func aTakenNameIsRefusedAndTabTakesTheFreeOneOffered() async throws {
     let session = try await open()
     try session.send("r")
-    try await session.waitForProperty("name [a ] text ▾ 2 more")
+    try await session.waitForProperty("name [a ] text ▾ 3 more")
     try session.send("b", "Enter")
     try await session.waitForStatus("name b is taken; b-2 is free")
     try session.send("Tab", "Enter")

@@ -32,7 +32,7 @@ let propertyCommands: [Command] = [
     try state.requireProperties()
     guard let field = state.selectedField else { throw .noLayers }
     switch field.control {
-    case .toggle, .choice, .inputs, .kind: return .edit(nil)
+    case .toggle, .choice, .inputs, .shares, .kind: return .edit(nil)
     case .text, .number, .perAxis: throw Unavailable("\(field.label) is typed: edit it")
     }
   },
@@ -66,9 +66,7 @@ extension DesignerState {
   fileprivate func stepping(by distance: Int) throws(Unavailable) -> Action {
     if !isEditing { try requireProperties() }
     guard let field = selectedField else { throw .noLayers }
-    switch field.control {
-    case .number, .perAxis, .choice, .toggle: return .step(by: distance)
-    case .text, .inputs, .kind: throw Unavailable("\(field.label) is no number")
-    }
+    guard field.control.isCounted else { throw Unavailable("\(field.label) is no number") }
+    return .step(by: distance)
   }
 }

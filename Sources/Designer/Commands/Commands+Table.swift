@@ -1,3 +1,5 @@
+import NetworkModel
+
 let tableCommands: [Command] = [
   Command("table.columns", "columns", "Choose the table's columns and their order", group: .table) {
     state, _ throws(Unavailable) in
@@ -32,6 +34,18 @@ let tableCommands: [Command] = [
     try state.requireBrowsing()
     let first = state.table.first
     return first < arguments.lastColumn ? .scrollTable(to: first + 1) : .focus(state.pane(by: 1))
+  },
+  Command(
+    "element-type", "element type", "Count bytes in another type; with its name, in that",
+    group: .table, parameter: "type"
+  ) { state, arguments throws(Unavailable) in
+    try state.requireBrowsing()
+    guard !arguments.text.isEmpty else { return .listElementTypes }
+    guard let type = ElementType(rawValue: arguments.text) else {
+      let known = ElementType.allCases.map(\.rawValue).joined(separator: ", ")
+      throw Unavailable("\(arguments.text) is no element type: \(known)")
+    }
+    return .useElementType(type)
   },
   Command("item.move-up", "move item up", "Move the highlighted column before others", group: .table) {
     state, _ throws(Unavailable) in try state.movingItem(by: -1)

@@ -46,6 +46,14 @@ extension Chooser {
     return Chooser(.layer, title: title, items: items)
   }
 
+  /// What bytes may be counted in.
+  static func elementTypes(current: ElementType) -> Chooser {
+    let items = ElementType.allCases.map {
+      Item(.elementType($0), title: $0.rawValue, detail: "\($0.bits) bits")
+    }
+    return Chooser(.elementType, title: "Element type", items: items, current: .elementType(current))
+  }
+
   static func templates(_ templates: [TemplateSummary]) -> Chooser {
     Chooser(
       .template, title: "New from template",

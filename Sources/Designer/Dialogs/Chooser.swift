@@ -9,6 +9,8 @@ public struct Chooser: Sendable {
     /// The kind of the selected layer.
     case kind
     case inputs
+    /// The layer whose parameters the selected one uses.
+    case shares
     /// A property's value; each is shown in the panes behind while the list is on it.
     case value(PropertyField.Key)
     case template
@@ -16,6 +18,8 @@ public struct Chooser: Sendable {
     case layer
     /// The theme to draw with; each is shown while the list is on it.
     case theme
+    /// What bytes are counted in.
+    case elementType
     /// Which layers are listed.
     case filter
     /// What to do next.
@@ -33,6 +37,7 @@ public struct Chooser: Sendable {
     case template(String)
     case layer(LayerID)
     case theme(String)
+    case elementType(ElementType)
     case filter(LayerFilter)
     case command(CommandID)
   }

@@ -24,7 +24,7 @@ extension Network {
     case .note:
       layer.note = text.isEmpty ? nil : text
       return .replace(id, layer)
-    case .inputs, .kind, .setting: throw FieldRefusal(reason: "is chosen from a list")
+    case .inputs, .shares, .kind, .setting: throw FieldRefusal(reason: "is chosen from a list")
     }
   }
 
@@ -34,6 +34,7 @@ extension Network {
     switch key {
     case .attribute(let name) where self[id]?.spec.attribute(name)?.default != .required: .set(id, name, nil)
     case .inputs: .connect(id, nil)
+    case .shares: .share(id, nil)
     case .note: try? edit(.note, of: id, typed: "")
     case .attribute, .name, .kind, .setting: nil
     }
@@ -88,6 +89,10 @@ extension NetworkSettings {
         let parts = entry.split(separator: "=").map { String($0).trimmed }
         guard parts.count == 2, let size = Int(parts[1]), size >= 1 else {
           throw FieldRefusal(reason: "must be like seq = 128, width = 512")
+        }
+        guard Int(parts[0]) == nil else { throw FieldRefusal(reason: "\(parts[0]) is no name but a number") }
+        guard changed.dimensions[parts[0]] == nil else {
+          throw FieldRefusal(reason: "\(parts[0]) stands there twice")
         }
         changed.dimensions[parts[0]] = size
       }

@@ -11,6 +11,7 @@ extension PropertyField {
     fields.append(
       PropertyField(
         .kind, label: "kind", value: layer.kind.name, control: .kind, summary: layer.spec.summary))
+    if layer.spec.learns || layer.shares != nil { fields.append(sharing(layer, facts)) }
     fields.append(
       PropertyField(
         .note, label: "note", value: layer.note ?? "", isDefault: layer.note == nil, type: .text,
@@ -41,6 +42,14 @@ extension PropertyField {
       .inputs, label: "inputs", value: names.joined(separator: ", "), isDefault: layer.inputs == nil,
       defaultNote: "the layer before", control: .inputs, summary: "The layers that it reads, in order",
       hasDefault: true)
+  }
+
+  private static func sharing(_ layer: Layer, _ facts: LayerFacts) -> PropertyField {
+    PropertyField(
+      .shares, label: "shares", value: layer.shares ?? "", isDefault: layer.shares == nil,
+      defaultNote: "its own", control: .shares,
+      summary: "The layer whose parameters it uses in place of its own",
+      problem: facts.diagnostics.first { $0.code == .sharedParameters }?.message, hasDefault: true)
   }
 }
 

@@ -5,7 +5,7 @@ public struct PropertyField: Equatable, Sendable {
   /// Which property it is.
   public enum Key: Hashable, Sendable {
     case attribute(AttributeName)
-    case inputs, name, kind, note
+    case inputs, shares, name, kind, note
     case setting(Setting)
   }
 
@@ -21,7 +21,16 @@ public struct PropertyField: Equatable, Sendable {
     case choice([String])
     case toggle
     case inputs
+    case shares
     case kind
+
+    /// Whether its value can be counted up and down, or changed to the next word.
+    var isCounted: Bool {
+      switch self {
+      case .number, .perAxis, .choice, .toggle: true
+      case .text, .inputs, .shares, .kind: false
+      }
+    }
   }
 
   public let key: Key

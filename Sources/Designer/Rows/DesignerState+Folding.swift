@@ -16,7 +16,9 @@ extension DesignerState {
   }
 
   private func makeGroupFacts(_ row: Int) -> GroupFacts? {
-    rows.group(ofRow: row).map { GroupFacts($0, network.ids[places(ofRow: row)], analysis) }
+    rows.group(ofRow: row).map {
+      GroupFacts($0, network.ids[places(ofRow: row)], analysis, activationMemory)
+    }
   }
 
   /// Sums up the groups in sight, where that has not been done since the last change.

@@ -12,13 +12,16 @@ public struct GroupFacts: Sendable {
   public private(set) var worst: (severity: Diagnostic.Severity, layer: LayerID)?
   /// Whether the numbers of some of them are provisional or missing.
   public private(set) var isProvisional = false
+  /// The most that is held while one of them runs; `nil` where that has not been worked out or is not known.
+  public let peakBytes: Count?
 
   /// A sum by its name: `group.weights`.
   public subscript(dynamicMember count: KeyPath<LayerCounts, Count>) -> Count { counts[keyPath: count] }
 
   /// - Parameter ids: the group's layers; not empty.
-  init(_ name: String, _ ids: ArraySlice<LayerID>, _ analysis: Analysis) {
+  init(_ name: String, _ ids: ArraySlice<LayerID>, _ analysis: Analysis, _ memory: ActivationMemory?) {
     (self.name, layerCount, last) = (name, ids.count, ids[ids.endIndex - 1])
+    peakBytes = memory.map { memory in ids.reduce(.zero) { max($0, memory[$1]) } }
     for id in ids {
       let facts = analysis[id]
       counts += facts.counts

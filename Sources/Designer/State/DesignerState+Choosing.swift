@@ -10,6 +10,11 @@ extension DesignerState {
     choose(chooser)
   }
 
+  mutating func chooseOwner() {
+    guard let id = subject, let chooser = Chooser.owners(of: id, in: network, analysis) else { return }
+    choose(chooser)
+  }
+
   mutating func type(_ edit: TextEdit, into chooser: Chooser) {
     var chooser = chooser
     // A list in which several are marked takes blanks for marks.
@@ -33,8 +38,8 @@ extension DesignerState {
   private mutating func continueChoosing(_ chooser: Chooser) {
     mode = .choosing(chooser)
     switch chooser.purpose {
-    case .newLayer, .template, .theme, .layer, .filter, .command, .leftWork: break
-    case .kind, .inputs, .value:
+    case .newLayer, .template, .theme, .elementType, .layer, .filter, .command, .leftWork: break
+    case .kind, .inputs, .shares, .value:
       // Another kind keeps what carries over from the layer's own, not from the kind shown before.
       dropPreview()
       show(edit(for: chooser))
@@ -56,6 +61,7 @@ extension DesignerState {
       return leave(.openTemplate(name: name))
     case (.layer, .layer(let id)): reveal(id)
     case (.theme, .theme(let name)): return [.useTheme(name)]
+    case (.elementType, .elementType(let type)): use(type)
     case (.filter, .filter(let filter)): self.filter(by: filter)
     case (.command, .command(let id)):
       return CommandTable[id].map { run($0, argument: "") } ?? []
@@ -87,6 +93,9 @@ extension DesignerState {
         if case .input(let reference) = item.value { reference } else { nil }
       }
       return subject.map { .connect($0, references) }
+    case (.shares, .byDefault): return subject.map { .share($0, nil) }
+    case (.shares, .layer(let owner)):
+      return subject.flatMap { id in network[owner].map { .share(id, $0.name) } }
     case (.kind, .kind(let kind)):
       guard let id = subject, let layer = network[id] else { return nil }
       let source = network.inputs(of: id).first?.source
@@ -101,9 +110,10 @@ extension Chooser.Purpose {
   /// The property that is changed.
   fileprivate var key: PropertyField.Key? {
     switch self {
-    case .newLayer, .template, .theme, .layer, .filter, .command, .leftWork: nil
+    case .newLayer, .template, .theme, .elementType, .layer, .filter, .command, .leftWork: nil
     case .kind: .kind
     case .inputs: .inputs
+    case .shares: .shares
     case .value(let key): key
     }
   }

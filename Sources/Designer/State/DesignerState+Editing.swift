@@ -15,6 +15,7 @@ extension DesignerState {
     case .text, .number, .perAxis: mode = .editing(FieldEditor(field))
     case .choice(let words): choose(.words(words, for: field))
     case .inputs: chooseInputs()
+    case .shares: chooseOwner()
     case .kind: choose(.kinds(.kind, current: field.value))
     }
   }

@@ -77,7 +77,8 @@ extension DesignerState {
 
   /// Takes another network in place of this one, and keeps what has to do with the person and the screen.
   mutating func begin(_ network: Network, _ document: Document) {
-    var fresh = DesignerState(network: network, document: document)
+    var fresh = DesignerState(
+      network: network, document: document, elementType: analysis.elementType)
     fresh.visibleRows = visibleRows
     fresh.commandLineHistory = commandLineHistory
     fresh.table = table

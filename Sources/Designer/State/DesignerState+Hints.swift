@@ -60,11 +60,15 @@ extension DesignerState {
     case .problems:
       return [Hint("accept", "go there")] + fixHint + [Hint("undo", "undo"), Hint("cancel", "close")]
     case .properties:
-      return [
-        Hint("accept", "edit"), Hint("property.increase", "more"), Hint("property.decrease", "less"),
-      ] + (selectedField?.hasDefault == true ? [Hint("property.reset", "default")] : []) + fixHint + errorHint
+      return [Hint("accept", "edit")] + countingHints
+        + (selectedField?.hasDefault == true ? [Hint("property.reset", "default")] : []) + fixHint + errorHint
         + [Hint("undo", "undo")]
     }
+  }
+
+  private var countingHints: [Hint] {
+    guard selectedField?.control.isCounted == true else { return [] }
+    return [Hint("property.increase", "more"), Hint("property.decrease", "less")]
   }
 
   private func editingHints(_ editor: FieldEditor) -> [Hint] {
@@ -97,7 +101,7 @@ extension Chooser.Purpose {
     case .filter: "show"
     case .command: "run"
     case .leftWork: "go back"
-    case .kind, .inputs, .value, .theme: "keep"
+    case .kind, .inputs, .shares, .value, .theme, .elementType: "keep"
     }
   }
 }

@@ -32,6 +32,8 @@ extension DesignerState {
       if case .arranging(let dialog) = mode { arrange(dialog) { $0.moveHighlighted(by: distance) } }
     case .useStandardColumns: return useStandardColumns()
     case .setWidth(let width, let column): setWidth(width, of: column)
+    case .keepWidths: return [.rememberWidths(table.widths)]
+    case .workOutMemory: workOutMemory()
     case .suspend: return [.suspend]
     case .toggleMouse: return [.toggleMouse]
     case .opened(let outcome): opened(outcome)
@@ -85,6 +87,8 @@ extension DesignerState {
     case .fix: fix()
     case .listColumns: return [.loadColumns]
     case .columns(let columns): arrangeColumns(columns)
+    case .listElementTypes: choose(.elementTypes(current: analysis.elementType))
+    case .useElementType(let type): use(type)
     case .scrollTable(let first): table.first = max(first, 0)
     case .prompt(let purpose): mode = .prompting(Prompt(purpose, for: document))
     case .help: mode = .help(HelpState())
@@ -124,7 +128,7 @@ extension Action {
   fileprivate var isFromPerson: Bool {
     switch self {
     case .resized, .opened, .layersRead, .templates, .themes, .themed, .columns, .saved, .exported,
-      .foundWork, .foundOther:
+      .foundWork, .foundOther, .workOutMemory:
       false
     default: true
     }

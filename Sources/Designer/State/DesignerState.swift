@@ -44,6 +44,7 @@ public struct DesignerState: Sendable {
   var groupFacts = GroupFactsCache()
   var fixIts = FixItCache()
   var problemList = ProblemCache()
+  private var memory = ActivationMemoryCache()
   /// How many rows they show.
   public internal(set) var visibleRows = 1
   public internal(set) var mode = Mode.browsing
@@ -69,13 +70,13 @@ public struct DesignerState: Sendable {
 
   public init(
     network: Network, document: Document = Document(), table: TableView = TableView(),
-    theme: String = "default"
+    theme: String = "default", elementType: ElementType = .float32
   ) {
     self.table = table
     self.network = network
     self.document = document
     self.theme = theme
-    analysis = Analysis(of: network)
+    analysis = Analysis(of: network, elementType: elementType)
     firstBroken = analysis.firstBroken(in: network)
     selection = network.ids.first
   }
@@ -216,6 +217,24 @@ extension DesignerState {
 
   mutating func markSaved() { history.markSaved() }
   mutating func markUnsaved() { history.markUnsaved() }
+
+  /// Counts bytes in another type.
+  mutating func count(in elementType: ElementType) {
+    analysis = Analysis(of: network, elementType: elementType)
+    revision += 1
+  }
+
+  /// Works out what the activations take, where that has not been done since the last change.
+  mutating func workOutMemory() {
+    guard !memory.isKnown(at: revision) else { return }
+    memory = ActivationMemoryCache(analysis.activationMemory(of: network), at: revision)
+    groupFacts = GroupFactsCache()
+  }
+
+  /// Whether what the activations take has still to be worked out.
+  public var lacksMemory: Bool { !memory.isKnown(at: revision) }
+  /// What the activations take; `nil` where that has not been worked out since the last change, or is not known.
+  public var activationMemory: ActivationMemory? { memory[revision] }
 
   /// Keeps up with an edit that has been made; the analysis follows once after several.
   private mutating func follow(_ edit: NetworkEdit) {

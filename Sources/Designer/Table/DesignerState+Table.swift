@@ -1,10 +1,8 @@
+import NetworkModel
+
 // The table's columns: which, in what order, how wide, and from which on.
 
 extension DesignerState {
-  /// No column is narrower than this.
-  private static let smallestWidth = 4
-  private static let largestWidth = 120
-
   mutating func arrangeColumns(_ columns: [TableColumn]) {
     mode = .arranging(ColumnsDialog(columns, shown: table.columns))
   }
@@ -34,7 +32,13 @@ extension DesignerState {
       return []
     }
     table = TableView()
-    return [.rememberColumns([])]
+    return [.rememberColumns([]), .rememberWidths([:])]
+  }
+
+  /// Counts bytes in another type from now on.
+  mutating func use(_ type: ElementType) {
+    count(in: type)
+    message = Message("bytes are those of \(type.rawValue)")
   }
 
   private mutating func showColumns(_ columns: [String]?) {
@@ -42,6 +46,6 @@ extension DesignerState {
   }
 
   mutating func setWidth(_ width: Int, of column: String) {
-    table.widths[column] = min(max(width, Self.smallestWidth), Self.largestWidth)
+    table.widths[column] = min(max(width, TableView.widths.lowerBound), TableView.widths.upperBound)
   }
 }

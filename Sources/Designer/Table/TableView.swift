@@ -1,5 +1,8 @@
 /// How a person looks at the table: which columns, how wide, and from which on.
 public struct TableView: Hashable, Sendable {
+  /// What a column's width may be.
+  public static let widths = 4...120
+
   /// The columns chosen, in order, by their names; `nil`: those that the table comes with, as many as fit.
   public internal(set) var columns: [String]?
   /// The widths given to columns by hand, by their names.
@@ -7,7 +10,9 @@ public struct TableView: Hashable, Sendable {
   /// How many columns have been scrolled out of sight at the left; the names always stay.
   public internal(set) var first = 0
 
-  public init(columns: [String]? = nil) { self.columns = columns }
+  public init(columns: [String]? = nil, widths: [String: Int] = [:]) {
+    (self.columns, self.widths) = (columns, widths)
+  }
 }
 
 /// A column that the table can have.

@@ -6,16 +6,30 @@ extension Configuration {
   public var text: String {
     var lines: [String] = []
     for key in Key.allCases {
-      switch key {
-      case .theme: if let theme { lines.append("\(key): \(yamlScalar(theme))") }
-      case .mouse: if let mouse { lines.append("\(key): \(mouse)") }
-      case .ascii: if let ascii { lines.append("\(key): \(ascii)") }
-      case .columns:
-        if let columns { lines.append("\(key): [\(columns.map(\.id).joined(separator: ", "))]") }
-      case .keys: lines += ["\(key):"] + CommandTable.all.map { "  \($0.id.rawValue): \(keys(of: $0.id))" }
-      }
+      if let value = text(of: key) { lines.append("\(key.rawValue): \(value)") }
     }
+    lines += ["\(Key.keys):"] + CommandTable.all.map { "  \($0.id.rawValue): \(keys(of: $0.id))" }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// How the table is looked at, as a file that the program keeps for itself.
+  public var viewText: String {
+    [Key.columns, .widths].compactMap { key in text(of: key).map { "\(key.rawValue): \($0)\n" } }.joined()
+  }
+
+  private func text(of key: Key) -> String? {
+    switch key {
+    case .theme: theme.map { yamlScalar($0) }
+    case .mouse: mouse.map { "\($0)" }
+    case .ascii: ascii.map { "\($0)" }
+    case .columns: columns.map { "[\($0.map(\.id).joined(separator: ", "))]" }
+    case .widths:
+      widths.map { widths in
+        "{\(widths.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ", "))}"
+      }
+    case .elementType: elementType?.rawValue
+    case .keys: nil
+    }
   }
 
   /// `{browsing: [down, j], editing: down}`.

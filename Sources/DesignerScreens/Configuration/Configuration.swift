@@ -1,4 +1,5 @@
 import NetworkFormats
+import NetworkModel
 
 /// What a user's configuration file changes; what it does not mention is `nil` or as it comes.
 ///
@@ -6,6 +7,8 @@ import NetworkFormats
 ///     mouse: false
 ///     ascii: false
 ///     columns: [name, shape, parameters, macs]
+///     widths: {name: 30}
+///     element_type: float16
 ///     keys:
 ///       undo: U                            # one key, in the places where the command has one
 ///       file.save: [Ctrl-S, F2]            # or several
@@ -13,7 +16,11 @@ import NetworkFormats
 ///       screen.suspend: []                 # or none
 public struct Configuration: Sendable {
   /// The keys at the top of the file.
-  public enum Key: String, CaseIterable, Sendable { case theme, mouse, ascii, columns, keys }
+  public enum Key: String, CaseIterable, Sendable {
+    case theme, mouse, ascii, columns, widths
+    case elementType = "element_type"
+    case keys
+  }
 
   public var theme: String?
   /// Whether the mouse is the program's rather than the terminal's.
@@ -22,6 +29,10 @@ public struct Configuration: Sendable {
   public var ascii: Bool?
   /// The columns of the summary pane, in order.
   public var columns: [SummaryColumn]?
+  /// The widths of the summary pane's columns, by their names.
+  public var widths: [String: Int]?
+  /// What bytes are counted in.
+  public var elementType: ElementType?
   public var keyMap = KeyMap.standard
 
   public init() {}

@@ -1,5 +1,6 @@
 import Designer
 import NetworkFormats
+import NetworkModel
 import Yams
 
 /// Reads a configuration file and gathers what is wrong with it.
@@ -31,6 +32,8 @@ struct ConfigurationReader: YAMLReading {
     case .mouse: configuration.mouse = flag(entry)
     case .ascii: configuration.ascii = flag(entry)
     case .columns: configuration.columns = columns(entry.value)
+    case .widths: configuration.widths = widths(entry.value)
+    case .elementType: configuration.elementType = elementType(entry.value)
     case .keys: configuration.keyMap = keyMap(entry.value)
     case nil:
       let known = Configuration.Key.allCases.map(\.rawValue)
@@ -54,15 +57,37 @@ struct ConfigurationReader: YAMLReading {
   private mutating func columns(_ node: Node) -> [SummaryColumn]? {
     var columns: [SummaryColumn] = []
     for item in items(of: node) {
-      guard let id = text(item, "a column") else { continue }
-      if let column = SummaryColumn.all.first(where: { $0.id == id }) {
-        columns.append(column)
-      } else {
-        let known = SummaryColumn.all.map(\.id)
-        report("unknown column \(id.quoted)\(suggestion(for: id, in: known))", at: item)
-      }
+      if let id = text(item, "a column"), let column = column(id, at: item) { columns.append(column) }
     }
     return columns.isEmpty ? nil : columns
+  }
+
+  private mutating func column(_ id: String, at node: Node) -> SummaryColumn? {
+    if let column = SummaryColumn.named(id) { return column }
+    report("unknown column \(id.quoted)\(suggestion(for: id, in: SummaryColumn.all.map(\.id)))", at: node)
+    return nil
+  }
+
+  private mutating func widths(_ node: Node) -> [String: Int]? {
+    var widths: [String: Int] = [:]
+    for entry in entries(of: node, "`widths`") {
+      guard let column = column(entry.name, at: entry.key) else { continue }
+      if case .integer(let width)? = literal(entry.value, entry.name), TableView.widths.contains(width) {
+        widths[column.id] = width
+      } else {
+        let (least, most) = (TableView.widths.lowerBound, TableView.widths.upperBound)
+        report("a width is a number from \(least) to \(most)", at: entry.value)
+      }
+    }
+    return widths.isEmpty ? nil : widths
+  }
+
+  private mutating func elementType(_ node: Node) -> ElementType? {
+    guard let name = text(node, "element_type") else { return nil }
+    if let type = ElementType(rawValue: name) { return type }
+    let known = ElementType.allCases.map(\.rawValue)
+    report("there is no element type \(name.quoted)\(suggestion(for: name, in: known))", at: node)
+    return nil
   }
 
   /// What stands in a list, or the one thing that stands there instead.

@@ -43,8 +43,8 @@ struct ChooserDialog {
   /// Whether the panes behind show what the highlighted item would do.
   private var previewsBehind: Bool {
     switch chooser.purpose {
-    case .value, .kind, .inputs, .theme: true
-    case .newLayer, .template, .layer, .filter, .command, .leftWork: false
+    case .value, .kind, .inputs, .shares, .theme: true
+    case .newLayer, .template, .layer, .elementType, .filter, .command, .leftWork: false
     }
   }
 

@@ -64,6 +64,7 @@ public struct DesignerLoop<Backend: TerminalBackend & ~Copyable, Runner: EffectR
   /// Draws, where something looks different from what is on the screen.
   private mutating func show() {
     if state.shownTheme != themeName { reloadTheme() }
+    if SummaryPane(state: state).lacksNumbers(layout) { perform(.workOutMemory) }
     let frame = render(state, size: backend.size, glyphs: glyphs, keyMap: keyMap)
     guard frame != shown else { return }
     backend.present(frame, theme: theme)
@@ -167,8 +168,9 @@ extension DesignerLoop where Backend: ~Copyable {
       case .readLayers(let text): perform(.layersRead(LayersOutcome(readFrom: text)))
       case .useTheme(let name): use(theme: name)
       case .loadColumns: perform(.columns(ScreenColumn.choices))
-      case .open, .openTemplate, .loadTemplates, .loadThemes, .save, .export, .rememberColumns, .record,
-        .takeOverWork, .discardWork, .leaveFile:
+      case .open, .openTemplate, .loadTemplates, .loadThemes, .save, .export, .rememberColumns,
+        .rememberWidths,
+        .record, .takeOverWork, .discardWork, .leaveFile:
         for result in runner.run(effect, state) { perform(result) }
       }
     }

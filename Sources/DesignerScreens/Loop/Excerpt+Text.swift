@@ -13,7 +13,7 @@ extension Excerpt {
       guard let format = Formats.named(name) else {
         throw Unavailable("the table can be copied as " + Formats.all.map(\.id).joined(separator: ", "))
       }
-      let chosen = state.table.columns?.compactMap { id in SummaryColumn.all.first { $0.id == id } }
+      let chosen = state.table.columns?.compactMap(SummaryColumn.named)
       let columns = chosen.map { [.name] + $0 } ?? SummaryColumn.standard
       do {
         let export = try format.write(Report(state.network, state.analysis, columns: columns))

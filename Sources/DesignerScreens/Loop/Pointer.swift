@@ -9,7 +9,7 @@ struct Pointer {
 
   private var lastPress: (place: Point, time: ContinuousClock.Instant)?
   /// The table's column that is being made wider or narrower, and from where.
-  private var drag: (column: String, width: Int, from: Int)?
+  private var drag: (column: String, width: Int, from: Int, hasMoved: Bool)?
 
   mutating func actions(
     for event: MouseEvent, _ state: DesignerState, _ layout: ScreenLayout, _ glyphs: Glyphs
@@ -44,14 +44,17 @@ struct Pointer {
     guard layout.pane(at: point, state) == .summary, state.isInPanes,
       let heading = SummaryPane(state: state).heading(at: point, layout)
     else { return }
-    drag = (heading.column, heading.width, point.column)
+    drag = (heading.column, heading.width, point.column, false)
   }
 
   private mutating func dragged(_ event: MouseEvent) -> [Action] {
-    guard let drag else { return [] }
-    if event.kind == .release { self.drag = nil }
+    guard var drag else { return [] }
     let width = drag.width + event.position.column - drag.from
-    return width == drag.width ? [] : [.setWidth(width, ofColumn: drag.column)]
+    drag.hasMoved = drag.hasMoved || width != drag.width
+    let isOver = event.kind == .release
+    self.drag = isOver ? nil : drag
+    guard drag.hasMoved else { return [] }
+    return [.setWidth(width, ofColumn: drag.column)] + (isOver ? [.keepWidths] : [])
   }
 
   private func wheel(_ direction: Int, at point: Point, _ state: DesignerState, _ layout: ScreenLayout)

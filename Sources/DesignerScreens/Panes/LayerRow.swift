@@ -22,7 +22,7 @@ struct LayerRow {
       guard let layer = state.network[id] else { return nil }
       self.layer = layer
       mark = LayerMark(state.analysis[id])
-      summary = SummaryRow(id, in: state.network, state.analysis)
+      summary = SummaryRow(id, in: state.network, state.analysis, state.activationMemory)
     }
   }
 
@@ -63,6 +63,9 @@ extension SummaryRow {
       case .warning, .note, nil:
         group.isProvisional ? .provisional : group.worst?.severity == .warning ? .warning : .ok
       }
-    self.init(group: group.name, endingWith: group.last, group.counts, status, in: network, analysis)
+    self.init(
+      group: group.name, endingWith: group.last, group.counts, status, peakBytes: group.peakBytes,
+      in: network,
+      analysis)
   }
 }

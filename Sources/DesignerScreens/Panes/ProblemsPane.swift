@@ -89,13 +89,15 @@ struct ProblemsPane {
 
   /// The whole message, then as many ways out as there is room for.
   private func drawDetails(_ problem: Problem, in rect: Rect, into frame: inout Frame) {
+    let waysOut = problem.layer == state.subject ? state.suggestedFixIts : FixItList()
     let message = frame.glyphs.wrapped(problem.diagnostic.message, columns: rect.size.columns)
-    let (words, rest) = rect.splitTop(message.count)
-    for (row, line) in message.prefix(words.size.rows).enumerated() {
+    let rowsKept = min(waysOut.fixIts.count, max(1, rect.size.rows / 3))
+    let (words, rest) = rect.splitTop(min(message.count, max(1, rect.size.rows - rowsKept)))
+    for row in 0..<words.size.rows {
+      // What there is no room for is cut off at the end of the last line.
+      let line = row == words.size.rows - 1 ? message[row...].joined(separator: " ") : message[row]
       frame.draw(line, in: words.row(row), role: problem.severity.sign(frame.glyphs).role)
     }
-    guard problem.layer == state.subject else { return }
-    let waysOut = state.suggestedFixIts
     let key = (keyMap.label(for: "layer.fix", frame.glyphs) ?? "").padding(to: 3)
     let columns = FixItColumns(waysOut.fixIts, frame.glyphs, room: rest.size.columns - key.count)
     for (row, fixIt) in waysOut.fixIts.prefix(rest.size.rows).enumerated() {

@@ -24,6 +24,8 @@ struct ScreenColumn: Sendable {
   let title: String
   let summary: String
   let style: Style
+  /// Whether it shows what `DesignerState.activationMemory` holds.
+  var followsExecution: Bool { column.followsExecution }
   private let column: SummaryColumn
 
   private init(_ column: SummaryColumn) {
@@ -39,9 +41,8 @@ struct ScreenColumn: Sendable {
 }
 
 extension ScreenColumn {
-  /// All but the name, which always stands first, and those that a row alone does not know.
-  static let all = SummaryColumn.all
-    .filter { $0.id != SummaryColumn.name.id && !$0.followsExecution }.map { ScreenColumn($0) }
+  /// All but the name, which always stands first.
+  static let all = SummaryColumn.all.filter { $0.id != SummaryColumn.name.id }.map { ScreenColumn($0) }
 
   /// Those that the table comes with, in order, each with the rank by which it gets its room.
   static let standard: [(column: ScreenColumn, rank: Int)] = [

@@ -19,8 +19,23 @@ struct SummaryPane {
   /// The columns in sight, and where they stand.
   func columns(_ layout: ScreenLayout) -> SummaryLayout {
     SummaryLayout(
-      width: layout.content(of: layout.summary).size.columns - 2, total: SummaryRow(totalOf: state.analysis),
-      state.table)
+      width: layout.content(of: layout.summary).size.columns - 2, total: total, state.table)
+  }
+
+  private var total: SummaryRow { SummaryRow(totalOf: state.analysis, state.activationMemory) }
+
+  /// Whether a column is in sight whose numbers have still to be worked out.
+  func lacksNumbers(_ layout: ScreenLayout) -> Bool {
+    state.lacksMemory && isInSight(layout)
+      && columns(layout).places.contains(where: \.column.followsExecution)
+  }
+
+  private func isInSight(_ layout: ScreenLayout) -> Bool {
+    switch layout.form {
+    case .full: state.lowerPane == .summary
+    case .single: state.visiblePage == .summary
+    case .notice: false
+    }
   }
 
   /// The column whose heading is under a point, and how wide it is.
@@ -45,7 +60,7 @@ struct SummaryPane {
     }
     let rule = rows.rows.upperBound - content.origin.row
     frame.drawRule(layout.summary, content, row: rule, isFocused: isFocused, layout)
-    drawTotal(SummaryRow(totalOf: state.analysis), columns, in: content.row(rule + 1), into: &frame)
+    drawTotal(total, columns, in: content.row(rule + 1), into: &frame)
   }
 
   private func drawHeader(_ columns: SummaryLayout, in rect: Rect, into frame: inout Frame) {

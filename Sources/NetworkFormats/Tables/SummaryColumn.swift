@@ -80,6 +80,9 @@ extension SummaryColumn {
   /// Those of a table when nothing else is asked for.
   public static let standard: [SummaryColumn] = [name, shape, weights, biases, parameters]
 
+  /// The column that `--columns` calls so.
+  public static func named(_ id: String) -> SummaryColumn? { all.first { $0.id == id } }
+
   public static let name = SummaryColumn("name", "Layer Name", "The layer's name", .words) {
     .name($0.name, $0.status)
   }
@@ -143,5 +146,5 @@ extension SummaryColumn {
   ) { part($0, .work, of: \.multiplyAdds) { .bar($0, of: $1) } }
   public static let status = SummaryColumn(
     "status", "Status", "ok, warning, provisional, blocked or error", .words
-  ) { .text($0.status.rawValue) }
+  ) { $0.subject == .total ? .empty : .text($0.status.rawValue) }
 }

@@ -95,15 +95,17 @@ extension SummaryRow {
       sums += analysis[id].counts
       status = max(status, Status(analysis[id]))
     }
-    self.init(group: name, endingWith: ids[ids.count - 1], sums, status, in: network, analysis)
-    peakBytes = memory.map { memory in ids.map { memory[$0] }.reduce(.zero, max) }
+    self.init(
+      group: name, endingWith: ids[ids.count - 1], sums, status,
+      peakBytes: memory.map { memory in ids.map { memory[$0] }.reduce(.zero, max) }, in: network, analysis)
   }
 
   /// The row of a group whose layers have been summed up.
+  ///
+  /// - Parameter peakBytes: the most that is held while one of them runs, where that is known.
   public init(
     group name: String, endingWith last: LayerID, _ counts: LayerCounts, _ status: Status,
-    in network: Network,
-    _ analysis: Analysis
+    peakBytes: Count?, in network: Network, _ analysis: Analysis
   ) {
     let last = SummaryRow(last, in: network, analysis)
     subject = .group
@@ -112,6 +114,7 @@ extension SummaryRow {
     size = last.size
     trace = last.trace
     self.counts = counts
+    self.peakBytes = peakBytes
     totals = last.totals
   }
 

@@ -1,4 +1,10 @@
 extension Analysis {
+  /// Whether a layer could use another's parameters: it is of the same kind, has its own, and they have the same
+  /// shapes, as far as these are known.
+  public func canShare(_ id: LayerID, with owner: LayerID, in network: Network) -> Bool {
+    network.sharingObstacle(id, owner) == nil && sharingProblem(of: id, with: owner, in: network) == nil
+  }
+
   /// What keeps a layer from using another's parameters: a tensor of another shape. Nothing is said where a layer has
   /// no size, so that its tensors are not known.
   func sharingProblem(of id: LayerID, with owner: LayerID, in network: Network) -> Diagnostic? {

@@ -23,7 +23,9 @@ struct DesignerFiles: EffectRunner {
     case .loadThemes: [.themes(themes.all.map { ThemeSummary(name: $0.name, summary: $0.summary) })]
     case .save(let request): save(request, state)
     case .export(let request): [.exported(request, export(request, state))]
-    case .rememberColumns(let ids): remember(ids)
+    case .rememberColumns(let ids):
+      remember { $0.columns = ids.isEmpty ? nil : ids.compactMap(SummaryColumn.named) }
+    case .rememberWidths(let widths): remember { $0.widths = widths.isEmpty ? nil : widths }
     case .record(let steps): journal.record(steps)
     case .takeOverWork: journal.takeOver()
     case .discardWork: journal.discard()
@@ -34,12 +36,13 @@ struct DesignerFiles: EffectRunner {
   }
 
   /// The choice lives outside the user's own file, which is theirs to write.
-  private func remember(_ columns: [String]) -> [Action] {
+  private func remember(_ change: (inout Configuration) -> Void) -> [Action] {
     guard let path = UserFiles.view else { return [] }
     do throws(StorageProblem) {
       try FileStore.makeFolders(around: path)
-      try FileStore.save(
-        Array("columns: [\(columns.joined(separator: ", "))]\n".utf8), to: path, expecting: .anything)
+      var view = UserFiles.readView()
+      change(&view)
+      try FileStore.save(Array(view.viewText.utf8), to: path, expecting: .anything)
       return []
     } catch {
       return [.show(Message(error.message, .warning))]

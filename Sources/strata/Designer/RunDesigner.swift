@@ -63,8 +63,9 @@ private func run(
     backend: terminal,
     state: DesignerState(
       network: source.network, document: Document(source),
-      table: TableView(columns: configuration.columns?.map(\.id)),
-      theme: configuration.theme ?? ThemeFiles.usual),
+      table: TableView(columns: configuration.columns?.map(\.id), widths: configuration.widths ?? [:]),
+      theme: configuration.theme ?? ThemeFiles.usual,
+      elementType: configuration.elementType ?? .float32),
     runner: files, theme: theme,
     themes: { name in
       watch?.drain()

@@ -16,9 +16,14 @@ enum UserFiles {
   /// The configuration, with the view as it was left, and what is wrong with it, a line each.
   static func readConfiguration() -> (configuration: Configuration, warnings: [String]) {
     var (configuration, warnings) = read(configuration)
-    if let columns = read(view).configuration.columns { configuration.columns = columns }
+    let view = readView()
+    configuration.columns = view.columns ?? configuration.columns
+    configuration.widths = view.widths ?? configuration.widths
     return (configuration, warnings)
   }
+
+  /// How the person looked at networks last.
+  static func readView() -> Configuration { read(view).configuration }
 
   private static func read(_ path: String?) -> (configuration: Configuration, warnings: [String]) {
     guard let path else { return (Configuration(), []) }

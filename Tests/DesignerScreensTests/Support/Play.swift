@@ -29,7 +29,8 @@ struct RecordingRunner: EffectRunner {
           ThemeSummary(name: "dusk", summary: "dark, yours"),
         ])
       ]
-    case .open, .openTemplate, .useTheme, .rememberColumns, .loadColumns, .record, .takeOverWork,
+    case .open, .openTemplate, .useTheme, .rememberColumns, .rememberWidths, .loadColumns, .record,
+      .takeOverWork,
       .discardWork,
       .leaveFile, .copy, .readLayers, .quit, .suspend, .toggleMouse:
       return []

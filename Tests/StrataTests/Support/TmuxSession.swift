@@ -102,7 +102,8 @@ extension TmuxSession {
     let start = ContinuousClock.now
     while true {
       let screen = try capture()
-      if try isReached(screen) { return screen }
+      // A frame may still be on its way: what counts is a screen that stays.
+      if try isReached(screen), try capture().rows == screen.rows { return screen }
       guard ContinuousClock.now - start < patience else {
         throw NeverShown(
           expectation: expectation, screen: screen, place: "\(place.fileID):\(place.line)")
