@@ -1,9 +1,8 @@
 #!/usr/bin/env python3
 """Builds models in Keras, and compares what Strata reads from their files with what Keras says, layer by layer.
 
-  /tmp/venv/bin/pip install keras==3.15.1 torch==2.13.0
-  /tmp/venv/bin/python Tests/Conformance/keras_models.py STRATA [applications]
-  /tmp/venv/bin/python Tests/Conformance/keras_models.py fixtures Tests/NetworkFormatsTests/Fixtures/keras
+  check_keras_models.py STRATA [applications]
+  check_keras_models.py fixtures Tests/NetworkFormatsTests/Fixtures/keras
 
 A model's every layer is compared by the shape of what it gives and its trained parameters. With `applications` all
 of `keras.applications` that build are compared as well. The fixtures are what the tests compare without Keras.
@@ -200,7 +199,7 @@ def write_fixtures(folder):
     """Some models' configurations, and what Keras says of their layers; one also as archives."""
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    lines = [f"# Models as Keras {keras.__version__} builds them, made by Tests/Conformance/keras_models.py.",
+    lines = [f"# Models as Keras {keras.__version__} builds them, made by Tests/Conformance/check_keras_models.py.",
              "# model\tlayer\toutput\tparameters"]
     for model in [nested(), shared(), attention(), states(), operators(), channels_first(), mixed(), distributed()]:
         text = json.dumps(without_training(json.loads(model.to_json())))

@@ -1,8 +1,7 @@
 """What Strata reads of ONNX files, held against ONNX' own shape inference and PyTorch's parameter counts.
 
-    onnx_models.py STRATA [light] [node] [torch] [dynamic]
+    check_onnx_models.py STRATA [light] [node] [torch] [dynamic] [trunks]
 
-Needs onnx 1.22, onnxscript 0.7, torch 2.13 and torchvision 0.28 (`make conformance` makes a place for them).
 Every tensor that both name must have the same shape; an operator that Strata does not model may have none.
 """
 
