@@ -154,10 +154,17 @@ def rows(model):
         yield name, shape, count(layer.trainable_weights), layer
 
 
-def read(strata, path):
-    run = subprocess.run([strata, "summary", path, "--format", "json"], capture_output=True, text=True)
+OPEN = "leaves open, and 1 is taken: "
+
+
+def read(strata, path, settings=()):
+    """What is read of a file. Sizes that it leaves open are set, since some networks cannot work on the least."""
+    run = subprocess.run([strata, "summary", path, "--format", "json", *settings], capture_output=True, text=True)
     if run.returncode:
         raise RuntimeError(run.stderr.strip())
+    left_open = [name for line in run.stderr.splitlines() if OPEN in line for name in line.split(OPEN)[1].split(", ")]
+    if left_open and not settings:
+        return read(strata, path, [f"--set={name}=224" for name in left_open])
     return json.loads(run.stdout)
 
 
