@@ -317,6 +317,7 @@ struct GraphReader {
     let name = node.inputNames[place]
     if tensor.source != nil { return tensor }
     if let known = scope[name], known.source != nil { return known }
+    if let elements = tensor.elements { return sequence(of: elements, named: name) }
     guard let constant = tensor.constant, let shape = tensor.shape,
       let (sizes, isBatched) = freeDeclaration(of: shape)
     else { return nil }
@@ -325,13 +326,30 @@ struct GraphReader {
     layer.attributes["shape"] = .sizes(sizes)
     if !isBatched { layer.attributes["batched"] = .flag(false) }
     layer.tensors = [name]
-    placed.append((scope, name, builder.layers.count))
-    let source = builder.append(layer)
+    let source = append(layer, standingFor: name)
     constantLayers.insert(source.name)
-    scope.place(name, at: source)
     var result = tensor
     result.source = source
     return result
+  }
+
+  /// A list of tensors that something reads as a whole: a layer that is not modelled, and has no shape.
+  private mutating func sequence(of elements: [GraphTensor], named name: String) -> GraphTensor {
+    let type = "SequenceConstruct"
+    var layer = Layer(
+      name: scope.prefix + name.split(separator: "/").joined(separator: "/"), kind: Kind.opaque,
+      inputs: elements.compactMap(\.source), attributes: ["operator": .text(type)])
+    layer.tensors = [name]
+    notModelled[type, default: 0] += 1
+    return GraphTensor(source: append(layer, standingFor: name), elements: elements)
+  }
+
+  /// Appends a layer of a tensor that had none, for all that read it by that name.
+  private mutating func append(_ layer: Layer, standingFor name: String) -> InputReference {
+    placed.append((scope, name, builder.layers.count))
+    let source = builder.append(layer)
+    scope.place(name, at: source)
+    return source
   }
 
   /// What is no input has a batch only where that is one example.
