@@ -89,6 +89,20 @@ struct ONNXGraphTests {
     #expect(Analysis(of: network).totals.parameters == 18)
   }
 
+  /// A node without a name is called after what comes out of it, but no other tensor is.
+  @Test(arguments: [("", [1, 3, 5]), ("Y", [2, 1, 3, 5])])
+  func onlyTheLayerThatGivesATensorIsCalledAfterIt(first: String, shape: [Int]) throws {
+    let output = first.isEmpty ? "Y_h" : first
+    let network = try ONNXModel(
+      [ONNXNode("GRU", ["x", "w", "r"], [first, "Y_h"])],
+      inputs: [("x", [2, 3, 4])], outputs: [output],
+      initializers: [.weights("w", [1, 15, 4]), .weights("r", [1, 15, 5])]
+    ).network()
+    let layer = try #require(network.layers.first { $0.kind.name == "gru" })
+    #expect(layer.name == "\(output).gru")
+    #expect(tensorShapes(network)[output] == shape)
+  }
+
   @Test func functionsAreWrittenOutAndKnownBranchesTaken() throws {
     var model = ONNXModel(
       [

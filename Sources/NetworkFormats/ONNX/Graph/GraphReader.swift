@@ -177,7 +177,7 @@ struct GraphReader {
   private mutating func shareWeights(_ node: OperatorNode, since mark: Int) {
     guard let weights = node.inputs.dropFirst().first(where: { $0?.constant?.isLearned == true }) ?? nil,
       let origin = weights.constant?.origin, case .initializer = origin, weights.source == nil,
-      let place = builder.layers[mark...].firstIndex(where: { $0.name == node.name })
+      let place = builder.layers[mark...].firstIndex(where: { [node.name, node.innerName].contains($0.name) })
     else { return }
     let layer = builder.layers[place]
     guard layer.inputs?.count == 1 else { return }
@@ -234,7 +234,8 @@ struct GraphReader {
       shapes.append(shape)
     }
     let inputs = node.inputs.indices.compactMap { operand(node, $0)?.source }
-    var layer = Layer(name: node.name, kind: Kind.opaque, inputs: inputs)
+    let name = names.first?.isEmpty == true ? node.innerName : node.name
+    var layer = Layer(name: name, kind: Kind.opaque, inputs: inputs)
     layer.attributes["operator"] = .text(node.type)
     if let (sizes, isBatched) = declaration(of: shapes) {
       layer.attributes["shapes"] = .shapes(sizes)
