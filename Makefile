@@ -8,6 +8,8 @@ FILE    ?= alexnet
 RULES   := --explicit-target-dependency-import-check error
 # One file that runs wherever ncurses does: no Swift needed, no symbols carried.
 RELEASE := $(RULES) -c release --static-swift-stdlib -Xlinker -s --product strata
+# What the program is built with, as Debian calls it.
+LIBRARIES := libncurses-dev zlib1g-dev
 OURS    := Package.swift Sources Tests themes
 
 .NOTPARALLEL:
@@ -20,17 +22,17 @@ run: build ## Build Strata and open it on AlexNet (FILE=… opens another networ
 	@"$$($(SWIFT) build $(RELEASE) --show-bin-path)/strata" "$(FILE)"
 
 build: ## Build the release program
-	@.ci/need libncurses-dev zlib1g-dev
+	@.ci/need $(LIBRARIES)
 	$(SWIFT) build $(RELEASE)
 
 test: ## Run all tests, those in a real terminal included
-	@.ci/need libncurses-dev zlib1g-dev tmux
+	@.ci/need $(LIBRARIES) tmux
 	$(SWIFT) test $(RULES) --disable-xctest
 
 check: lint build test check-docs ## Everything that CI checks
 
 conformance: ## Hold what is written and read against the real frameworks (STRATA_PYTHON=… has them, or one is made)
-	@.ci/need libncurses-dev
+	@.ci/need $(LIBRARIES)
 	$(SWIFT) build $(RULES)
 	@Tests/Conformance/run "$$($(SWIFT) build $(RULES) --show-bin-path)/strata"
 
@@ -38,7 +40,7 @@ lint: ## Check the layout of the source
 	$(SWIFT) format lint --strict -r $(OURS)
 
 docs: ## Write docs/reference anew from the program's own tables
-	@.ci/need libncurses-dev zlib1g-dev
+	@.ci/need $(LIBRARIES)
 	$(SWIFT) run $(RULES) strata reference docs/reference
 
 check-docs:
@@ -52,7 +54,7 @@ install: build ## Install the program into PREFIX (/usr/local)
 	install -D -m 755 "$$($(SWIFT) build $(RELEASE) --show-bin-path)/strata" "$(DESTDIR)$(PREFIX)/bin/strata"
 
 bench: ## Run the benchmarks (ARGUMENTS="--filter NAME" and the like)
-	@.ci/need libncurses-dev zlib1g-dev
+	@.ci/need $(LIBRARIES)
 	cd Tests/Benchmarks && $(SWIFT) package --allow-writing-to-package-directory benchmark $(ARGUMENTS)
 
 clean: ## Remove everything that was built

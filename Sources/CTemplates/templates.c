@@ -83,7 +83,7 @@ static const struct TemplateFile files[] = {
     {"vit_b_16", "Vision transformer ViT-B/16: 86,567,656 parameters (Dosovitskiy 2020)", (const unsigned char[]){
 #embed "../NetworkFormats/Templates/vit_b_16.yaml" suffix(, 0)
     }},
-    {"gpt2", "GPT-2 small up to its head, 1,024 words: 124,439,808 parameters (Radford 2019)", (const unsigned char[]){
+    {"gpt2", "GPT-2 small, 1,024 words, its head tied to their table: 124,439,808 parameters (Radford 2019)", (const unsigned char[]){
 #embed "../NetworkFormats/Templates/gpt2.yaml" suffix(, 0)
     }},
     {"lstm_language_model", "Language model of two LSTM layers, 35 words: 19,780,400 parameters (Zaremba 2014)", (const unsigned char[]){

@@ -57,6 +57,8 @@ name: batch, kind: batch_norm
 name: plain batch, kind: batch_norm, scale: false, shift: false, epsilon: 0.001
 name: still batch, kind: batch_norm, statistics: false
 name: widen, kind: conv, filters: 8, kernel: 1
+name: scaled, kind: affine
+name: scaled only, kind: affine, shift: false
 name: group, kind: group_norm, groups: 4
 name: instance, kind: instance_norm, statistics: true
 name: layer, kind: layer_norm
@@ -73,7 +75,8 @@ name: drop, kind: dropout, rate: 0.25
 
 FUNCTIONS = [
     "relu", "relu6", "leaky_relu", "elu", "selu", "celu", "gelu", "silu", "mish", "sigmoid", "hard_sigmoid",
-    "hard_swish", "tanh", "softplus", "softsign", "exp", "identity",
+    "hard_swish", "tanh", "softplus", "softsign", "exp", "identity", "log", "sqrt", "reciprocal", "abs", "sign",
+    "negate", "floor", "ceil", "round", "sin", "cos", "erf",
 ]
 
 MERGING = """

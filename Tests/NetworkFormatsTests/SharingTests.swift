@@ -28,7 +28,22 @@ import Testing
         """)
     let json = try written(report(network), as: .json)
     #expect(json.contains("\"shares\": \"a\""))
-    #expect(json.ranges(of: "\"parameters\": null").count == 1)
+    #expect(json.ranges(of: "\"parameters\": 0").count == 2)
+  }
+
+  @Test func aLayerOfAnotherKindMayUseATableInAnotherOrderOfAxes() throws {
+    func network(units: Int) throws -> Network {
+      try read(
+        nativeText(layers: [
+          "name: i, kind: input, shape: [5]", "name: table, kind: embedding, entries: 11, dimension: 3",
+          "name: head, kind: linear, shares: table, units: \(units), bias: false",
+        ]))
+    }
+    #expect(Analysis(of: try network(units: 11)).totals.parameters == 33)
+    let wrong = try network(units: 12)
+    #expect(
+      Analysis(of: wrong)[wrong.ids[2]].diagnostics.map(\.message)
+        == ["shares the parameters of table: its weight is 3·12, not 11·3"])
   }
 
   @Test func theExplanationSaysWhoseTheyAre() throws {

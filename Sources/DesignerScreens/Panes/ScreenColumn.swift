@@ -93,7 +93,8 @@ extension ScreenColumn {
         ? "" : glyphs.bar(Double(part) / Double(whole), columns: columns)
     case (.text, .unknown): return "–"
     case (_, .size(let size)): return size.text()
-    case (.short, .share(0, _)), (.short, .count(.zero)), (_, .empty), (_, .unknown): return ""
+    case (.short, .share(0, _)), (.short, .count(.zero)), (_, .empty), (_, .elsewhere), (_, .unknown):
+      return ""
     case (.short, .count(let count)): return count.value?.abbreviated ?? "> 9 E"
     case (.short, .extent(let sizes)):
       // One number where all axes agree.

@@ -61,7 +61,11 @@ struct CodeSource {
     var (code, permutations) = try write(id, layer)
     code.title = layer.title
     if let name = layer.shares, code.member != nil {
-      code.owner = try owner(named: name, of: layer)
+      let owner = try owner(named: name, of: layer)
+      if let other = network[owner]?.kind, other != layer.kind, !code.knowsOwner {
+        throw Refusal("it uses the parameters of \(name.quoted), a layer of kind \(other)")
+      }
+      code.owner = owner
       code.member = nil
     }
     let wires = network.inputs(of: id)

@@ -8,6 +8,8 @@ struct LayerCode: Sendable {
   var member: Python?
   /// The layer whose member is used in place of its own.
   var owner: LayerID?
+  /// Whether the forward pass takes the owner for what it is, which may be a layer of another kind.
+  var knowsOwner = false
   /// Done to the first input before, and to the output after; each has a form as a module too.
   var before: [Adaptor] = []
   var after: [Adaptor] = []

@@ -6,6 +6,8 @@ struct LayerContext {
   /// Shapes that come in, and windows with every number in place.
   let input: OperationInput
   let outputs: [Shape]
+  /// The kind of the layer whose parameters it uses.
+  let ownerKind: OperationKind?
 
   /// - Returns: `nil` where the analysis has no shapes for the layer.
   init?(_ id: LayerID, in network: Network, _ analysis: Analysis) {
@@ -13,6 +15,7 @@ struct LayerContext {
       return nil
     }
     (self.layer, self.input, outputs) = (layer, input, analysis[id].outputs)
+    ownerKind = network.parameterOwner(of: id).flatMap { network[$0]?.kind }
     if outputs.isEmpty { return nil }
   }
 
@@ -47,6 +50,11 @@ struct LayerContext {
     case .choice(let word)?, .text(let word)?: word
     default: ""
     }
+  }
+
+  /// How many times as large a resized axis becomes, where neither a size nor a scale says so.
+  var enlargement: [Int]? {
+    self["size"] == nil && self["scale"] == nil ? values(of: extent("factor") ?? 2) : nil
   }
 
   // MARK: - Axes

@@ -3,11 +3,9 @@ import NetworkModel
 let pyTorchActivations: [PyTorchOperation] = [
   PyTorchOperation("activation", .any, elements: .passed) { layer throws(Refusal) in
     let function = layer.context.word("function")
-    if function == "exp" { return .function(.call("torch.exp", .input(0))) }
-    guard let module = modules[function] else {
-      throw Refusal("PyTorch has no module for \(function.quoted)")
-    }
-    return .module(.call("nn.\(module)"))
+    if let module = modules[function] { return .module(.call("nn.\(module)")) }
+    if let call = functions[function] { return .function(.call("torch.\(call)", .input(0))) }
+    throw Refusal("the network does not hold the numbers that \(function.quoted) needs")
   },
   PyTorchOperation("dropout", .any, elements: .passed) { layer in
     .module(
@@ -45,4 +43,10 @@ private let modules = [
   "gelu": "GELU", "silu": "SiLU", "mish": "Mish", "sigmoid": "Sigmoid", "hard_sigmoid": "Hardsigmoid",
   "hard_swish": "Hardswish", "tanh": "Tanh", "softplus": "Softplus", "softsign": "Softsign",
   "identity": "Identity",
+]
+
+private let functions = [
+  "exp": "exp", "log": "log", "sqrt": "sqrt", "reciprocal": "reciprocal", "abs": "abs", "sign": "sign",
+  "negate": "neg", "floor": "floor", "ceil": "ceil", "round": "round", "sin": "sin", "cos": "cos",
+  "erf": "erf",
 ]

@@ -14,7 +14,12 @@ let pyTorchDense: [PyTorchOperation] = [
   },
   PyTorchOperation("linear", .asWritten, elements: .learned) { layer throws(Refusal) in
     guard layer.context.rank > 1 else { throw Refusal("PyTorch's Linear does not work along the batch") }
-    return .module(linear(layer.context.shape[layer.context.rank - 1], layer))
+    var code = LayerCode.module(linear(layer.context.shape[layer.context.rank - 1], layer))
+    if layer.context.ownerKind?.name == "embedding" {
+      code.forward = .call("nn.functional.linear", .input(0), .suffix(.member, ".weight"))
+      code.knowsOwner = true
+    }
+    return code
   },
   PyTorchOperation("embedding", .asWritten) { layer in
     var code = LayerCode.module(

@@ -18,6 +18,10 @@ let pyTorchEnds: [PyTorchOperation] = [
 
 /// A tensor for one example, which is repeated for the batch where broadcasting does not see to it.
 private func freeTensor(_ kind: String, _ layer: PyTorchLayer) -> LayerCode {
+  guard layer.context.flag("batched") else {
+    let sizes = layer.context.output.dimensions
+    return LayerCode(member: .call(kind, .call("torch.zeros", .numbers(sizes))), forward: .member)
+  }
   let sizes = layer.sizes(of: layer.context.output)
   return LayerCode(
     member: .call(

@@ -58,6 +58,24 @@ let pyTorchNormalizations: [PyTorchOperation] = [
           .keyword("elementwise_affine", .flag(layer.context.flag("scale")), or: .flag(true)),
         ]))
   },
+  PyTorchOperation("affine", .channelsFirst, elements: .learned) { layer throws(Refusal) in
+    let context = layer.context
+    guard context.flag("scale") || context.flag("shift") else { return .function(.input(0)) }
+    guard (1...3).contains(context.spatialRank) else {
+      throw Refusal("PyTorch scales and shifts the channels of one to three spatial axes")
+    }
+    let channels = Python.integer(context.channels)
+    var code = LayerCode.module(
+      layer.spatial(
+        "Conv",
+        [
+          .positional("in_channels", channels), .positional("out_channels", channels),
+          .positional("kernel_size", .integer(1)), .keyword("groups", channels, or: .integer(1)),
+          .keyword("bias", .flag(context.flag("shift")), or: .flag(true)),
+        ]))
+    if !context.flag("scale") { code.notes = [extraScale] }
+    return code
+  },
   PyTorchOperation("lrn", .channelsFirst) { layer in
     .module(
       .call(

@@ -22,7 +22,8 @@ let pyTorchResizing: [PyTorchOperation] = [
     }
     let size: Python.Argument =
       context.extent("size").map { .keyword("size", .extent(context.values(of: $0))) }
-      ?? .keyword("scale_factor", .extent(context.values(of: context.extent("factor") ?? 2)))
+      ?? .keyword(
+        "scale_factor", context.enlargement.map { .extent($0) } ?? .real(context.real("scale")))
     return .module(.call("nn.Upsample", [size, .keyword("mode", .text(mode), or: .text("nearest"))]))
   },
   shuffle("pixel_shuffle", "PixelShuffle", "upscale_factor"),

@@ -2,8 +2,11 @@ import NetworkModel
 
 let pyTorchSelecting: [PyTorchOperation] = [
   PyTorchOperation("expand", .any) { layer in
-    guard let sizes = layer.context.integers("shape") else { return .function(.input(0)) }
-    return .function(perAxis("expand", layer.placed([-1] + sizes)))
+    let sizes = zip(layer.context.shape.dimensions, layer.context.output.dimensions).map {
+      $0 == $1 ? -1 : $1
+    }
+    return sizes.allSatisfy { $0 == -1 }
+      ? .function(.input(0)) : .function(perAxis("expand", layer.placed(sizes)))
   },
   PyTorchOperation("repeat", .any) { layer in
     guard let times = layer.context.integers("repeats") else { return .function(.input(0)) }

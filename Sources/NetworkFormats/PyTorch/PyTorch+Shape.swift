@@ -14,10 +14,10 @@ let pyTorchShapes: [PyTorchOperation] = [
     return code
   },
   PyTorchOperation("reshape", .asWritten) { layer in
-    let sizes = layer.context.output.dimensions.dropFirst()
-    return .function(
-      Python.input(0).method(
-        "reshape", ([-1] + sizes).map { .positional("", .integer($0)) }))
+    let sizes = layer.context.output.dimensions
+    // The batch may be another one, but not where it is rearranged with the rest.
+    let kept = layer.context.flag("batched") ? [-1] + sizes.dropFirst() : sizes
+    return .function(Python.input(0).method("reshape", kept.map { .positional("", .integer($0)) }))
   },
   PyTorchOperation("permute", .asWritten) { layer in
     let rank = layer.context.rank

@@ -60,6 +60,7 @@ private func measurements(of row: SummaryRow) -> [(key: String, value: JSONValue
     case .count(let count): (column.id, JSONValue(count.value))
     case .extent(let sizes): (column.id, .array(sizes.map { .number($0) }))
     case .fractions(let numbers): (column.id, .array(numbers.map { JSONValue($0) }))
+    case .elsewhere: (column.id, .number(0))
     case .empty where row.subject == .total: nil
     default: (column.id, .null)
     }

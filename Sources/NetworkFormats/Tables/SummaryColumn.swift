@@ -46,7 +46,7 @@ public struct SummaryColumn: Sendable, Identifiable {
     _ row: SummaryRow, _ aspect: Aspect, _ value: (LayerCounts) -> Count
   ) -> SummaryValue {
     guard let counts = row.counts, row.isModelled || aspect == .activations else { return .unknown }
-    return aspect == .parameters && row.shares != nil ? .empty : .count(value(counts))
+    return aspect == .parameters && row.shares != nil ? .elsewhere : .count(value(counts))
   }
 
   private static func counts(

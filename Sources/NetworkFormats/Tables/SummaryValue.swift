@@ -4,6 +4,8 @@ import NetworkModel
 public enum SummaryValue: Hashable, Sendable {
   /// There is nothing to say.
   case empty
+  /// It is counted with another layer and adds nothing here.
+  case elsewhere
   /// There is a number, but a broken layer keeps it from being known.
   case unknown
   case name(String, SummaryRow.Status)
@@ -28,7 +30,7 @@ public enum SummaryValue: Hashable, Sendable {
   /// The text, ASCII but for what an author wrote, and safe to print.
   public func text(for reader: Reader) -> String {
     switch self {
-    case .empty: ""
+    case .empty, .elsewhere: ""
     case .unknown: reader == .person ? "-" : ""
     case .name(let name, let status):
       name.madeSafe + (reader == .person ? status.mark.map { " \($0)" } ?? "" : "")
@@ -91,7 +93,7 @@ extension SummaryValue {
 
   var sortKey: SortKey {
     switch self {
-    case .empty, .unknown: .nothing
+    case .empty, .elsewhere, .unknown: .nothing
     case .name(let text, _), .text(let text): .text(text)
     case .size(let size): .numbers([Fraction(size.shape.elements.value ?? .max)])
     case .count(let count): .numbers([Fraction(count.value ?? .max)])

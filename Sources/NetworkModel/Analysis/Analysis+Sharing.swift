@@ -11,8 +11,13 @@ extension Analysis {
     if own.count != shared.count {
       return problem("it needs \(own.count) tensors, and there are \(shared.count)")
     }
-    for (mine, other) in zip(own, shared) where mine.role != other.role || mine.factors != other.factors {
-      return problem("its \(mine.name) is \(mine.factors), not \(other.factors)")
+    // Another kind may have its axes in another order: a head that uses the table of an embedding.
+    let isSameKind = network[id]?.kind == network[owner]?.kind
+    for (mine, other) in zip(own, shared) {
+      let fits = isSameKind ? mine.factors == other.factors : mine.factors.hasFactors(of: other.factors)
+      if mine.role != other.role || !fits {
+        return problem("its \(mine.name) is \(mine.factors), not \(other.factors)")
+      }
     }
     return nil
   }

@@ -9,10 +9,10 @@ extension Network {
 
   /// Why a layer cannot use another's parameters whatever their shapes are.
   func sharingObstacle(_ id: LayerID, _ owner: LayerID) -> String? {
-    guard let layer = self[id], let other = self[owner] else { return nil }
+    guard self[id] != nil, let other = self[owner] else { return nil }
     if owner == id { return "shares its parameters with itself" }
-    if other.kind != layer.kind {
-      return "shares the parameters of \(other.name), which is of kind \(other.kind)"
+    if other.spec.parameters == nil {
+      return "shares the parameters of \(other.name), a layer of kind \(other.kind), which has none"
     }
     return other.shares == nil
       ? nil : "shares the parameters of \(other.name), which has none of its own but shares them too"

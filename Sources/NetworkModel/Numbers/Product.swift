@@ -44,6 +44,12 @@ public struct Product: Equatable, Sendable, BitwiseCopyable {
     return Count(product)
   }
 
+  /// Whether it is of the same factors, in whatever order.
+  func hasFactors(of other: Product) -> Bool {
+    func sorted(_ product: Product) -> [Int] { (0..<product.factorCount).map { product[$0] }.sorted() }
+    return sorted(self) == sorted(other)
+  }
+
   public static func == (a: Product, b: Product) -> Bool {
     a.factorCount == b.factorCount && (0..<a.factorCount).allSatisfy { a.storage[$0] == b.storage[$0] }
   }

@@ -124,7 +124,7 @@ class DecoderBlock(nn.Module):
 
 
 class GPT2(nn.Module):
-    """The smallest GPT-2 up to its head, whose weights are the table of the words: 124,439,808 parameters."""
+    """The smallest GPT-2, whose head has the table of the words for its weights: 124,439,808 parameters."""
 
     def __init__(self, words=50257, steps=1024, width=768, heads=12, blocks=12):
         super().__init__()
@@ -132,9 +132,11 @@ class GPT2(nn.Module):
         self.wpe = nn.Parameter(torch.zeros(1, steps, width))
         self.h = nn.Sequential(*(DecoderBlock(width, heads) for _ in range(blocks)))
         self.ln_f = nn.LayerNorm(width)
+        self.lm_head = nn.Linear(width, words, bias=False)
+        self.lm_head.weight = self.wte.weight
 
     def forward(self, x):
-        return self.ln_f(self.h(self.wte(x) + self.wpe))
+        return self.lm_head(self.ln_f(self.h(self.wte(x) + self.wpe)))
 
 
 class LanguageModel(nn.Module):

@@ -15,6 +15,7 @@ class Layer:
     shapes: list
     parameters: int = 0
     frozen: int = 0
+    shares: str = None  # the layer whose parameters it uses, which are counted there
 
 
 @dataclass
@@ -53,6 +54,8 @@ def line(layer, previous):
     parts = [f"name: {layer.name}", f"kind: {layer.kind}"]
     if layer.inputs and layer.inputs != [previous]:
         parts.append("inputs: " + (layer.inputs[0] if len(layer.inputs) == 1 else text(layer.inputs)))
+    if layer.shares:
+        parts.append(f"shares: {layer.shares}")
     parts += [f"{key}: {text(value)}" for key, value in layer.attributes.items() if not is_default(layer.kind, key, value)]
     return "  - {" + ", ".join(parts) + "}"
 
@@ -82,6 +85,6 @@ def rename(network, name_of):
     new = list(numbered([name_of(layer) for layer in network.layers]))
     names = {layer.name: name for layer, name in zip(network.layers, new)}
     for layer, name in zip(network.layers, new):
-        layer.name = name
+        layer.name, layer.shares = name, names.get(layer.shares)
         layer.inputs = [names[source] + colon + place for source, colon, place in (i.partition(":") for i in layer.inputs)]
     return network

@@ -183,12 +183,13 @@ def trace(title, model, example, *, whole=None, rounding="floor", input_name="in
     graph = fx.GraphModule(model, Tracer(whole or ()).trace(model))
     ShapeProp(graph).propagate(example)
     modules, kinds, outputs, called = dict(graph.named_modules()), {**MODULES, **(whole or {})}, {}, 0
+    owners = {}  # by learned tensor, the layer that came first with it
     for node in graph.graph.nodes:
         shapes = shapes_of(node)
         if node.op == "output" or not shapes:
             continue
         sources = [outputs[source] for source in node.all_input_nodes if source in outputs]
-        name, parameters, frozen = f"{scope(node)}{called}", 0, 0
+        name, parameters, frozen, learned = f"{scope(node)}{called}", 0, 0, []
         if node.op == "placeholder":
             name, described = input_name, ("input", {"shape": list(shapes[0][1:])})
         elif node.op == "get_attr":
@@ -200,6 +201,7 @@ def trace(title, model, example, *, whole=None, rounding="floor", input_name="in
             module = modules[node.target]
             name = node.target.replace(".", "/")
             described = kinds[type(module)](module, len(shapes[0]))
+            learned = list(module.parameters())
             parameters = count(module.named_parameters())
             frozen = count(module.named_buffers(), lambda name: name in ("running_mean", "running_var"))
         else:
@@ -212,7 +214,11 @@ def trace(title, model, example, *, whole=None, rounding="floor", input_name="in
         unique = f"{name}#{called}"
         outputs[node] = unique
         shapes = shapes[:1] if described[0] in ("lstm", "multi_head_attention") else shapes
-        network.layers.append(Layer(unique, described[0], sources, described[1], shapes, parameters, frozen))
+        shared = {owners.setdefault(tensor, unique) for tensor in learned} - {unique}
+        assert len(shared) < 2 and (not shared or len(learned) == 1), f"{name} shares some of its parameters only"
+        shares = shared.pop() if shared else None
+        network.layers.append(
+            Layer(unique, described[0], sources, described[1], shapes, 0 if shares else parameters, frozen, shares))
     total, wanted = sum(layer.parameters for layer in network.layers), count(model.named_parameters())
     assert total == wanted, f"{title}: the layers have {total:,} parameters, the model {wanted:,}"
     return network

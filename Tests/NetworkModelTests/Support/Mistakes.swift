@@ -203,7 +203,7 @@ extension Mistake {
       image, Samples.window("conv-1", kernel: 1),
       Samples.window("conv-2", kernel: 1, inputs: ["in"], shares: "Conv1")),
     Mistake(
-      .sharedParameters, "shares the parameters of in, which is of kind input",
+      .sharedParameters, "shares the parameters of in, a layer of kind input, which has none",
       offers: ["parameters of its own"], image, Samples.window("c", kernel: 1, shares: "in")),
     Mistake(
       .sharedParameters, "shares its parameters with itself", offers: ["parameters of its own"],

@@ -1,8 +1,12 @@
 import NetworkModel
 
 let kerasActivations: [KerasOperation] = [
-  KerasOperation("activation") { context in
+  KerasOperation("activation") { context throws(Refusal) in
     let function = context.word("function")
+    if let call = functions[function] { return .function(.call("ops.\(call)", .input(0))) }
+    if needingNumbers.contains(function) {
+      throw Refusal("the network does not hold the numbers that \(function.quoted) needs")
+    }
     if function == "leaky_relu" {
       return .module(.call("layers.LeakyReLU", [.keyword("negative_slope", .real(0.01))]))
     }
@@ -37,6 +41,15 @@ let kerasActivations: [KerasOperation] = [
     .module(
       .call("layers.Softmax", [.keyword("axis", .integer(context.integer("axis")), or: .integer(-1))]))
   },
+]
+
+private let needingNumbers: Set = ["thresholded_relu", "power", "clip"]
+
+/// What Keras has an operation for and no activation.
+private let functions = [
+  "log": "log", "sqrt": "sqrt", "reciprocal": "reciprocal", "abs": "abs", "sign": "sign",
+  "negate": "negative",
+  "floor": "floor", "ceil": "ceil", "round": "round", "sin": "sin", "cos": "cos", "erf": "erf",
 ]
 
 /// Keras' words where they differ.

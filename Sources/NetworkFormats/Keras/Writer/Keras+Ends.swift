@@ -4,9 +4,9 @@ let kerasEnds: [KerasOperation] = [
   // An input is an argument of the model and comes to no code of its own.
   KerasOperation("input") { _ in .function(.input(0)) },
   KerasOperation("output") { _ in .function(.input(0)) },
-  KerasOperation("parameter") { context in freeTensor(context, isTrained: true) },
-  KerasOperation("constant") { context in
-    var code = freeTensor(context, isTrained: false)
+  KerasOperation("parameter") { context throws(Refusal) in try freeTensor(context, isTrained: true) },
+  KerasOperation("constant") { context throws(Refusal) in
+    var code = try freeTensor(context, isTrained: false)
     code.notes = ["is written as zeros, since the network does not hold a constant's values"]
     return code
   },
@@ -16,7 +16,8 @@ let kerasEnds: [KerasOperation] = [
 ]
 
 /// A layer of the program's own: Keras' models have no tensors that nothing is put into.
-private func freeTensor(_ context: LayerContext, isTrained: Bool) -> LayerCode {
+private func freeTensor(_ context: LayerContext, isTrained: Bool) throws(Refusal) -> LayerCode {
+  try context.requireBatch()
   let sizes = Array(context.output.dimensions.dropFirst())
   return LayerCode(
     member: .call(

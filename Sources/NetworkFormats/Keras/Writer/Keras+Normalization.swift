@@ -25,6 +25,22 @@ let kerasNormalizations: [KerasOperation] = [
         "layers.RMSNormalization",
         [try lastAxes(context), .keyword("epsilon", .real(context.real("epsilon")), or: .real(1e-6))]))
   },
+  KerasOperation("affine") { context throws(Refusal) in
+    guard context.flag("scale") || context.flag("shift") else { return .function(.input(0)) }
+    guard (1...3).contains(context.spatialRank) else {
+      throw Refusal("Keras scales and shifts the channels of one to three spatial axes")
+    }
+    var code = LayerCode.module(
+      context.spatialLayer(
+        "Conv#",
+        [
+          .positional("filters", .integer(context.channels)), .positional("kernel_size", .integer(1)),
+          context.dataFormat, .keyword("groups", .integer(context.channels), or: .integer(1)),
+          .keyword("use_bias", .flag(context.flag("shift")), or: .flag(true)),
+        ]))
+    if !context.flag("scale") { code.notes = ["learns factors too, which the convolution cannot leave out"] }
+    return code
+  },
   .refused("lrn", "Keras has no local response normalization"),
 ]
 

@@ -40,17 +40,16 @@ private func resized(_ context: LayerContext) throws(Refusal) -> LayerCode {
   let words = ["nearest": "nearest", "linear": "bilinear", "cubic": "bicubic"]
   guard let word = words[mode] else { throw Refusal("Keras does not interpolate by \(mode)") }
   if context.spatialRank != 2 {
-    guard mode == "nearest", let factor = context.extent("factor"), context.extent("size") == nil,
+    guard mode == "nearest", let factor = context.enlargement,
       context.spatialRank == 3 || context.input.layout == .channelsLast
     else { throw Refusal("Keras resizes along two axes only, and along others by repeating elements") }
     let format = context.spatialRank == 3 ? [context.dataFormat] : []
     return .module(
-      context.spatialLayer("UpSampling#", [.positional("size", .extent(context.values(of: factor)))] + format)
+      context.spatialLayer("UpSampling#", [.positional("size", .extent(factor))] + format)
     )
   }
   let interpolation = Python.Argument.keyword("interpolation", .text(word), or: .text("nearest"))
-  if context.extent("size") == nil {
-    let factor = context.values(of: context.extent("factor") ?? 2)
+  if let factor = context.enlargement {
     return .module(
       .call("layers.UpSampling2D", [.positional("size", .extent(factor)), context.dataFormat, interpolation]))
   }

@@ -1,7 +1,8 @@
 import NetworkModel
 
 let kerasSelecting: [KerasOperation] = [
-  KerasOperation("expand") { context in
+  KerasOperation("expand") { context throws(Refusal) in
+    try context.requireBatch()
     let times = (1..<context.rank).map { context.output[$0] / max(context.shape[$0], 1) }
     return tiled(times)
   },

@@ -7,7 +7,10 @@ let kerasShapes: [KerasOperation] = [
     if first == last { return .function(.input(0)) }
     return first == 1 && last == context.rank - 1 ? .module(.call("layers.Flatten")) : reshaped(context)
   },
-  KerasOperation("reshape") { context in reshaped(context) },
+  KerasOperation("reshape") { context throws(Refusal) in
+    try context.requireBatch()
+    return reshaped(context)
+  },
   KerasOperation("permute") { context in
     let rank = context.rank
     var order = (context.integers("axes") ?? Array((1..<max(rank, 1)).reversed())).map(context.axis)

@@ -23,6 +23,11 @@ struct KerasOperation: Sendable {
 }
 
 extension LayerContext {
+  /// Every tensor of a Keras model has the batch in front.
+  func requireBatch() throws(Refusal) {
+    if self["batched"] == .flag(false) { throw Refusal("Keras' tensors have the batch as their first axis") }
+  }
+
   /// `1D`, `2D`, `3D`
   func spatialLayer(_ name: String, _ arguments: [Python.Argument]) -> Python {
     .call("layers.\(name.replacing("#", with: "\(spatialRank)D"))", arguments)
