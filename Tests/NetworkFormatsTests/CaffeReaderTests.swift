@@ -3,7 +3,7 @@ import Testing
 
 @testable import NetworkFormats
 
-/// Caffe's descriptions of networks, held against Caffe's rules; Tests/Conformance/caffe_networks.py makes the files.
+/// Caffe's descriptions of networks, held against Caffe's rules; Tests/Conformance/check_caffe_networks.py makes the files.
 @Suite struct CaffeReaderTests {
   @Test(arguments: ["caffenet", "squeezenet1_1", "mobilenet", "fcn8s", "ssd300"])
   func everyLayerOfAKnownNetworkHasCaffesShapeAndParameters(name: String) throws {

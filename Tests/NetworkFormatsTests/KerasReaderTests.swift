@@ -3,7 +3,7 @@ import Testing
 
 @testable import NetworkFormats
 
-/// Keras' models, held against Keras; Tests/Conformance/keras_models.py makes the files.
+/// Keras' models, held against Keras; Tests/Conformance/check_keras_models.py makes the files.
 @Suite struct KerasReaderTests {
   @Test(arguments: [
     "nested", "siamese", "attention", "states", "operators", "first", "mixed", "distributed",

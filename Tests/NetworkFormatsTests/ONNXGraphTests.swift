@@ -63,6 +63,46 @@ struct ONNXGraphTests {
     #expect(tensorShapes(network)["y"] == [12, 128, 16])
   }
 
+  /// As PyTorch's `chunk` and `unbind` are exported.
+  @Test func elementsOfASequenceAreTensorsOfTheGraph() throws {
+    let network = try ONNXModel(
+      [
+        ONNXNode("SplitToSequence", ["x", "five"], ["parts"], name: "split", ["axis": 1]),
+        ONNXNode("SequenceAt", ["parts", "zero"], ["a"]), ONNXNode("SequenceAt", ["parts", "last"], ["b"]),
+        ONNXNode("Conv", ["b", "w"], ["c"]), ONNXNode("SequenceConstruct", ["a", "c"], ["both"]),
+        ONNXNode("ConcatFromSequence", ["both"], ["y"], ["axis": 1]),
+        ONNXNode("SplitToSequence", ["a"], ["columns"], ["axis": -1, "keepdims": 0]),
+        ONNXNode("SequenceAt", ["columns", "zero"], ["z"]),
+      ],
+      inputs: [("x", [1, 8, 4, 2])], outputs: ["y", "z", "parts"],
+      initializers: [
+        .integer("five", 5), .integer("zero", 0), .integer("last", -1), .weights("w", [6, 3, 1, 1]),
+      ]
+    ).network()
+    #expect(
+      network.layers.map(\.kind.name) == [
+        "input", "split", "conv", "concat", "gather", "gather", "output", "output", "opaque", "output",
+      ])
+    let shapes = tensorShapes(network)
+    #expect(shapes["a"] == [1, 5, 4, 2] && shapes["b"] == [1, 3, 4, 2])
+    #expect(shapes["y"] == [1, 11, 4, 2] && shapes["z"] == [1, 5, 4])
+    #expect(Analysis(of: network).totals.parameters == 18)
+  }
+
+  /// A node without a name is called after what comes out of it, but no other tensor is.
+  @Test(arguments: [("", [1, 3, 5]), ("Y", [2, 1, 3, 5])])
+  func onlyTheLayerThatGivesATensorIsCalledAfterIt(first: String, shape: [Int]) throws {
+    let output = first.isEmpty ? "Y_h" : first
+    let network = try ONNXModel(
+      [ONNXNode("GRU", ["x", "w", "r"], [first, "Y_h"])],
+      inputs: [("x", [2, 3, 4])], outputs: [output],
+      initializers: [.weights("w", [1, 15, 4]), .weights("r", [1, 15, 5])]
+    ).network()
+    let layer = try #require(network.layers.first { $0.kind.name == "gru" })
+    #expect(layer.name == "\(output).gru")
+    #expect(tensorShapes(network)[output] == shape)
+  }
+
   @Test func functionsAreWrittenOutAndKnownBranchesTaken() throws {
     var model = ONNXModel(
       [

@@ -173,4 +173,17 @@ import Testing
     #expect(ended.status == 74)
     #expect(ended.err.hasPrefix("strata: standard output: "))
   }
+
+  @Test func operatorsThatAreNotModelledFailNoCheck() throws {
+    let network = """
+      strata: 1
+      layers:
+        - {name: x, kind: input, shape: [4]}
+        - {name: e, kind: opaque, operator: Einsum, shapes: [[4]]}
+      """
+    let check = try runStrata("check", "-", stdin: network)
+    #expect(check.status == 0)
+    #expect(check.out.contains("e: note: is not modelled"))
+    #expect(check.out.hasSuffix("0 errors, 0 warnings\n"))
+  }
 }

@@ -73,6 +73,24 @@ import Testing
     #expect(try folder.read("mine.yaml")?.contains("stride: 5}") == true)
   }
 
+  @Test func aModelOfAnotherFormatIsSavedAsANativeFileBesideIt() async throws {
+    let model = """
+      input: "data" input_dim: 1 input_dim: 3 input_dim: 8 input_dim: 8
+      layer { name: "c" type: "Convolution" bottom: "data" top: "c"
+        convolution_param { num_output: 4 kernel_size: 3 } }
+      """
+    try folder.write(model, to: "model.prototxt")
+    let session = try await TmuxSession.designer("model.prototxt", folder: folder)
+    try await session.command("w model.prototxt")
+    try await session.waitForStatus("model.prototxt: the ending is that of Caffe; :w saves a native file")
+    try session.send("C-s")
+    try await session.waitFor("Save as")
+    try session.send("Enter")
+    try await session.waitForStatus("wrote model.yaml")
+    #expect(try folder.read("model.yaml")?.hasPrefix("strata: 1\n") == true)
+    #expect(try folder.read("model.prototxt") == model)
+  }
+
   @Test func aFileThatAnotherProgramChangedIsNotOverwrittenUnasked() async throws {
     let session = try await changed()
     try folder.write("strata: 1\nlayers: []\n", to: "net.yaml")

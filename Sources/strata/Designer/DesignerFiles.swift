@@ -62,6 +62,13 @@ struct DesignerFiles: EffectRunner {
   }
 
   private mutating func save(_ request: WriteRequest, _ state: borrowing DesignerState) -> [Action] {
+    // A native file may be called anything, but none is made of a model that has another format's ending.
+    if request.path != state.document.path, let format = Formats.forFile(named: request.path),
+      format.id != FileFormat.native.id
+    {
+      let reason = "\(request.path): the ending is that of \(format.title); :w saves a native file, as .yaml"
+      return [.saved(request, .failed(reason: reason))]
+    }
     let export: Export
     do throws(UnwritableNetwork) {
       export = try FileFormat.native.write(Report(state.network, state.analysis))

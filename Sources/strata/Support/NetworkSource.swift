@@ -12,7 +12,7 @@ struct NetworkSource {
   private(set) var fingerprint: FileFingerprint?
   /// What a native file held.
   private(set) var bytes: [UInt8] = []
-  /// The format that it was read in.
+  /// The format that it was read in, or that its ending stands for.
   let format: FileFormat
   /// What its user has to know of how it was read.
   private(set) var notes: [String] = []
@@ -71,6 +71,7 @@ struct NetworkSource {
 
   private init(newFile path: String, _ fingerprint: FileFingerprint?) {
     network = Network(NetworkSettings(name: Formats.networkName(forFile: path)))
-    (name, self.path, self.fingerprint, format) = (path, path, fingerprint, .native)
+    format = Formats.forFile(named: path) ?? .native
+    (name, self.path, self.fingerprint) = (path, path, fingerprint)
   }
 }

@@ -177,7 +177,7 @@ struct GraphReader {
   private mutating func shareWeights(_ node: OperatorNode, since mark: Int) {
     guard let weights = node.inputs.dropFirst().first(where: { $0?.constant?.isLearned == true }) ?? nil,
       let origin = weights.constant?.origin, case .initializer = origin, weights.source == nil,
-      let place = builder.layers[mark...].firstIndex(where: { $0.name == node.name })
+      let place = builder.layers[mark...].firstIndex(where: { [node.name, node.innerName].contains($0.name) })
     else { return }
     let layer = builder.layers[place]
     guard layer.inputs?.count == 1 else { return }
@@ -234,7 +234,8 @@ struct GraphReader {
       shapes.append(shape)
     }
     let inputs = node.inputs.indices.compactMap { operand(node, $0)?.source }
-    var layer = Layer(name: node.name, kind: Kind.opaque, inputs: inputs)
+    let name = names.first?.isEmpty == true ? node.innerName : node.name
+    var layer = Layer(name: name, kind: Kind.opaque, inputs: inputs)
     layer.attributes["operator"] = .text(node.type)
     if let (sizes, isBatched) = declaration(of: shapes) {
       layer.attributes["shapes"] = .shapes(sizes)
@@ -317,6 +318,7 @@ struct GraphReader {
     let name = node.inputNames[place]
     if tensor.source != nil { return tensor }
     if let known = scope[name], known.source != nil { return known }
+    if let elements = tensor.elements { return sequence(of: elements, named: name) }
     guard let constant = tensor.constant, let shape = tensor.shape,
       let (sizes, isBatched) = freeDeclaration(of: shape)
     else { return nil }
@@ -325,13 +327,30 @@ struct GraphReader {
     layer.attributes["shape"] = .sizes(sizes)
     if !isBatched { layer.attributes["batched"] = .flag(false) }
     layer.tensors = [name]
-    placed.append((scope, name, builder.layers.count))
-    let source = builder.append(layer)
+    let source = append(layer, standingFor: name)
     constantLayers.insert(source.name)
-    scope.place(name, at: source)
     var result = tensor
     result.source = source
     return result
+  }
+
+  /// A list of tensors that something reads as a whole: a layer that is not modelled, and has no shape.
+  private mutating func sequence(of elements: [GraphTensor], named name: String) -> GraphTensor {
+    let type = "SequenceConstruct"
+    var layer = Layer(
+      name: scope.prefix + name.split(separator: "/").joined(separator: "/"), kind: Kind.opaque,
+      inputs: elements.compactMap(\.source), attributes: ["operator": .text(type)])
+    layer.tensors = [name]
+    notModelled[type, default: 0] += 1
+    return GraphTensor(source: append(layer, standingFor: name), elements: elements)
+  }
+
+  /// Appends a layer of a tensor that had none, for all that read it by that name.
+  private mutating func append(_ layer: Layer, standingFor name: String) -> InputReference {
+    placed.append((scope, name, builder.layers.count))
+    let source = builder.append(layer)
+    scope.place(name, at: source)
+    return source
   }
 
   /// What is no input has a batch only where that is one example.

@@ -7,6 +7,8 @@ struct GraphTensor {
   /// The layer's output that it is; `nil` for a constant that no layer stands for (yet).
   var source: InputReference?
   var constant: Constant?
+  /// What it holds where it is no tensor but a list of them, which no layer stands for (yet).
+  var elements: [GraphTensor]?
 }
 
 /// A tensor that does not depend on what the network is fed.

@@ -16,6 +16,9 @@ struct OperatorNode {
   let isUsed: [Bool]
   let attributes: [String: ONNXAttribute]
 
+  /// What a layer is called that does not itself give the output that a node without a name is called after.
+  var innerName: String { outputs.contains(name) ? "\(name).\(type.lowercased())" : name }
+
   func input(_ place: Int) -> GraphTensor? { place < inputs.count ? inputs[place] : nil }
   func has(_ place: Int) -> Bool { input(place) != nil }
   func shape(_ place: Int) -> [Size]? { input(place)?.shape }

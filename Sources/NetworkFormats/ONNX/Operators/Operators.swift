@@ -33,7 +33,7 @@ enum Operators {
   /// Families that say an operator in their own way go before those that only rename.
   private static let translations: [String: Translation] = [
     convolutions, pools, denseLayers, normalizations, activations, merges, rearrangements, selections,
-    resizings, recurrentLayers, renamedKinds, unmodelled,
+    resizings, recurrentLayers, sequences, renamedKinds, unmodelled,
   ].reduce(into: [:]) { all, family in all.merge(family) { first, _ in first } }
 
   /// Operators that a kind of the catalogue says under another name, with attributes that differ in no more than

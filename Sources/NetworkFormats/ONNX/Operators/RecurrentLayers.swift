@@ -37,7 +37,7 @@ extension Operators {
       input =
         reader.emit("permute", [input], ["axes": .integers([1, 0, 2])], name: node.name + ".batch_first")?[0]
     }
-    guard let given = reader.emit(kind, [input], attributes, name: node.name) else { return nil }
+    guard let given = reader.emit(kind, [input], attributes, name: node.innerName) else { return nil }
     var outputs = node.outputs.map { _ in GraphTensor() }
     for place in outputs.indices where node.uses(output: place) {
       // Where the shapes are not known, nor is their number.

@@ -1,8 +1,7 @@
 """What Strata reads of ONNX files, held against ONNX' own shape inference and PyTorch's parameter counts.
 
-    onnx_models.py STRATA [light] [node] [torch] [dynamic]
+    check_onnx_models.py STRATA [light] [node] [torch] [dynamic] [trunks]
 
-Needs onnx 1.22, onnxscript 0.7, torch 2.13 and torchvision 0.28 (`make conformance` makes a place for them).
 Every tensor that both name must have the same shape; an operator that Strata does not model may have none.
 """
 
@@ -141,10 +140,10 @@ def export_and_compare(torch, name, module, inputs, sizes=None, **options):
         title = f"{name} {'dynamo' if dynamo else 'TorchScript'}"
         try:
             torch.onnx.export(module.eval(), inputs, path, dynamo=dynamo, verbose=False,
-                              **({"external_data": False, "optimize": False} if dynamo else
-                                 {"opset_version": 17, "training": torch.onnx.TrainingMode.PRESERVE,
-                                  "do_constant_folding": False}),
-                              **(options.get("dynamo" if dynamo else "script") or {}))
+                              **(({"external_data": False, "optimize": False} if dynamo else
+                                  {"opset_version": 17, "training": torch.onnx.TrainingMode.PRESERVE,
+                                   "do_constant_folding": False})
+                                 | (options.get("dynamo" if dynamo else "script") or {})))
         except Exception as error:
             print(f"{title:44} not exported: {str(error).splitlines()[0][:80]}")
             continue
@@ -230,8 +229,66 @@ def dynamic():
                        {"batch": 3, "height": 96, "width": 128}, **image)
 
 
-for part in sys.argv[2:] or ["light", "node", "torch", "dynamic"]:
-    {"light": light, "node": node, "torch": torch_models, "dynamic": dynamic}[part]()
+def trunks():
+    """What detectors, segmenters and transformers are made of, small, by the old exporter's versions and the new."""
+    import torch
+    from torch import nn
+
+    class Detector(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.stem, self.down = self.block(3, 16, 2), self.block(16, 32, 2)
+            self.inner, self.join, self.head = self.block(16, 16), self.block(48, 24), nn.Conv2d(24, 3 * 15, 1)
+
+        @staticmethod
+        def block(given, filters, stride=1):
+            convolution = nn.Conv2d(given, filters, 3, stride, 1, bias=False)
+            return nn.Sequential(convolution, nn.BatchNorm2d(filters), nn.SiLU())
+
+        def forward(self, x):
+            stem = self.stem(x)
+            left, right = self.down(stem).chunk(2, 1)
+            deep = torch.cat([left + self.inner(left), right], 1)
+            upper = nn.functional.interpolate(deep, size=stem.shape[2:], mode="nearest")
+            boxes = self.head(self.join(torch.cat([upper, stem], 1)))
+            batch, _, height, width = boxes.shape
+            return boxes.view(batch, 3, 15, height, width).permute(0, 1, 3, 4, 2).flatten(1, 3).sigmoid()
+
+    class UNet(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.first, self.second = nn.Conv2d(3, 8, 3, padding=1), nn.Conv2d(8, 16, 3, padding=1)
+            self.up, self.last = nn.ConvTranspose2d(16, 8, 2, 2), nn.Conv2d(16, 2, 1)
+
+        def forward(self, x):
+            skip = self.first(x).relu()
+            return self.last(torch.cat([skip, self.up(self.second(nn.functional.max_pool2d(skip, 2)))], 1))
+
+    class Decoder(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.words, self.places = nn.Embedding(50, 32), nn.Parameter(torch.zeros(1, 16, 32))
+            self.norm, self.ahead = nn.LayerNorm(32), nn.Sequential(nn.Linear(32, 128), nn.GELU(), nn.Linear(128, 32))
+            self.query, self.out = nn.Linear(32, 96), nn.Linear(32, 32)
+
+        def forward(self, x):
+            x = self.words(x) + self.places[:, : x.shape[1]]
+            batch, steps, width = x.shape
+            q, k, v = (t.view(batch, steps, 4, 8).transpose(1, 2) for t in self.query(self.norm(x)).split(32, 2))
+            mask = torch.full((steps, steps), float("-inf")).triu(1)
+            scores = (q @ k.transpose(-2, -1) / 8**0.5 + mask).softmax(-1)
+            x = x + self.out((scores @ v).transpose(1, 2).reshape(batch, steps, width))
+            return self.ahead(x) @ self.words.weight.T
+
+    image = torch.zeros(1, 3, 64, 96)
+    for version in os.environ.get("VERSIONS", "11 14 18").split():
+        options = {"script": {"opset_version": int(version)}, "dynamo": {}}
+        for module, given in ((Detector(), image), (UNet(), image), (Decoder(), torch.zeros(1, 12, dtype=torch.long))):
+            export_and_compare(torch, f"{type(module).__name__} {version}", module, (given,), **options)
+
+
+for part in sys.argv[2:] or ["light", "node", "torch", "dynamic", "trunks"]:
+    {"light": light, "node": node, "torch": torch_models, "dynamic": dynamic, "trunks": trunks}[part]()
 print("not modelled:", ", ".join(f"{name} {count}" for name, count in unmodelled.most_common()))
 for failure in failures:
     print("FAILED", failure)

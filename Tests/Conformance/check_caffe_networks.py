@@ -4,16 +4,18 @@
 There is no Caffe to ask, so its rules stand here once more (conv_layer.cpp, pooling_layer.cpp, deconv_layer.cpp,
 crop_layer.cpp, reshape_layer.cpp, prior_box_layer.cpp), and each network's total is held against the one published.
 
-  python3 Tests/Conformance/caffe_networks.py FOLDER
+  check_caffe_networks.py STRATA
+  check_caffe_networks.py fixtures FOLDER
 
-writes NAME.prototxt and NAME.tsv (layer, shape of its top, learned parameters) for each. With a second argument,
-the path of strata, it compares. Some of what it writes is kept in Tests/NetworkFormatsTests/Fixtures/caffe.
+compares, or writes NAME.prototxt and NAME.tsv (layer, shape of its top, learned parameters) for each network. Some of
+what it writes is kept in Tests/NetworkFormatsTests/Fixtures/caffe.
 """
 
 import json
 import math
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 
@@ -334,20 +336,27 @@ def compare(strata, path, rows):
     return wrong
 
 
-def main(folder, strata=None):
-    folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
+def write(key, net, folder):
+    """A network as Caffe's file, and as the table of what Caffe makes of it."""
+    path = folder / f"{key}.prototxt"
+    path.write_text("\n".join(net.text) + "\n")
+    lines = ["\t".join([name, "x".join(map(str, shape)), str(count)]) for name, shape, count in net.rows]
+    (folder / f"{key}.tsv").write_text("\n".join(lines) + "\n")
+    return path
+
+
+def main(strata, kept=None):
     wrong = []
-    for key, build in NETWORKS.items():
-        net, published = build()
-        assert published in (None, net.total), (key, net.total, published)
-        path = folder / f"{key}.prototxt"
-        path.write_text("\n".join(net.text) + "\n")
-        lines = ["\t".join([name, "x".join(map(str, shape)), str(count)]) for name, shape, count in net.rows]
-        (folder / f"{key}.tsv").write_text("\n".join(lines) + "\n")
-        if strata:
-            wrong += compare(strata, path, net.rows)
-    print("\n".join(wrong) if wrong else f"{len(NETWORKS)} networks" + (" agree" if strata else " written"))
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(kept or temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        for key, build in NETWORKS.items():
+            net, published = build()
+            assert published in (None, net.total), (key, net.total, published)
+            path = write(key, net, folder)
+            if strata != "fixtures":
+                wrong += compare(strata, path, net.rows)
+    print("\n".join(wrong) if wrong else f"{len(NETWORKS)} networks " + ("written" if kept else "agree"))
     return 1 if wrong else 0
 
 

@@ -1,9 +1,8 @@
 #!/usr/bin/env python3
 """Builds models in Keras, and compares what Strata reads from their files with what Keras says, layer by layer.
 
-  /tmp/venv/bin/pip install keras==3.15.1 torch==2.13.0
-  /tmp/venv/bin/python Tests/Conformance/keras_models.py STRATA [applications]
-  /tmp/venv/bin/python Tests/Conformance/keras_models.py fixtures Tests/NetworkFormatsTests/Fixtures/keras
+  check_keras_models.py STRATA [applications]
+  check_keras_models.py fixtures Tests/NetworkFormatsTests/Fixtures/keras
 
 A model's every layer is compared by the shape of what it gives and its trained parameters. With `applications` all
 of `keras.applications` that build are compared as well. The fixtures are what the tests compare without Keras.
@@ -155,10 +154,17 @@ def rows(model):
         yield name, shape, count(layer.trainable_weights), layer
 
 
-def read(strata, path):
-    run = subprocess.run([strata, "summary", path, "--format", "json"], capture_output=True, text=True)
+OPEN = "leaves open, and 1 is taken: "
+
+
+def read(strata, path, settings=()):
+    """What is read of a file. Sizes that it leaves open are set, since some networks cannot work on the least."""
+    run = subprocess.run([strata, "summary", path, "--format", "json", *settings], capture_output=True, text=True)
     if run.returncode:
         raise RuntimeError(run.stderr.strip())
+    left_open = [name for line in run.stderr.splitlines() if OPEN in line for name in line.split(OPEN)[1].split(", ")]
+    if left_open and not settings:
+        return read(strata, path, [f"--set={name}=224" for name in left_open])
     return json.loads(run.stdout)
 
 
@@ -200,7 +206,7 @@ def write_fixtures(folder):
     """Some models' configurations, and what Keras says of their layers; one also as archives."""
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    lines = [f"# Models as Keras {keras.__version__} builds them, made by Tests/Conformance/keras_models.py.",
+    lines = [f"# Models as Keras {keras.__version__} builds them, made by Tests/Conformance/check_keras_models.py.",
              "# model\tlayer\toutput\tparameters"]
     for model in [nested(), shared(), attention(), states(), operators(), channels_first(), mixed(), distributed()]:
         text = json.dumps(without_training(json.loads(model.to_json())))
