@@ -47,7 +47,7 @@ import Testing
       (["summary", "alexnet", "--columns", "nam"], 64, "unknown column 'nam'; did you mean 'name'?"),
       (["summary", "alexnet", "--sort", "mac"], 64, "unknown column 'mac'; did you mean 'macs'?"),
       (["summary", "alexnet", "--filter", "conv"], 64, "'conv' is not of the form column=pattern"),
-      (["summary", "alexnet", "--format", "yaml", "--sort", "macs"], 64, "no --sort, no --filter"),
+      (["summary", "alexnet", "--format", "yaml", "--sort", "macs"], 64, "yaml takes no --sort"),
       (["summary", "alexnet", "--format", "jsn"], 64, "unknown format 'jsn'; did you mean 'json'?"),
       (
         ["summary", "alexnet", "--set", "Conv-9.stride=2"], 64,
