@@ -201,7 +201,6 @@ if __name__ == "__main__":
     comments = [
         f"Windows as {VERSION} computes them, channels_first, made by Tests/Fixtures/make_pytorch_fixtures.py.",
         "Tests/Fixtures/cases.py tells what the columns hold. Convolutions round down; a pooling says how it rounds.",
-        "Refused by PyTorch only: padding 'same' with a stride (the message says 'strided convolutions'), and an average",
-        "over three axes whose window is larger than its input without the padding ('smaller than kernel size').",
+        "Refused by PyTorch only: padding 'same' with a stride (the message says 'strided convolutions').",
     ]
     maker.run("pytorch-windows.tsv", 20130, comments, measure)

@@ -13,7 +13,7 @@ let poolingOperations: [OperationSpec] = [
     ]),
   pool(
     id: "avg_pool", title: "average pooling", summary: "Averages the elements under each window.",
-    makes: .mean,
+    makes: .mean, fitsVolumesUnpadded: true,
     spelled: [
       .pytorch: "AvgPool1d/2d/3d", .keras: "AveragePooling1D/2D/3D", .onnx: "AveragePool",
       .caffe: "Pooling AVE",
@@ -21,15 +21,18 @@ let poolingOperations: [OperationSpec] = [
   pool(
     id: "lp_pool", title: "power-average pooling",
     summary: "Takes the p-norm under each window.",
-    makes: .norm,
+    makes: .norm, fitsVolumesUnpadded: true,
     further: [exponent.defaulting(to: 2)],
     spelled: [.pytorch: "LPPool1d/2d/3d", .onnx: "LpPool"]),
 ]
 
-/// A pool's declaration; they differ in what they do with the elements, not in shapes.
+/// A pool's declaration; they differ in what they do with the elements, hardly in shapes.
+///
+/// - Parameter fitsVolumesUnpadded: whether a window over three axes has to fit without the padding, as PyTorch wants
+///   it of its averages, and so of its norms (ATen `native/Pool.h`).
 private func pool(
-  id: String, title: String, summary: String, makes pooled: Pooled, further: [AttributeSpec] = [],
-  spelled: [ForeignFormat: String]
+  id: String, title: String, summary: String, makes pooled: Pooled, fitsVolumesUnpadded: Bool = false,
+  further: [AttributeSpec] = [], spelled: [ForeignFormat: String]
 ) -> OperationSpec {
   OperationSpec(
     id: id, title: title, summary: summary, category: .pooling,
@@ -41,7 +44,12 @@ private func pool(
     spelled: spelled,
     spatial: .windows { input throws(ShapeProblem) in
       let windows = try input.windows(kernel: size)
-      for axis in 0..<windows.count { try requirePaddingFits(windows[axis]) }
+      for axis in 0..<windows.count {
+        try requirePaddingFits(windows[axis])
+        if fitsVolumesUnpadded, windows.count == 3 {
+          try requireFitsUnpadded(windows[axis], input.spatialSize(axis))
+        }
+      }
       return windows
     },
     shape: { input throws(ShapeProblem) in
@@ -60,6 +68,14 @@ private func requirePaddingFits(_ window: Window) throws(ShapeProblem) {
   throw ShapeProblem(
     .paddingTooLarge, "padding \(padding) for a size of \(window.kernel): a pool takes \(rule), \(limit)",
     attribute: "padding")
+}
+
+private func requireFitsUnpadded(_ window: Window, _ size: Int) throws(ShapeProblem) {
+  if window.followsInput || window.kernel <= size { return }
+  throw ShapeProblem(
+    .windowTooLarge,
+    "a size of \(window.kernel) for \(size) elements: over three axes it takes no window "
+      + "that only its padding makes room for", dependsOnSizes: true, attribute: "size")
 }
 
 extension Rounding {
