@@ -86,6 +86,16 @@ extension LayerContext {
     }
   }
 
+  /// Whether rounding up or down, as PyTorch and ONNX do, comes to the layer's size.
+  func agrees(withCeiling isCeiling: Bool) -> Bool {
+    windows.enumerated().allSatisfy { axis, window in
+      var window = window
+      (window.rounding, window.followsInput) = (isCeiling ? .ceil : .floor, false)
+      guard case .size(let size, _) = window.outcome(on: input.spatialSize(axis)) else { return false }
+      return size == outputSize(axis)
+    }
+  }
+
   /// The same number at both ends of each axis, where that is what has to be added.
   var symmetricMargins: [Int]? {
     let margins = exactMargins

@@ -20,15 +20,10 @@ let pyTorchMerging: [PyTorchOperation] = [
   },
 ]
 
-/// Tensors of as many axes go together in any order; others are aligned at their last axes.
-@Sendable private func alignedOrder(_ context: LayerContext) -> PyTorchOperation.AxisOrder {
-  Set(context.input.shapes.map(\.rank)).count == 1 ? .any : .asWritten
-}
-
 private func elementwise(
   _ kind: String, _ expression: @escaping @Sendable ([Python]) -> Python
 ) -> PyTorchOperation {
-  PyTorchOperation(kind, order: alignedOrder, broadcasts: true) { layer in
+  PyTorchOperation(kind, order: AxisOrder.ofAligned, broadcasts: true) { layer in
     .function(expression(layer.context.input.shapes.indices.map { .input($0) }))
   }
 }

@@ -106,18 +106,6 @@ private struct Pool {
   }
 }
 
-extension LayerContext {
-  /// Whether PyTorch's own rounding, up or down, comes to the layer's size.
-  fileprivate func agrees(withCeiling isCeiling: Bool) -> Bool {
-    windows.enumerated().allSatisfy { axis, window in
-      var window = window
-      (window.rounding, window.followsInput) = (isCeiling ? .ceil : .floor, false)
-      guard case .size(let size, _) = window.outcome(on: input.spatialSize(axis)) else { return false }
-      return size == outputSize(axis)
-    }
-  }
-}
-
 private func adaptivePool(_ kind: String, _ module: String) -> PyTorchOperation {
   PyTorchOperation(kind, .channelsFirst) { layer in
     let sizes = layer.context.values(of: layer.context.extent("size") ?? 1)

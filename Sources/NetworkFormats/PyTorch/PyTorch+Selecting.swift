@@ -36,14 +36,14 @@ let pyTorchSelecting: [PyTorchOperation] = [
     return LayerCode(forward: forward, pattern: .tuple(context.outputs.indices.map { .output($0) }))
   },
   PyTorchOperation(
-    "gather", order: keepingOrder
+    "gather", order: AxisOrder.ofKept
   ) { layer in
     let indices = layer.context.integers("indices") ?? [0]
     let text = layer.context.flag("keep_axes") ? "\(indices)" : "\(indices.first ?? 0)"
     return .function(.suffix(.input(0), .subscripted(text, axis: layer.place(of: "axis"))))
   },
   PyTorchOperation(
-    "reduce", order: keepingOrder
+    "reduce", order: AxisOrder.ofKept
   ) { layer throws(Refusal) in try reduction(layer) },
 ]
 
@@ -81,9 +81,4 @@ private func reduction(_ layer: PyTorchLayer) throws(Refusal) -> LayerCode {
         ]))
   default: throw Refusal("PyTorch has no reduction \(name.quoted)")
   }
-}
-
-/// Where axes are dropped, what is left stands as it is written, unless it is a vector.
-@Sendable private func keepingOrder(_ context: LayerContext) -> PyTorchOperation.AxisOrder {
-  context.flag("keep_axes") || context.output.rank <= 2 ? .any : .asWritten
 }

@@ -26,7 +26,7 @@ let pyTorchShapes: [PyTorchOperation] = [
     if order.count == rank - 1, !order.contains(0) { order.insert(0, at: 0) }
     return .function(Python.input(0).method("permute", order.map { .positional("", .integer($0)) }))
   },
-  PyTorchOperation("squeeze", order: squeezeOrder) { layer in
+  PyTorchOperation("squeeze", order: AxisOrder.ofSqueezed) { layer in
     let context = layer.context
     let axes =
       (context.integers("axes").map { $0.map(context.axis) }
@@ -45,12 +45,7 @@ let pyTorchShapes: [PyTorchOperation] = [
 ]
 
 /// A vector's elements may come in any order; axes that are left keep theirs.
-@Sendable private func flattenOrder(_ context: LayerContext) -> PyTorchOperation.AxisOrder {
+@Sendable private func flattenOrder(_ context: LayerContext) -> AxisOrder {
   let (first, last) = (context.axis(context.integer("axis")), context.axis(context.integer("end_axis")))
   return first == 1 && last == context.rank - 1 ? .any : .asWritten
-}
-
-/// A vector has but one order.
-@Sendable private func squeezeOrder(_ context: LayerContext) -> PyTorchOperation.AxisOrder {
-  context.output.rank <= 2 ? .any : .asWritten
 }

@@ -9,16 +9,6 @@ struct PyTorchOperation: Sendable {
   let broadcasts: Bool
   let code: @Sendable (PyTorchLayer) throws(Refusal) -> LayerCode
 
-  /// In which order of axes an operation wants what it reads.
-  enum AxisOrder {
-    /// Channels behind the batch, as PyTorch's modules for images want it.
-    case channelsFirst
-    /// As the network has them, since the operation depends on it.
-    case asWritten
-    /// Either, since axes are found by what they are.
-    case any
-  }
-
   /// What becomes of another order of a vector's elements.
   enum Elements {
     /// Weights are learned for it.
@@ -54,7 +44,7 @@ struct PyTorchOperation: Sendable {
 }
 
 /// A layer with the order in which its tensors' axes stand in the program.
-struct PyTorchLayer {
+struct PyTorchLayer: OrderedLayer {
   let context: LayerContext
   /// Whether the channels stand behind the batch although the network has them last.
   let isMoved: Bool
@@ -65,34 +55,12 @@ struct PyTorchLayer {
 
   subscript(name: AttributeName) -> AttributeValue? { context[name] }
 
-  /// The place in the program of an axis of the network's.
-  func place(_ axis: Int, rank: Int? = nil) -> Int {
-    isMoved ? movedAxis(axis, rank: rank ?? context.rank) : axis
-  }
-
-  /// An axis as it is written, in the program.
-  func place(of attribute: AttributeName) -> Int { place(context.axis(context.integer(attribute))) }
-
-  /// Numbers for each axis, the batch included, in the program's order.
-  func placed(_ values: [Int]) -> [Int] {
-    guard isMoved, values.count > 2, let channels = values.last else { return values }
-    return [values[0], channels] + values.dropFirst().dropLast()
-  }
-
-  /// A tensor's sizes behind the batch, in the program's order.
-  func sizes(of shape: Shape) -> [Int] { Array(placed(shape.dimensions).dropFirst()) }
-
   /// `1d`, `2d`, `3d`
   var rankSuffix: String { "\(context.spatialRank)d" }
 
   func spatial(_ module: String, _ arguments: [Python.Argument]) -> Python {
     .call("nn.\(module)\(rankSuffix)", arguments)
   }
-}
-
-/// Where an axis stands once the channels have gone from the end to the place behind the batch.
-func movedAxis(_ axis: Int, rank: Int) -> Int {
-  axis == 0 || rank < 3 ? axis : axis == rank - 1 ? 1 : axis + 1
 }
 
 extension LayerCode.Adaptor {

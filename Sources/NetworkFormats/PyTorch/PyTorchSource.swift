@@ -33,7 +33,7 @@ struct PyTorchSource {
     var sizes: [Tensor: [Int]] = [:]
     for tensor in source.inputs.map({ Tensor(layer: $0, output: 0) }) + source.results {
       let shape = analysis[tensor.layer].outputs[tensor.output].dimensions
-      sizes[tensor] = Array((writer.moved.contains(tensor) ? moving(shape) : shape).dropFirst())
+      sizes[tensor] = Array((writer.moved.contains(tensor) ? movingChannels(shape) : shape).dropFirst())
     }
     return Result(
       source: source, sizes: sizes, integerInputs: writer.integerInputs, isMoved: !writer.moved.isEmpty)
@@ -82,7 +82,7 @@ struct PyTorchSource {
     let permutations = tensors.enumerated().map { place, tensor -> [Int]? in
       let rank = context.input.shapes[place].rank
       guard rank > 2, let tensor, moved.contains(tensor) != wants else { return nil }
-      return wants ? [0, rank - 1] + (1..<rank - 1) : [0] + (2..<rank) + [1]
+      return channelPermutation(rank: rank, isMovedAfter: wants)
     }
     for (output, shape) in context.outputs.enumerated() {
       let tensor = Tensor(layer: id, output: output)
@@ -92,11 +92,6 @@ struct PyTorchSource {
       PyTorchLayer(
         context: context, isMoved: wants, readsIntegers: readsIntegers(id), isBroadcast: isBroadcast(id)))
     return (code, permutations)
-  }
-
-  private static func moving(_ shape: [Int]) -> [Int] {
-    guard shape.count > 2 else { return shape }
-    return [shape[0], shape[shape.count - 1]] + shape[1..<shape.count - 1]
   }
 
   // MARK: - Looking ahead and back
@@ -113,7 +108,7 @@ struct PyTorchSource {
     return false
   }
 
-  private func order(of id: LayerID) -> PyTorchOperation.AxisOrder? {
+  private func order(of id: LayerID) -> AxisOrder? {
     guard let context = contexts[id] else { return nil }
     return PyTorchOperation.all[context.layer.kind.name]?.order(context)
   }

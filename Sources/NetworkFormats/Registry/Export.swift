@@ -5,7 +5,9 @@ public struct Export: Sendable {
   /// Where it differs from the network, in words that are safe to print.
   public let notes: [String]
 
-  init(_ text: String, notes: [String] = []) { (bytes, self.notes) = (Array(text.utf8), notes) }
+  init(_ text: String, notes: [String] = []) { self.init(bytes: Array(text.utf8), notes: notes) }
+
+  init(bytes: [UInt8], notes: [String] = []) { (self.bytes, self.notes) = (bytes, notes) }
 }
 
 /// Why a format cannot hold a network: which layers are in the way, and what of them.

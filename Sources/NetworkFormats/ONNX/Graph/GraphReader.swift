@@ -7,6 +7,8 @@ struct GraphReader {
   var scope: Scope
   /// Operators that became opaque layers, and how many of each.
   private(set) var notModelled: [String: Int] = [:]
+  /// Whether what is drawn at random stands for what is learned, as in a file of this program's.
+  let drawsWeights: Bool
   private let functions: [FunctionKey: ONNXFunction]
   private var visited = 0
   private var depth = 0
@@ -28,6 +30,7 @@ struct GraphReader {
 
   init(_ model: ONNXModel, _ trials: Trials, _ scope: Scope) {
     (self.trials, self.scope) = (trials, scope)
+    drawsWeights = model.producerName == ONNXWriter.producer
     functions = Dictionary(
       model.functions.map { (FunctionKey(domain: $0.domain, name: $0.name, overload: $0.overload), $0) },
       uniquingKeysWith: { first, _ in first })

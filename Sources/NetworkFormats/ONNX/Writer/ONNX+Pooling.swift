@@ -1,0 +1,84 @@
+import NetworkModel
+
+let onnxPools: [ONNXOperation] = [
+  ONNXOperation("max_pool", .channelsFirst) { layer in
+    let pool = Pool(layer, outside: -.infinity)
+    return layer.node("MaxPool", [pool.input], pool.attributes(with: "storage_order", .integer(0)), isMain: true)
+  },
+  ONNXOperation("avg_pool", .channelsFirst) { layer in
+    let pool = Pool(layer, outside: 0)
+    // Padding that follows from the size is not averaged over (TensorFlow's and ONNX' rule).
+    let countsPadding = !layer.context.windows.contains(where: \.followsInput)
+    return layer.node(
+      "AveragePool", [pool.input], pool.attributes(with: "count_include_pad", .flag(countsPadding)),
+      isMain: true)
+  },
+  ONNXOperation("lp_pool", .channelsFirst) { layer throws(Refusal) in
+    let exponent = layer.context.real("exponent")
+    guard exponent == exponent.rounded(), (1...Double(Int32.max)).contains(exponent) else {
+      throw Refusal("the exponent of ONNX' LpPool is a whole number of 1 or more, not \(exponent)")
+    }
+    let pool = Pool(layer, outside: 0)
+    return layer.node(
+      "LpPool", [pool.input], pool.attributes(with: "p", .integer(Int(exponent))), isMain: true)
+  },
+  adaptivePool("adaptive_max_pool", "MaxPool"),
+  adaptivePool("adaptive_avg_pool", "AveragePool"),
+  globalPool("global_max_pool", "MaxPool"),
+  globalPool("global_avg_pool", "AveragePool"),
+]
+
+/// What pools have in common: windows, and how partial ones are said.
+private struct Pool {
+  let input: String
+  private let windows: [Window]
+  private let pads: [Int]
+  private let isCeiling: Bool
+
+  /// - Parameter outside: what the padding is taken for.
+  init(_ layer: ONNXLayer, outside: Double) {
+    let context = layer.context
+    windows = context.windows
+    let roundsUp = windows.contains { $0.rounding == .ceil || $0.rounding == .ceilCaffe }
+    isCeiling = roundsUp && context.agrees(withCeiling: true)
+    let own = windows.map { (before: $0.before, after: $0.after) }
+    let margins = isCeiling ? own : context.exactMargins
+    // Runtimes pad by less than a window only.
+    let canPad = zip(margins, windows).allSatisfy { margin, window in
+      (0..<window.kernel).contains(margin.before) && (0..<window.kernel).contains(margin.after)
+    }
+    input = canPad ? layer.input : layer.pad(layer.input, margins, value: outside)
+    pads = layer.pads(canPad ? margins : margins.map { _ in (0, 0) })
+    if roundsUp, !isCeiling { layer.note("the partial windows are written as padding for this size of input") }
+  }
+
+  /// - Parameters name, value: what only this kind of pool has.
+  func attributes(with name: String, _ value: ONNXAttribute) -> KeyValuePairs<String, ONNXAttribute> {
+    [
+      "kernel_shape": .integers(windows.map(\.kernel)), "strides": .integers(windows.map(\.stride)),
+      "dilations": .integers(windows.map(\.dilation)), "pads": .integers(pads),
+      "ceil_mode": .flag(isCeiling), name: value,
+    ]
+  }
+}
+
+/// A pool with windows side by side, where they come out even.
+private func adaptivePool(_ kind: String, _ type: String) -> ONNXOperation {
+  ONNXOperation(kind, .channelsFirst) { layer throws(Refusal) in
+    let context = layer.context
+    let sizes = (0..<context.spatialRank).map { (from: context.input.spatialSize($0), to: context.outputSize($0)) }
+    if sizes.allSatisfy({ $0.to == 1 }) { return layer.node("Global\(type)", [layer.input]) }
+    if let uneven = sizes.first(where: { !$0.from.isMultiple(of: $0.to) }) {
+      throw Refusal("ONNX' windows are all of one size, and \(uneven.to) do not divide \(uneven.from) elements")
+    }
+    let windows = ONNXAttribute.integers(sizes.map { $0.from / $0.to })
+    return layer.node(type, [layer.input], ["kernel_shape": windows, "strides": windows])
+  }
+}
+
+private func globalPool(_ kind: String, _ type: String) -> ONNXOperation {
+  ONNXOperation(kind, .channelsFirst) { layer in
+    let pooled = layer.node("Global\(type)", [layer.input], isMain: true)
+    return layer.context.flag("keep_axes") ? pooled : layer.node("Flatten", [pooled])
+  }
+}
