@@ -10,7 +10,7 @@ from pathlib import Path
 import torch
 from torch.overrides import TorchFunctionMode
 
-from conversions import check_all, report
+from conversions import check_all, moved, report
 
 # Their modules give all steps; what comes of it is looked for among the results of functions.
 RECURRENT = {"rnn", "lstm", "gru"}
@@ -60,10 +60,6 @@ def run(path):
     total = sum(p.numel() for p in model.parameters())
     assert f"{total:,} parameters" in output.getvalue()
     return total, modules, own, recorder.shapes | module_shapes
-
-
-def moved(shape):
-    return (shape[0], shape[-1], *shape[1:-1]) if len(shape) > 2 else shape
 
 
 def compare(path, summary):

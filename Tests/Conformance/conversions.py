@@ -14,11 +14,17 @@ from sample_networks import samples
 REFERENCE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "operations.md"
 
 # What a framework has nothing for.
-UNSAYABLE = {"pytorch": {"opaque"}, "keras": {"opaque", "lp_pool", "lrn"}}
+UNSAYABLE = {"pytorch": {"opaque"}, "keras": {"opaque", "lp_pool", "lrn"}, "onnx": {"opaque"}}
+ENDINGS = {"onnx": "onnx"}
 
 
 def strata(program, *arguments):
     return subprocess.run([program, *map(str, arguments)], capture_output=True, text=True)
+
+
+def moved(shape):
+    """With the channels behind the batch instead of at the end."""
+    return (shape[0], shape[-1], *shape[1:-1]) if len(shape) > 2 else shape
 
 
 def networks(program, framework, folder):
@@ -45,7 +51,7 @@ def check_all(program, framework, compare):
                 yield name, [summary.stderr.strip()]
                 continue
             summary = json.loads(summary.stdout)
-            path = folder / f"{name}.py".replace("-", "_")
+            path = folder / f"{name}.{ENDINGS.get(framework, 'py')}".replace("-", "_")
             result = strata(program, "convert", source, path, "--to", framework)
             if result.returncode:
                 refused = [line for line in result.stderr.splitlines() if "cannot be written" in line]
@@ -58,8 +64,9 @@ def check_all(program, framework, compare):
             try:
                 yield name, compare(path, summary)
             except Exception as problem:
-                yield name, [f"does not run: {type(problem).__name__}: {problem}\n{path.read_text()}"]
-        if formatter:
+                text = path.read_text() if path.suffix == ".py" else ""
+                yield name, [f"does not run: {type(problem).__name__}: {problem}\n{text}"]
+        if formatter and framework not in ENDINGS:
             result = subprocess.run([formatter, "format", "--diff", "--isolated", *files], capture_output=True, text=True)
             yield "layout of the text", [result.stdout] if result.returncode else []
         missing = sorted(kinds - written - UNSAYABLE[framework])

@@ -259,7 +259,7 @@ name: sum, kind: add, inputs: [a/two, b/two]
 
 
 def samples(framework):
-    """Name and text of every network; `framework` is pytorch or keras, whose biases a recurrent layer has."""
+    """Name and text of every network; `framework` has a say in the biases of recurrent layers."""
     for name, layers in [
         ("convolutions", CONVOLUTIONS), ("pools", POOLS), ("norms", NORMS), ("resizing", RESIZING),
         ("inception", INCEPTION), ("names", NAMES), ("interleaved", INTERLEAVED), ("merging", MERGING),
@@ -284,9 +284,15 @@ def samples(framework):
     yield "volume", network(LAST, VOLUME)
 
 
+UNSAYABLE = {
+    "keras": ["lp_pool", "lrn", "replicate", "circular", "area", "groups: 2"],
+    "onnx": ["area"],
+}
+
+
 def sayable(layers, framework):
-    """Without what Keras has nothing for; the program's own tests see to it that such layers are refused."""
-    missing = ["lp_pool", "lrn", "replicate", "circular", "area", "groups: 2"] if framework == "keras" else []
+    """Without what there is nothing for; the program's own tests see to it that such layers are refused."""
+    missing = UNSAYABLE.get(framework, [])
     return "\n".join(line for line in layers.splitlines() if not any(word in line for word in missing))
 
 
