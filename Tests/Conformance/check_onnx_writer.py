@@ -17,8 +17,6 @@ from conversions import check_all, moved, report, strata
 
 PROGRAM = Path(sys.argv[1])
 TYPES = {onnx.TensorProto.FLOAT: numpy.float32, onnx.TensorProto.INT64: numpy.int64}
-# A file does not say that a layer learns nothing of what its operator always has, or one bias of two for a gate.
-AMBIGUOUS = {"batch_norm", "instance_norm", "group_norm", "layer_norm", "rnn", "lstm", "gru"}
 
 
 def parameters(model):
@@ -87,10 +85,20 @@ def read_again(path, summary):
     opaque = [layer["name"] for layer in again["layers"] if layer["kind"] == "opaque"]
     if opaque:
         problems.append(f"read again as opaque: {', '.join(opaque)}")
-    kinds = {layer["kind"] for layer in summary["layers"]}
-    count, total = again["totals"]["parameters"], summary["totals"]["parameters"]
-    if count != total and not (kinds & AMBIGUOUS and count > total):
-        problems.append(f"{count} parameters when read again, not {total}")
+    numbers = ["parameters", "macs", "errors"]
+    # A factor or a summand of its own is read as a learned tensor, whichever of the two it was.
+    if "affine" not in {layer["kind"] for layer in summary["layers"]}:
+        numbers += ["weights", "biases"]
+    for number in numbers:
+        there, here = (data["totals"].get(number, data.get(number)) for data in (again, summary))
+        if there != here:
+            problems.append(f"{there} {number} when read again, not {here}")
+    found = {output["name"]: tuple(output["shape"]) for layer in again["layers"] for output in layer["outputs"]}
+    for layer in summary["layers"]:
+        shape = tuple(layer["outputs"][0]["shape"])
+        there = found.get(layer["name"], shape)
+        if there not in (shape, moved(shape)):
+            problems.append(f"{layer['name']!r}: {there} when read again, not {shape}")
     return problems
 
 

@@ -86,6 +86,15 @@ extension LayerContext {
     }
   }
 
+  /// Whether rounding up comes to the layer's size also where a last window outside the input is not left out:
+  /// ONNX' shape inference keeps it, runtimes do not.
+  var isPlainCeiling: Bool {
+    windows.enumerated().allSatisfy { axis, window in
+      let room = input.spatialSize(axis) + window.before + window.after - (window.effectiveKernel ?? 0)
+      return room >= 0 && (room + window.stride - 1) / window.stride + 1 == outputSize(axis)
+    }
+  }
+
   /// Whether rounding up or down, as PyTorch and ONNX do, comes to the layer's size.
   func agrees(withCeiling isCeiling: Bool) -> Bool {
     windows.enumerated().allSatisfy { axis, window in

@@ -44,6 +44,11 @@ extension Operators {
     let hasOneOutput = node.isUsed.dropFirst().allSatisfy { !$0 }
     guard areConstant, hasOneOutput else { return .shapes([node.shape(0)]) }
     var attributes = values
+    if reader.drawsWeights {
+      for (place, name) in [(1, "scale"), (2, "shift")] where weights.contains(place) {
+        attributes[AttributeName(name)] = .flag(node.constant(place)?.isLearned == true)
+      }
+    }
     attributes["epsilon"] = .real(node.real("epsilon") ?? 1e-5)
     return Outcome(
       reader.emit(kind, [reader.operand(node, 0)], attributes, name: node.name), otherwise: [node.shape(0)])

@@ -22,6 +22,10 @@ extension Operators {
       ]
       // Both of ONNX' forms have two biases, so that this one says no more than it does.
       if kind == "gru", !node.flag("linear_before_reset") { attributes["reset_after"] = .flag(false) }
+      // A file of this program's fills up with zeros where a gate has one bias.
+      if reader.drawsWeights, node.constant(3)?.origin == .layers {
+        attributes["bias_convention"] = .choice("keras")
+      }
       return Outcome(
         layer(&reader, node, kind, attributes, directions: weights[0]), otherwise: recurrentShapes(node))
     }

@@ -20,8 +20,8 @@ let onnxDense: [ONNXOperation] = [
       layer.input, "", from: features, to: context.integer("units"), bias: context.flag("bias"), isMain: true)
   },
   ONNXOperation("embedding", .asWritten) { layer in
-    let table = layer.learned(
-      "weight", [layer.context.integer("entries"), layer.context.integer("dimension")])
+    let table = layer.matrix(
+      "weight", from: layer.context.integer("dimension"), to: layer.context.integer("entries"), isTable: true)
     let places = layer.readsIntegers
       ? layer.input : layer.node("Cast", [layer.input], ["to": .integer(Int(ONNXElement.integer.rawValue))])
     return layer.node("Gather", [table, places])
@@ -39,7 +39,7 @@ let onnxDense: [ONNXOperation] = [
 /// A product of each example's elements with a matrix.
 private func product(_ layer: ONNXLayer, _ input: String, _ features: Int) -> String {
   let units = layer.context.integer("units")
-  let weights = layer.learned("weight", [units, features])
+  let weights = layer.matrix("weight", from: features, to: units, isTable: true)
   let bias = layer.context.flag("bias") ? [layer.learned("bias", [units])] : []
   return layer.node("Gemm", [input, weights] + bias, ["transB": .integer(1)])
 }
@@ -51,7 +51,9 @@ extension ONNXLayer {
   func linear(
     _ tensor: String, _ role: String, from features: Int, to units: Int, bias: Bool, isMain: Bool = false
   ) -> String {
-    let product = node("MatMul", [tensor, learned("\(role)weight", [features, units])], isMain: isMain)
-    return bias ? node("Add", [product, learned("\(role)bias", [units])]) : product
+    let weights = matrix("\(role)weight", from: features, to: units, isTable: false)
+    let summand = bias ? learned("\(role)bias", [units]) : nil
+    let product = node("MatMul", [tensor, weights], isMain: isMain)
+    return summand.map { node("Add", [product, $0]) } ?? product
   }
 }

@@ -22,8 +22,8 @@ let onnxPools: [ONNXOperation] = [
     return layer.node(
       "LpPool", [pool.input], pool.attributes(with: "p", .integer(Int(exponent))), isMain: true)
   },
-  adaptivePool("adaptive_max_pool", "MaxPool"),
-  adaptivePool("adaptive_avg_pool", "AveragePool"),
+  adaptivePool("adaptive_max_pool", "MaxPool", "ReduceMax"),
+  adaptivePool("adaptive_avg_pool", "AveragePool", "ReduceMean"),
   globalPool("global_max_pool", "MaxPool"),
   globalPool("global_avg_pool", "AveragePool"),
 ]
@@ -40,7 +40,7 @@ private struct Pool {
     let context = layer.context
     windows = context.windows
     let roundsUp = windows.contains { $0.rounding == .ceil || $0.rounding == .ceilCaffe }
-    isCeiling = roundsUp && context.agrees(withCeiling: true)
+    isCeiling = roundsUp && context.isPlainCeiling
     let own = windows.map { (before: $0.before, after: $0.after) }
     let margins = isCeiling ? own : context.exactMargins
     // Runtimes pad by less than a window only.
@@ -62,18 +62,41 @@ private struct Pool {
   }
 }
 
-/// A pool with windows side by side, where they come out even.
-private func adaptivePool(_ kind: String, _ type: String) -> ONNXOperation {
+/// A pool with windows side by side where they come out even, and window by window where they do not.
+///
+/// - Parameter reduction: the operator for a single window.
+private func adaptivePool(_ kind: String, _ type: String, _ reduction: String) -> ONNXOperation {
   ONNXOperation(kind, .channelsFirst) { layer throws(Refusal) in
     let context = layer.context
     let sizes = (0..<context.spatialRank).map { (from: context.input.spatialSize($0), to: context.outputSize($0)) }
     if sizes.allSatisfy({ $0.to == 1 }) { return layer.node("Global\(type)", [layer.input]) }
-    if let uneven = sizes.first(where: { !$0.from.isMultiple(of: $0.to) }) {
-      throw Refusal("ONNX' windows are all of one size, and \(uneven.to) do not divide \(uneven.from) elements")
+    if sizes.allSatisfy({ $0.from.isMultiple(of: $0.to) }) {
+      let windows = ONNXAttribute.integers(sizes.map { $0.from / $0.to })
+      return layer.node(type, [layer.input], ["kernel_shape": windows, "strides": windows])
     }
-    let windows = ONNXAttribute.integers(sizes.map { $0.from / $0.to })
-    return layer.node(type, [layer.input], ["kernel_shape": windows, "strides": windows])
+    if let many = sizes.first(where: { $0.to > 1_000 }) {
+      throw Refusal("ONNX' windows are all of one size, and \(many.to) are too many to write each by itself")
+    }
+    layer.note("is written window by window, since ONNX' windows are all of one size")
+    return sizes.enumerated().reduce(layer.input) { input, axis in
+      pooled(layer, input, axis: axis.offset + 2, axis.element, reduction)
+    }
   }
+}
+
+/// Windows of different sizes along one axis; those along several are pooled one axis after the other.
+private func pooled(
+  _ layer: ONNXLayer, _ input: String, axis: Int, _ sizes: (from: Int, to: Int), _ reduction: String
+) -> String {
+  if sizes.from == sizes.to { return input }
+  let (share, rest) = sizes.from.quotientAndRemainder(dividingBy: sizes.to)
+  let windows = (0..<sizes.to).map { place in
+    let start = place * share + place * rest / sizes.to
+    let end = (place + 1) * share + ((place + 1) * rest + sizes.to - 1) / sizes.to
+    let window = layer.slice(input, from: [start], to: [end], axes: [axis])
+    return layer.node(reduction, [window, layer.list([axis])], ["keepdims": .flag(true)])
+  }
+  return layer.node("Concat", windows, ["axis": .integer(axis)])
 }
 
 private func globalPool(_ kind: String, _ type: String) -> ONNXOperation {

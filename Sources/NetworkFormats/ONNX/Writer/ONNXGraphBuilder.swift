@@ -21,6 +21,10 @@ final class ONNXGraphBuilder {
     graph.output.append(ONNXValueInfo(name, sizes, isInteger: isInteger))
   }
 
+  func declareValue(_ name: String, _ sizes: [Int], isInteger: Bool) {
+    graph.valueInfo.append(ONNXValueInfo(name, sizes, isInteger: isInteger))
+  }
+
   func name(_ name: String) { graph.name = name }
 
   // MARK: - Nodes

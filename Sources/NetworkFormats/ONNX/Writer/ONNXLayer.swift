@@ -81,6 +81,24 @@ final class ONNXLayer: OrderedLayer {
   /// A tensor that is learned, which the runtime fills with random numbers.
   func learned(_ role: String, _ sizes: [Int]) -> String {
     if let known = weights[role] { return known }
+    let drawn = draw(role, sizes)
+    weights[role] = drawn
+    return drawn
+  }
+
+  /// A learned matrix. A layer that shares it may want it the other way round.
+  ///
+  /// - Parameter isTable: whether it has a row for each output, as tables and `Gemm` have, or a column.
+  func matrix(_ role: String, from features: Int, to units: Int, isTable: Bool) -> String {
+    let (wanted, other) = isTable ? (role, "\(role) turned") : ("\(role) turned", role)
+    if let known = weights[wanted] { return known }
+    let sizes = isTable ? [units, features] : [features, units]
+    let matrix = weights[other].map { transpose($0, [1, 0]) } ?? draw(role, sizes)
+    weights[wanted] = matrix
+    return matrix
+  }
+
+  private func draw(_ role: String, _ sizes: [Int]) -> String {
     var node = ONNXNode()
     node.opType = "RandomNormal"
     node.name = graph.claim("\(name).\(role)")
@@ -91,7 +109,6 @@ final class ONNXLayer: OrderedLayer {
       return value
     }
     graph.append(node)
-    weights[role] = node.name
     return node.name
   }
 

@@ -141,14 +141,29 @@ struct ONNXWriter {
     return node.name
   }
 
-  /// What nobody reads, and what the network says are its outputs.
+  /// What nobody reads, and what the network says are its outputs. The sizes of all others are told too: not every
+  /// operator's can be inferred, and people look at them.
   private mutating func writeOutputs() {
+    var outputs: Set<String> = []
     for id in network.ids {
       guard let layer = network[id], network.consumers(of: id).isEmpty || layer.spec.isEnd else { continue }
       if case .source = layer.spec.spatial { continue }
       let (tensor, shape) = (Tensor(layer: id, output: 0), analysis[id].outputs[0])
       let name = name(of: tensor, rank: shape.rank, isMoved: false)
       graph.declareOutput(name, shape.dimensions, isInteger: integerTensors.contains(tensor))
+      outputs.insert(name)
+    }
+    for id in network.ids {
+      if case .source? = network[id]?.spec.spatial { continue }
+      for (place, shape) in analysis[id].outputs.enumerated() {
+        let tensor = Tensor(layer: id, output: place)
+        let forms = [
+          (names[tensor]?.asWritten, shape.dimensions), (names[tensor]?.moved, movingChannels(shape.dimensions)),
+        ]
+        for case (let name?, let sizes) in forms where !outputs.contains(name) {
+          graph.declareValue(name, sizes, isInteger: integerTensors.contains(tensor))
+        }
+      }
     }
   }
 }
