@@ -16,9 +16,13 @@ extension GraphReader {
   mutating func fold(_ node: OperatorNode, _ isStandard: Bool) -> [GraphTensor]? {
     guard isStandard else { return nil }
     if let sizes = sizes(node) { return [sizes.tensor] }
-    if drawsWeights, node.type == "RandomNormal", let shape = node.integers("shape"), let name = node.outputs.first {
+    if drawsWeights, node.type == "RandomNormal", let shape = node.integers("shape"),
+      let name = node.outputs.first
+    {
       let origin = Constant.Origin.initializer(scope.prefix + name)
-      return [GraphTensor(shape: shape.map { Size($0) }, constant: Constant(origin: origin, isInteger: false))]
+      return [
+        GraphTensor(shape: shape.map { Size($0) }, constant: Constant(origin: origin, isInteger: false))
+      ]
     }
     let given = node.inputs.compactMap { $0 }
     guard !given.isEmpty, given.allSatisfy({ $0.constant != nil }), !Self.random.contains(node.type) else {

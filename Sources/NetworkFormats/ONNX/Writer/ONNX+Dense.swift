@@ -22,7 +22,8 @@ let onnxDense: [ONNXOperation] = [
   ONNXOperation("embedding", .asWritten) { layer in
     let table = layer.matrix(
       "weight", from: layer.context.integer("dimension"), to: layer.context.integer("entries"), isTable: true)
-    let places = layer.readsIntegers
+    let places =
+      layer.readsIntegers
       ? layer.input : layer.node("Cast", [layer.input], ["to": .integer(Int(ONNXElement.integer.rawValue))])
     return layer.node("Gather", [table, places])
   },

@@ -12,7 +12,8 @@ let onnxEnds: [ONNXOperation] = [
     return repeated(layer, layer.filled(freeSizes(layer), with: 0))
   },
   ONNXOperation("opaque", .any) { layer throws(Refusal) in
-    throw Refusal("there is nothing that the operator \(layer.context.word("operator").quoted) could be written as")
+    throw Refusal(
+      "there is nothing that the operator \(layer.context.word("operator").quoted) could be written as")
   },
 ]
 

@@ -35,7 +35,8 @@ let onnxNormalizations: [ONNXOperation] = [
   },
   ONNXOperation("affine", .channelsFirst) { layer in
     let sizes = layer.perChannel
-    let scaled = layer.context.flag("scale")
+    let scaled =
+      layer.context.flag("scale")
       ? layer.node("Mul", [layer.input, layer.learned("weight", sizes)]) : layer.input
     return layer.context.flag("shift")
       ? layer.node("Add", [scaled, layer.learned("bias", sizes)]) : scaled

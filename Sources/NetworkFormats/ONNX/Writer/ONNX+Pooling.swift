@@ -3,7 +3,8 @@ import NetworkModel
 let onnxPools: [ONNXOperation] = [
   ONNXOperation("max_pool", .channelsFirst) { layer in
     let pool = Pool(layer, outside: -.infinity)
-    return layer.node("MaxPool", [pool.input], pool.attributes(with: "storage_order", .integer(0)), isMain: true)
+    return layer.node(
+      "MaxPool", [pool.input], pool.attributes(with: "storage_order", .integer(0)), isMain: true)
   },
   ONNXOperation("avg_pool", .channelsFirst) { layer in
     let pool = Pool(layer, outside: 0)
@@ -49,7 +50,9 @@ private struct Pool {
     }
     input = canPad ? layer.input : layer.pad(layer.input, margins, value: outside)
     pads = layer.pads(canPad ? margins : margins.map { _ in (0, 0) })
-    if roundsUp, !isCeiling { layer.note("the partial windows are written as padding for this size of input") }
+    if roundsUp, !isCeiling {
+      layer.note("the partial windows are written as padding for this size of input")
+    }
   }
 
   /// - Parameters name, value: what only this kind of pool has.
@@ -68,7 +71,9 @@ private struct Pool {
 private func adaptivePool(_ kind: String, _ type: String, _ reduction: String) -> ONNXOperation {
   ONNXOperation(kind, .channelsFirst) { layer throws(Refusal) in
     let context = layer.context
-    let sizes = (0..<context.spatialRank).map { (from: context.input.spatialSize($0), to: context.outputSize($0)) }
+    let sizes = (0..<context.spatialRank).map {
+      (from: context.input.spatialSize($0), to: context.outputSize($0))
+    }
     if sizes.allSatisfy({ $0.to == 1 }) { return layer.node("Global\(type)", [layer.input]) }
     if sizes.allSatisfy({ $0.from.isMultiple(of: $0.to) }) {
       let windows = ONNXAttribute.integers(sizes.map { $0.from / $0.to })

@@ -20,7 +20,8 @@ let onnxResizing: [ONNXOperation] = [
     return layer.node(
       "Resize", [layer.input, "", "", layer.list(layer.outputSizes)],
       [
-        "mode": .word(mode), "coordinate_transformation_mode": .word(position), "nearest_mode": .word("floor"),
+        "mode": .word(mode), "coordinate_transformation_mode": .word(position),
+        "nearest_mode": .word("floor"),
       ])
   },
   ONNXOperation("pixel_shuffle", .channelsFirst) { layer in

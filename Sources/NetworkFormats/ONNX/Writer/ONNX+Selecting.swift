@@ -14,7 +14,7 @@ let onnxSelecting: [ONNXOperation] = [
       layer.input, from: [context.integer("start")], to: [context.optionalInteger("end") ?? Int.max],
       axes: [layer.place(of: "axis")], steps: [context.integer("step")])
   },
-  ONNXOperation("split", order: { _ in .any }) { layer in
+  ONNXOperation("split", several: .any) { layer in
     let context = layer.context
     if context.outputs.count == 1 { return [layer.input] }
     let sizes = context.outputs.map { $0[context.namedAxis] }

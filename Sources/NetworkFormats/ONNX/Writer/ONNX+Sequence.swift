@@ -9,7 +9,7 @@ let onnxSequences: [ONNXOperation] = [
 
 /// Layers one after the other; ONNX has the steps first, and an axis for the directions.
 private func recurrent(_ kind: String, _ type: String, gates: Int) -> ONNXOperation {
-  ONNXOperation(kind, order: { _ in .asWritten }) { layer throws(Refusal) in
+  ONNXOperation(kind, several: .asWritten) { layer throws(Refusal) in
     let (context, states) = (layer.context, type == "LSTM" ? 2 : 1)
     if context.optionalInteger("projection") != nil {
       throw Refusal("ONNX' recurrent layers do not project their state")
@@ -25,7 +25,8 @@ private func recurrent(_ kind: String, _ type: String, gates: Int) -> ONNXOperat
         layer.learned("input\(place)", [directions, gates * units, features]),
         layer.learned("recurrent\(place)", [directions, gates * units, units]),
       ]
-      let bias = context.flag("bias") ? [biases(layer, kind, "bias\(place)", [directions, gates * units])] : []
+      let bias =
+        context.flag("bias") ? [biases(layer, kind, "bias\(place)", [directions, gates * units])] : []
       let steps = layer.transpose(input, [1, 0, 2])
       let inputs = [steps] + weights + bias
       let size = ONNXAttribute.integer(units)
@@ -51,7 +52,8 @@ private func recurrent(_ kind: String, _ type: String, gates: Int) -> ONNXOperat
     guard context.flag("returns_state") else { return [result] }
     return [result]
       + (0..<states).map { state in
-        let all = lasts.count == 1
+        let all =
+          lasts.count == 1
           ? lasts[0][state] : layer.node("Concat", lasts.map { $0[state] }, ["axis": .integer(0)])
         return layer.transpose(all, [1, 0, 2])
       }

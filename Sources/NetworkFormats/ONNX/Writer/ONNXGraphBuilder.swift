@@ -47,7 +47,9 @@ final class ONNXGraphBuilder {
   /// A list of whole numbers, which all that need it read.
   func list(_ numbers: [Int]) -> String {
     if let known = integers[numbers] { return known }
-    let name = append("numbers", type: .integer, sizes: [numbers.count]) { $0.int64Data = numbers.map(Int64.init) }
+    let name = append("numbers", type: .integer, sizes: [numbers.count]) {
+      $0.int64Data = numbers.map(Int64.init)
+    }
     integers[numbers] = name
     return name
   }
@@ -57,7 +59,9 @@ final class ONNXGraphBuilder {
   }
 
   func scalar(_ number: Int) -> String {
-    scalar("integer \(number)") { append("number", type: .integer, sizes: []) { $0.int64Data = [Int64(number)] } }
+    scalar("integer \(number)") {
+      append("number", type: .integer, sizes: []) { $0.int64Data = [Int64(number)] }
+    }
   }
 
   private func scalar(_ key: String, _ make: () -> String) -> String {

@@ -135,7 +135,8 @@ final class ONNXLayer: OrderedLayer {
   }
 
   /// Takes what lies between two places of some axes.
-  func slice(_ tensor: String, from starts: [Int], to ends: [Int], axes: [Int], steps: [Int]? = nil) -> String {
+  func slice(_ tensor: String, from starts: [Int], to ends: [Int], axes: [Int], steps: [Int]? = nil) -> String
+  {
     let steps = steps ?? axes.map { _ in 1 }
     return node("Slice", [tensor, list(starts), list(ends), list(axes), list(steps)])
   }
@@ -148,6 +149,7 @@ final class ONNXLayer: OrderedLayer {
     _ tensor: String, _ margins: [(before: Int, after: Int)], mode: String = "constant", value: Double = 0
   ) -> String {
     let all = pads([(0, 0), (0, 0)] + margins)
-    return node("Pad", [tensor, list(all)] + (mode == "constant" ? [scalar(value)] : []), ["mode": .word(mode)])
+    return node(
+      "Pad", [tensor, list(all)] + (mode == "constant" ? [scalar(value)] : []), ["mode": .word(mode)])
   }
 }

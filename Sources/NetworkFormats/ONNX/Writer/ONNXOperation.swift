@@ -22,6 +22,13 @@ struct ONNXOperation: Sendable {
 
   /// - Parameter nodes: for a kind with several outputs.
   init(
+    _ kind: String, several order: AxisOrder,
+    nodes: @escaping @Sendable (ONNXLayer) throws(Refusal) -> [String]
+  ) {
+    self.init(kind, order: { _ in order }, nodes: nodes)
+  }
+
+  private init(
     _ kind: String, order: @escaping @Sendable (LayerContext) -> AxisOrder,
     nodes: @escaping @Sendable (ONNXLayer) throws(Refusal) -> [String]
   ) {

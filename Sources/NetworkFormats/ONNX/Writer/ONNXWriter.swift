@@ -1,5 +1,5 @@
-internal import SwiftProtobuf
 import NetworkModel
+internal import SwiftProtobuf
 
 /// Writes a network as a graph of ONNX' operators. The weights are no part of it: nodes make them when it runs.
 ///
@@ -158,7 +158,8 @@ struct ONNXWriter {
       for (place, shape) in analysis[id].outputs.enumerated() {
         let tensor = Tensor(layer: id, output: place)
         let forms = [
-          (names[tensor]?.asWritten, shape.dimensions), (names[tensor]?.moved, movingChannels(shape.dimensions)),
+          (names[tensor]?.asWritten, shape.dimensions),
+          (names[tensor]?.moved, movingChannels(shape.dimensions)),
         ]
         for case (let name?, let sizes) in forms where !outputs.contains(name) {
           graph.declareValue(name, sizes, isInteger: integerTensors.contains(tensor))
