@@ -69,6 +69,21 @@ struct RandomEditTests {
     }
   }
 
+  @Test("and so do those of a network that repeats a few layers many times", arguments: 1...40)
+  func followingEqualsStartingAfreshWhereBlocksRepeat(seed: Int) throws {
+    var random = SplitMix64(seed: seed)
+    var network = random.repetitiveNetwork()
+    var analysis = Analysis(of: network)
+    for _ in 0..<60 {
+      // Mostly at the input, which changes what all the others come to.
+      let edit = random.chance(60) ? random.inputEdit(of: network) : random.edit(of: network)
+      let inverse = network.attempt(edit)
+      analysis.update(to: network)
+      try #require(differences(analysis, Analysis(of: network), on: network) == [], "after \(edit)")
+      if random.chance(50), let inverse { try network.apply(inverse) }
+    }
+  }
+
   @Test("one analysis can follow copies of a network that go different ways", arguments: 1...20)
   func copiesThatPart(seed: Int) throws {
     var random = SplitMix64(seed: seed)

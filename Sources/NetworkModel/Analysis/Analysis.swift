@@ -9,6 +9,9 @@ public struct Analysis: Sendable {
   private var diagnostics: [[Diagnostic]] = []
   /// What is wrong with a layer whatever comes into it; changes only with the layer.
   private var ownFindings: [OwnFindings] = []
+  /// What each layer does, as a number that layers which do the same share.
+  private var recipes: [Int32] = []
+  private var recipeBook = RecipeBook()
   /// The outputs after the first, of the few layers that have some.
   private var furtherOutputs: [LayerID: [Shape]] = [:]
 
@@ -80,23 +83,26 @@ public struct Analysis: Sendable {
     counts.append(contentsOf: repeatElement(LayerCounts(), count: room))
     diagnostics.append(contentsOf: repeatElement([], count: room))
     ownFindings.append(contentsOf: repeatElement(OwnFindings(), count: room))
+    recipes.append(contentsOf: repeatElement(RecipeBook.none, count: room))
     staleTraces.append(contentsOf: repeatElement(true, count: room))
   }
 
   private mutating func startOver(_ network: Network) {
     for index in signals.indices { record(LayerVisit.Result(), for: LayerID(index)) }
-    for id in network.order.ids {
-      ownFindings[id.index] = OwnFindings(of: id, in: network)
-      staleTraces[id.index] = true
-    }
+    for id in network.order.ids { readAnew(id, network) }
     worklist.insertAll(network.layerCount)
+  }
+
+  private mutating func readAnew(_ id: LayerID, _ network: Network) {
+    ownFindings[id.index] = OwnFindings(of: id, in: network)
+    recipes[id.index] = network[id].map { recipeBook.number(of: $0) } ?? RecipeBook.none
+    staleTraces[id.index] = true
   }
 
   private mutating func touch(_ id: LayerID, _ network: Network) {
     guard network[id] != nil else { return record(LayerVisit.Result(), for: id) }
-    ownFindings[id.index] = OwnFindings(of: id, in: network)
+    readAnew(id, network)
     counts[id.index].channelKey = -1
-    staleTraces[id.index] = true
     worklist.insert(rank(of: id, network))
   }
 
@@ -122,33 +128,94 @@ public struct Analysis: Sendable {
 
   private mutating func sweep(_ network: Network) {
     var visit = LayerVisit(network.settings, elementType)
+    var memo = VisitMemo()
     let order = topology?.ids ?? network.order.ids
     let cycles = topology?.cycles ?? [:]
     while let place = worklist.popFirst() {
       let id = order[place]
       visits += 1
-      let own = ownFindings[id.index].isClean ? nil : ownFindings[id.index]
-      let cycle = cycles.isEmpty ? nil : cycles[id]
-      visit.run(
-        id, network, signals, furtherOutputs, own, counts[id.index], keepsTrace: !staleTraces[id.index],
-        cycle: cycle)
+      let change =
+        repeatVisit(of: id, network, memo)
+        ?? self.visit(id, network, &visit, &memo, cycle: cycles.isEmpty ? nil : cycles[id])
       staleTraces[id.index] = false
-      let otherTrace = !visit.keepsTrace && visit.result.signal.trace != signals[id.index].trace
-      let spreads =
-        otherTrace || !visit.result.signal.agreesButForTrace(with: signals[id.index])
-        || (!furtherOutputs.isEmpty || !visit.result.furtherOutputs.isEmpty)
-          && furtherOutputs[id] ?? [] != visit.result.furtherOutputs
-      record(visit.result, for: id)
       if network.wiring.hasSharers { sharersToCheck.formUnion([id] + network.sharers(of: id)) }
-      guard spreads else { continue }
+      guard change != .none else { continue }
       for position in 0..<network.wiring.consumers[id.index].count {
         let consumer = network.wiring.consumers[id.index][position]
         guard cycles.isEmpty || cycles[consumer] == nil else { continue }
-        if otherTrace { staleTraces[consumer.index] = true }
+        if change == .trace { staleTraces[consumer.index] = true }
         worklist.insert(rank(of: consumer, network))
       }
     }
     checkSharers(network)
+  }
+
+  /// What the readers of a layer see of a visit to it.
+  private enum Change {
+    case none, size
+    /// Other traces, and perhaps other sizes.
+    case trace
+  }
+
+  // Both inlined, since a call would copy what is visited with.
+  @inline(__always)
+  private mutating func visit(
+    _ id: LayerID, _ network: Network, _ visit: inout LayerVisit, _ memo: inout VisitMemo, cycle: [LayerID]?
+  ) -> Change {
+    let own = ownFindings[id.index].isClean ? nil : ownFindings[id.index]
+    visit.run(
+      id, network, signals, furtherOutputs, own, counts[id.index], keepsTrace: !staleTraces[id.index],
+      cycle: cycle)
+    visit.remember(recipes[id.index], in: &memo)
+    let otherTrace = !visit.keepsTrace && visit.result.signal.trace != signals[id.index].trace
+    let spreads =
+      otherTrace || !visit.result.signal.agreesButForTrace(with: signals[id.index])
+      || (!furtherOutputs.isEmpty || !visit.result.furtherOutputs.isEmpty)
+        && furtherOutputs[id] ?? [] != visit.result.furtherOutputs
+    record(visit.result, for: id)
+    return otherTrace ? .trace : spreads ? .size : .none
+  }
+
+  /// Takes over what a layer before came to, where that says all about this one.
+  ///
+  /// - Returns: nil where the layer has to be visited.
+  @inline(__always)
+  private mutating func repeatVisit(
+    of id: LayerID, _ network: Network, _ memo: borrowing VisitMemo
+  ) -> Change? {
+    let index = id.index
+    guard recipes[index] != RecipeBook.none, network.wiring.inputs[index].count == 1,
+      network.wiring.inputs[index][0].output == 0, let source = network.wiring.inputs[index][0].source?.index,
+      signals[source].hasShape, signals[index].isPresent, !signals[index].misleads,
+      diagnostics[index].isEmpty, ownFindings[index].isClean, furtherOutputs.isEmpty
+    else { return nil }
+    let standing = signals[source].standingOfConsumers(LayerID(source))
+    guard
+      let place = memo.place(of: recipes[index], on: signals[source].shape, isSound: standing == .sound)
+    else { return nil }
+    let isNew = !signals[index].hasShape
+    var change = Change.none
+    if isNew || signals[index].shape != memo[place].shape || signals[index].standing != standing {
+      change = .size
+    }
+    if isNew || staleTraces[index] || memo[place].paddingFollowsSize {
+      guard let trace = memo.trace(at: place, behind: signals[source].trace) else { return nil }
+      if signals[index].trace != trace || signals[index].constrainsInput != memo[place].constrainsInput {
+        if signals[index].constrainsInput { constraints.remove(signals[index].trace) }
+        if memo[place].constrainsInput { constraints.add(trace) }
+        signals[index].trace = trace
+        signals[index].constrainsInput = memo[place].constrainsInput
+        change = .trace
+      }
+    }
+    let wasUnsettled = signals[index].isUnsettled
+    signals[index].hasShape = true
+    signals[index].shape = memo[place].shape
+    signals[index].standing = standing
+    if wasUnsettled != signals[index].isUnsettled { totals.noteUnsettled(by: wasUnsettled ? -1 : 1) }
+    totals.replace(counts[index], by: memo[place].counts)
+    counts[index] = memo[place].counts
+    return change
   }
 
   /// Compares shared parameters, once both layers' inputs are known, in whichever order they stand.

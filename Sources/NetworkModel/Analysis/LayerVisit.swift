@@ -51,6 +51,15 @@ struct LayerVisit {
     if result.diagnostics.count > 1 { sortDiagnostics() }
   }
 
+  /// Keeps what the layer came to for those like it, where it depends on nothing but what it does and what comes in.
+  @inline(__always)
+  func remember(_ recipe: Int32, in memo: inout VisitMemo) {
+    guard recipe != RecipeBook.none, result.signal.hasShape, !result.signal.misleads, input.shapes.count == 1,
+      result.diagnostics.isEmpty, result.furtherOutputs.isEmpty, !result.signal.standing.isBlocked
+    else { return }
+    memo.add(recipe, on: input.shapes[0], result, input.windows, specs[input.kind].spatial)
+  }
+
   /// Gathers the inputs' shapes.
   /// - Returns: false when one of them has none.
   private mutating func collectInputs(

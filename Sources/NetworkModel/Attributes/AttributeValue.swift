@@ -77,5 +77,14 @@ extension AttributeList: Hashable {
     a.entries.count == b.entries.count && a.entries.allSatisfy { b[$0.name] == $0.value }
   }
 
-  public func hash(into hasher: inout Hasher) { hasher.combine(entries.count) }
+  public func hash(into hasher: inout Hasher) {
+    var sum = 0
+    for entry in entries {
+      var own = Hasher()
+      own.combine(entry.name)
+      own.combine(entry.value)
+      sum ^= own.finalize()
+    }
+    hasher.combine(sum)
+  }
 }

@@ -10,7 +10,7 @@ public struct OperationInput: Sendable {
   let dimensions: [String: Int]
   private var attributes = AttributeList()
   private let specs = Catalogue.specs
-  private var kind = 0
+  private(set) var kind = 0
 
   init(_ settings: NetworkSettings) {
     layout = settings.layout

@@ -105,7 +105,7 @@ public struct Window: Hashable, Sendable, BitwiseCopyable {
 }
 
 /// A window for each spatial axis (at most three).
-public struct Windows: Equatable, Sendable {
+public struct Windows: Equatable, Sendable, BitwiseCopyable {
   private var storage: InlineArray<3, Window>
   public private(set) var count = 0
 

@@ -23,6 +23,25 @@ extension SplitMix64 {
     return network
   }
 
+  /// A few layers that make sense after each other, over and over.
+  mutating func repetitiveNetwork() -> Network {
+    var network = network(layers: 2...5)
+    let block = network.layers.dropFirst()
+    for _ in 0..<number(6...12) {
+      for var layer in block {
+        layer.name = network.freeName(like: layer.name)
+        if chance(90) { layer.inputs = nil }
+        network.attempt(.insert(layer, at: network.layerCount, id: nil))
+      }
+    }
+    return network
+  }
+
+  /// Another shape of the input.
+  mutating func inputEdit(of network: Network) -> NetworkEdit {
+    .set(network.ids.first ?? LayerID(0), "shape", chance(80) ? sensibleValue(.sizes(1...Int.max)) : nil)
+  }
+
   /// A layer such as might be put into the network.
   mutating func layer(in network: Network) -> Layer {
     let kind = pick(Catalogue.allKinds)
