@@ -141,7 +141,8 @@ extension DesignerLoop where Backend: ~Copyable {
   private mutating func run(_ id: CommandID) {
     guard let command = CommandTable[id] else { return }
     do throws(Unavailable) {
-      let lastColumn = SummaryPane(state: state).columns(layout).last
+      // Worked out for those who may ask only: it takes the widths of all columns.
+      let lastColumn = command.group == .table ? SummaryPane(state: state).columns(layout).last : 0
       perform(try command.resolve(state, rows: layout.visibleRows, lastColumn: lastColumn))
     } catch {
       perform(.show(Message(error.reason, .warning)))

@@ -13,6 +13,8 @@ struct FactSheet {
   private struct Ranked {
     var line: StyledLine
     var rank: Int
+    /// What the layer adds up to; it stands at the bottom, where the eye finds it at every layer.
+    var isSum = false
     /// The next line goes on with the sentence.
     var isContinued = false
   }
@@ -34,15 +36,15 @@ struct FactSheet {
     }
   }
 
-  /// As many lines as there is room for: the formula first, then what is wrong, then the counts.
-  func lines(fitting rows: Int) -> [StyledLine] {
-    guard ranked.count > rows else { return ranked.map { $0.line } }
-    let chosen = ranked.indices.sorted { (ranked[$0].rank, $0) < (ranked[$1].rank, $1) }.prefix(rows)
-    return chosen.sorted().map { index in
-      guard ranked[index].isContinued, !chosen.contains(index + 1) else { return ranked[index].line }
+  /// As many lines as there is room for: the formula first, then what is wrong, then the sums.
+  func lines(fitting rows: Int) -> (upper: [StyledLine], sums: [StyledLine]) {
+    let chosen = Set(ranked.indices.sorted { (ranked[$0].rank, $0) < (ranked[$1].rank, $1) }.prefix(rows))
+    let lines = chosen.sorted().map { index in
+      guard ranked[index].isContinued, !chosen.contains(index + 1) else { return ranked[index] }
       // Too long now for its row, so that it ends in an ellipsis.
-      return ranked[index].line + StyledLine(" ") + ranked[index + 1].line
+      return Ranked(line: ranked[index].line + StyledLine(" ") + ranked[index + 1].line, rank: 0)
     }
+    return (lines.filter { !$0.isSum }.map(\.line), lines.filter(\.isSum).map(\.line))
   }
 
   private mutating func addDerivation(_ derivation: Derivation, _ glyphs: Glyphs, _ columns: Int) {
@@ -56,7 +58,8 @@ struct FactSheet {
         let head = part == 0 ? label : String(repeating: " ", count: indent)
         var styled = StyledLine(head, .fieldLabel)
         styled.append(text, .fieldComputed)
-        ranked.append(Ranked(line: styled, rank: index == 0 && part == 0 ? 0 : isAxis ? 2 : 4))
+        let rank = index == 0 && part == 0 ? 0 : isAxis ? 2 : 4
+        ranked.append(Ranked(line: styled, rank: rank, isSum: !line.isSize))
       }
     }
   }
@@ -70,7 +73,7 @@ struct FactSheet {
     for (index, (label, count)) in sums.enumerated() {
       var line = StyledLine(label.padding(to: FieldRow.labelWidth), .fieldLabel)
       line.append((group.isProvisional ? "~" : "") + count.description, .fieldComputed)
-      ranked.append(Ranked(line: line, rank: index == 0 ? 0 : 4))
+      ranked.append(Ranked(line: line, rank: index == 0 ? 0 : 4, isSum: true))
     }
     guard let worst = group.worst, let diagnostic = state.analysis[worst.layer].diagnostics.first,
       let name = state.network[worst.layer]?.name.dropFirst(group.name.count + 1)

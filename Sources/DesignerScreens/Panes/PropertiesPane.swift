@@ -49,9 +49,10 @@ struct PropertiesPane {
       ).draw(in: parts.fields.row(row), into: &frame)
     }
     drawMore(parts, of: fields.count, into: &frame)
-    for (row, line) in facts.lines(fitting: parts.facts.size.rows).enumerated() {
-      frame.draw(line, in: parts.facts.row(row))
-    }
+    let (upper, sums) = facts.lines(fitting: parts.facts.size.rows)
+    for (row, line) in upper.enumerated() { frame.draw(line, in: parts.facts.row(row)) }
+    let foot = parts.facts.splitBottom(sums.count).bottom
+    for (row, line) in sums.enumerated() { frame.draw(line, in: foot.row(row)) }
   }
 
   /// Says at the right end how many fields are out of sight above and below, where the rows leave room.

@@ -50,13 +50,15 @@ extension ScreenColumn {
     ("receptive_field", 6), ("share_bar", 7),
   ].compactMap { id, rank in named(id).map { ($0, rank) } }
 
+  static let standardColumns = standard.map(\.column)
+
   static func named(_ id: String) -> ScreenColumn? { all.first { $0.id == id } }
 
   /// The columns to choose from, those that the table comes with first.
   static let choices: [TableColumn] = {
-    let ids = standard.map(\.column.id)
+    let ids = standardColumns.map(\.id)
     let others = all.filter { !ids.contains($0.id) }
-    return (standard.map(\.column) + others).map {
+    return (standardColumns + others).map {
       TableColumn(id: $0.id, title: $0.title, summary: $0.summary, isStandard: ids.contains($0.id))
     }
   }()

@@ -28,8 +28,7 @@ struct SummaryLayout {
   /// - Parameter width: the columns between the table's margins.
   init(width: Int, total: SummaryRow, _ table: TableView) {
     gap = width < 60 ? 2 : 3
-    let columns = table.columns.map { $0.compactMap { ScreenColumn.named($0) } }
-    let all = columns ?? ScreenColumn.standard.map(\.column)
+    let all = table.shownColumns
     let widths = all.map { $0.width(total: total, chosen: table.widths[$0.id]) }
     let name = table.widths[Self.nameID].map { min($0, max(width - 10, 0)) }
     nameWidth = name ?? Self.smallestName - 1
@@ -38,7 +37,7 @@ struct SummaryLayout {
     last = Self.last(order, fitting: width - nameWidth) { gap(before: $0, all) + widths[$0] }
     let first = min(table.first, last)
     // As the table comes, unscrolled, what matters least is left out; otherwise the order is the person's own.
-    let leavesOut = columns == nil && first == 0
+    let leavesOut = table.columns == nil && first == 0
     if leavesOut { order.sort { ScreenColumn.standard[$0].rank < ScreenColumn.standard[$1].rank } }
     var room = width - nameWidth
     var shown: [Int] = []
@@ -94,4 +93,14 @@ struct SummaryLayout {
       start += entry.width
     }
   }
+}
+
+extension TableView {
+  /// All columns but the name, in order, those out of sight too.
+  fileprivate var shownColumns: [ScreenColumn] {
+    columns?.compactMap { ScreenColumn.named($0) } ?? ScreenColumn.standardColumns
+  }
+
+  /// Whether a column needs what the activations take, which not every screen has worked out.
+  var mayFollowExecution: Bool { shownColumns.contains(where: \.followsExecution) }
 }

@@ -26,7 +26,7 @@ struct SummaryPane {
 
   /// Whether a column is in sight whose numbers have still to be worked out.
   func lacksNumbers(_ layout: ScreenLayout) -> Bool {
-    state.lacksMemory && isInSight(layout)
+    state.lacksMemory && state.table.mayFollowExecution && isInSight(layout)
       && columns(layout).places.contains(where: \.column.followsExecution)
   }
 

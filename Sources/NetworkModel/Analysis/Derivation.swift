@@ -5,14 +5,18 @@ public struct Derivation: Equatable, Sendable {
     public let label: String
     /// `(227 − 11 + 2·0)/4 + 1 = 55`.
     public let formula: String
+    /// Whether it says how the size comes about, rather than what the layer adds up to.
+    public let isSize: Bool
     /// Whether it is wanted only where there is room for everything.
     public let isDetail: Bool
   }
 
   public private(set) var lines: [Line] = []
 
-  fileprivate mutating func add(_ label: String, _ formula: String, isDetail: Bool = false) {
-    lines.append(Line(label: label, formula: formula, isDetail: isDetail))
+  fileprivate mutating func add(
+    _ label: String, _ formula: String, isSize: Bool = false, isDetail: Bool = false
+  ) {
+    lines.append(Line(label: label, formula: formula, isSize: isSize, isDetail: isDetail))
   }
 }
 
@@ -41,14 +45,16 @@ extension Analysis {
 extension Derivation {
   fileprivate mutating func addSizes(_ spec: OperationSpec, _ input: OperationInput, _ facts: LayerFacts) {
     if let shape = facts.shape, let formula = spec.sizeFormula(input, shape) {
-      add("size", formula)
+      add("size", formula, isSize: true)
     } else if case .windows = spec.spatial {
       let axes = min(input.windows.count, input.spatialRank)
       let formulas = (0..<axes).map { input.windows[$0].derivation(on: input.spatialSize($0)) }
       if let first = formulas.first, formulas.allSatisfy({ $0 == first }) {
-        add("", first)
+        add("", first, isSize: true)
       } else {
-        for (axis, formula) in formulas.enumerated() { add(spatialAxisName(axis, of: axes), formula) }
+        for (axis, formula) in formulas.enumerated() {
+          add(spatialAxisName(axis, of: axes), formula, isSize: true)
+        }
       }
     }
   }
