@@ -41,6 +41,10 @@ public enum Action: Equatable, Sendable {
   case resetField
   /// Asks for the kind of a new layer, which will stand at that index.
   case addLayer(at: Int)
+  /// Puts in a new layer of a kind.
+  case add(OperationKind, at: Int)
+  /// Makes the selected layer one of another kind.
+  case changeKind(OperationKind)
   /// Begins to select a range of layers at the selected one, or ends that.
   case toggleRange
   // For the selected layers together, one undo step each.
@@ -73,6 +77,9 @@ public enum Action: Equatable, Sendable {
   case listColumns
   case columns([TableColumn])
   case useStandardColumns
+  /// Shows the columns of a list of names, such as `macs,share`.
+  case findColumns(String)
+  case useColumns([String])
   /// Shows the table from a column on; the names always stay.
   case scrollTable(to: Int)
   case setWidth(Int, ofColumn: String)
@@ -98,6 +105,7 @@ public enum Action: Equatable, Sendable {
   case abandon(Continuation)
 
   case suspend
+  case redraw
   case toggleMouse
   case useTheme(String)
   case show(Message)
@@ -114,6 +122,8 @@ public enum Action: Equatable, Sendable {
   // What came of effects.
   case opened(OpenOutcome)
   case layersRead(LayersOutcome)
+  /// Values that could be typed.
+  case valuesListed(ValueQuery, [Completion])
   case templates([TemplateSummary])
   case themes([ThemeSummary])
   /// The theme of that name is there and is used.

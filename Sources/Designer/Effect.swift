@@ -7,6 +7,8 @@ public enum Effect: Hashable, Sendable {
   case open(path: String)
   /// Answered by `Action.opened`.
   case openTemplate(name: String)
+  /// Answered by `Action.valuesListed`.
+  case listValues(ValueQuery)
   /// Answered by `Action.templates`.
   case loadTemplates
   /// Answered by `Action.themes`.
@@ -36,8 +38,12 @@ public enum Effect: Hashable, Sendable {
   case rememberWidths([String: Int])
   /// Answered by `Action.columns`.
   case loadColumns
+  /// Finds the columns of a list of names. Answered by `Action.useColumns` where there are such.
+  case findColumns(String)
   case quit(status: Int)
   case suspend
+  /// Draws the whole screen anew.
+  case redraw
   /// Gives the mouse to the terminal, so that text can be selected, or takes it back.
   case toggleMouse
 }
@@ -81,6 +87,8 @@ public enum WriteOutcome: Hashable, Sendable {
   case exists
   /// The file is not what it was when it was last read; nothing was written.
   case changedOnDisk
+  /// The file is no longer there; nothing was written.
+  case vanished
   case failed(reason: String)
 }
 

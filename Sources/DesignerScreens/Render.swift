@@ -27,8 +27,8 @@ public func render(
     }
   case .notice: break
   }
-  StatusBar(state: state).draw(layout, into: &frame)
-  HintBar(state: state, keyMap: keyMap).draw(layout, into: &frame)
+  let isLong = StatusBar(state: state).draw(layout, into: &frame)
+  if !isLong { HintBar(state: state, keyMap: keyMap).draw(layout, into: &frame) }
   drawDialog(state, keyMap: keyMap, layout, into: &frame)
   return frame
 }

@@ -47,6 +47,8 @@ public struct NcursesTerminal: ~Copyable, TerminalBackend {
     painter.paint(frame, theme: theme, in: size)
   }
 
+  public mutating func forget() { redrawAll() }
+
   public mutating func setMouse(_ isOn: Bool) {
     session.setMouse(isOn)
   }

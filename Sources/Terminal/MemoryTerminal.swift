@@ -7,6 +7,8 @@ public struct MemoryTerminal: TerminalBackend {
   public private(set) var theme: Theme?
   /// How often the program has been suspended.
   public private(set) var suspensions = 0
+  /// How often the whole screen has been asked for.
+  public private(set) var redraws = 0
   public private(set) var isMouseOn = true
   /// What was copied last.
   public private(set) var clipboard: String?
@@ -45,6 +47,8 @@ public struct MemoryTerminal: TerminalBackend {
     if case .resize(let size) = event { self.size = size }
     return event
   }
+
+  public mutating func forget() { redraws += 1 }
 
   public mutating func suspend() {
     suspensions += 1

@@ -9,6 +9,9 @@ public protocol TerminalBackend: ~Copyable {
   /// Shows a frame. Writes only what differs from the frame before.
   mutating func present(_ frame: Frame, theme: Theme)
 
+  /// Draws all of the next frame: other programs may have written on the screen.
+  mutating func forget()
+
   /// Waits for the next event, without a limit of time. Nil once the input has ended.
   mutating func nextEvent() throws(TerminalError) -> Event?
 

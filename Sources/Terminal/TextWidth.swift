@@ -52,6 +52,19 @@ public enum TextWidth {
     return String(scalars[..<end])
   }
 
+  /// The longest end of `text` that fits into `columns` and begins with a character of its own.
+  public static func suffix(_ text: String, columns: Int) -> String {
+    var used = 0
+    var start = text.endIndex
+    while start > text.startIndex {
+      let before = text.index(before: start)
+      used += self.columns(String(text[before]))
+      if used > columns { break }
+      start = before
+    }
+    return String(text[start...])
+  }
+
   /// What is drawn for a scalar and its columns (0 for a mark); nil where it is dropped.
   @inline(__always)
   static func shown(_ scalar: Unicode.Scalar) -> (scalar: Unicode.Scalar, columns: Int)? {

@@ -65,7 +65,13 @@ import Themes
     Scene(
       name: "palette-120x40", network: Sample.alexNet, file: file, size: (120, 40), keys: "ctrl-p 'mov' down"),
     Scene(name: "command-line", network: Sample.alexNet, file: file, keys: ": 'w'"),
+    Scene(
+      name: "command-line-values", network: Sample.alexNet, file: file, keys: ": 'theme' space 'd' tab tab"),
+    Scene(
+      name: "command-line-values-40x10", network: Sample.alexNet, file: file, size: (40, 10),
+      keys: ": 'set' space 'Conv-1.'"),
     Scene(name: "save-as", network: Sample.alexNet, keys: "ctrl-s"),
+    Scene(name: "open-completed", network: Sample.alexNet, file: file, keys: "ctrl-o 'n' tab"),
     Scene(name: "quit-with-changes", network: Sample.alexNet, file: file, keys: "d q"),
     Scene(name: "templates", network: Sample.empty, keys: "ctrl-n"),
     Scene(name: "command-line-40x10", network: Sample.alexNet, file: file, size: (40, 10), keys: ":"),

@@ -66,7 +66,7 @@ import Testing
         Issue.record("no command line")
         return
       }
-      #expect(line.completions.contains { $0.id == command.id })
+      #expect(line.completions.items.contains { $0.command == command.id })
       #expect(!command.summary.isEmpty)
     }
   }

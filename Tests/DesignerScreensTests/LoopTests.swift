@@ -48,6 +48,14 @@ import Testing
     #expect(play.frames.count >= 2 && play.frames.first == play.frames.last)
   }
 
+  /// In the panes, in a dialog and in a field; what is being done stays as it is.
+  @Test(arguments: ["j ctrl-l", ": 'set' ctrl-l", "? ctrl-l", "down enter enter '5' ctrl-l", "d q ctrl-l"])
+  func theScreenIsDrawnAnewWhereAskedFor(keys: String) throws {
+    let play = try Play(Sample.alexNet, keys: keys)
+    #expect(play.redraws == 1)
+    #expect(play.frames.count >= 2 && play.frames.dropLast().last == play.frames.last)
+  }
+
   @Test func pastedTextNeverRunsAsCommands() throws {
     let browsing = try Play(Sample.alexNet, events: [.paste("dddq\nq")])
     #expect(browsing.state.network == Sample.alexNet)

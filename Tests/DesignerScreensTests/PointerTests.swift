@@ -54,6 +54,17 @@ import Testing
     #expect(play.state.selection.flatMap { play.state.network[$0] }?.kind.name == "conv")
   }
 
+  @Test func anAnswerIsHighlightedByAClickAndGivenByADoubleOne() throws {
+    // The second of the three answers.
+    let once = try click(column: 20, row: 11, after: "d q")
+    guard case .confirming(let confirmation) = once.state.mode else {
+      Issue.record("nothing is asked")
+      return
+    }
+    #expect(confirmation.options[confirmation.index].title == "discard")
+    #expect(try click(column: 20, row: 11, after: "d q", times: 2).ending == .quit(status: 0))
+  }
+
   @Test(arguments: [(0, 0), (79, 23), (36, 10), (35, 9), (79, 11), (5, 21)])
   func aClickOnABorderChangesNoSelection(_ column: Int, _ row: Int) throws {
     #expect(try click(column: column, row: row, times: 2).state.selectedRow == 0)

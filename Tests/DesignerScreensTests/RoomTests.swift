@@ -32,8 +32,40 @@ import Testing
     #expect(screen.contains("+ more") == isHinted, "\(screen)")
   }
 
-  @Test func aSentenceThatIsCutSaysSo() throws {
-    let screen = try Play(Sample.residual, keys: "down").screen.text()
-    #expect(screen.contains("││ ! 1 row, 1 column at the end are never … │"))
+  /// All of what is wrong comes before the properties that are not looked at; where even that is too much, the
+  /// sentence says that it is cut.
+  @Test(arguments: [
+    (24, "down", "││ ! 1 row, 1 column at the end are never   │", "││   read (padding, no pixel)"),
+    (18, "G up up", "││ ✗ the inputs differ in the number of chan", "…"),
+  ])
+  func whatIsWrongIsSaidInFullOrItIsSeenThatThereIsMore(
+    rows: Int, keys: String, first: String, last: String
+  ) throws {
+    let network = rows == 24 ? Sample.residual : Sample.brokenBranch
+    let screen = try Play(network, 80, rows, keys: keys).screen.text()
+    #expect(screen.contains(first) || rows < 24, "\(screen)")
+    #expect(screen.contains(last), "\(screen)")
+  }
+
+  /// A name, the room for it, and what is shown of it.
+  @Test(arguments: [
+    ("conv1", 5, "conv1"), ("inception3a/branch2/0/conv", 15, "…branch2/0/conv"),
+    ("inception3a/branch2/0/conv", 26, "inception3a/branch2/0/conv"),
+    ("block5_conv3_depthwise_bn", 13, "bloc…thwise_bn"), ("a/漢字漢字", 6, "…漢字"), ("漢字漢字漢字", 7, "漢…漢字"),
+    ("ab/cd", 1, "…"), ("abc", 0, ""),
+  ])
+  func aNameThatIsTooLongKeepsItsEnd(name: String, columns: Int, shown: String) {
+    let text = Glyphs.unicode.shortened(name: name, to: columns)
+    #expect(text == shown)
+    #expect(TextWidth.columns(text) <= columns)
+  }
+
+  @Test func aLongMessageGoesOnInTheLineOfTheHints() throws {
+    let words = "models/of/a/folder/net.yaml: there is no room on the disk; the file is as it was"
+    let play = try Play(Sample.alexNet, 40, 10, beginning: [.show(Message(words, .error))])
+    let rows = play.screen.text().split(separator: "\n").map { String($0) }
+    #expect(
+      rows.suffix(2) == [" models/of/a/folder/net.yaml: there is", " no room on the disk; the file is as…"])
+    #expect(try Play(Sample.alexNet, 40, 10, keys: "j").screen.text().hasSuffix("? help\n"))
   }
 }

@@ -55,7 +55,8 @@ import Testing
     #expect(reason { try save("c", "f", .unchanged(fingerprint)) } == .changedOnDisk)
     #expect(try content("f") == "b")
     unlink(path("f"))
-    #expect(reason { try save("c", "f", .unchanged(fingerprint)) } == .changedOnDisk)
+    #expect(reason { try save("c", "f", .unchanged(fingerprint)) } == .vanished)
+    #expect(reason { try save("c", "gone/f", .unchanged(fingerprint)) } == .notFound)
     try save("c", "f", .anything)
     #expect(try content("f") == "c")
   }

@@ -44,4 +44,26 @@ import Testing
     let ending = try await session.waitForExit()
     #expect(ending == Ending(status: 0, leftChanged: []))
   }
+
+  /// Whatever came in between, what is on the screen is what a fresh drawing of all of it shows.
+  @Test func keysDuringAStormOfSizesLeaveNothingStale() async throws {
+    let session = try await TmuxSession.designer("resnet18")
+    let keys = ["j", "G", "Tab", "Z", "4", "3", "k", "z", "?", "Escape", "f", "Escape", "1", "PPage"]
+    for step in 0..<56 {
+      try session.resize(columns: 1 + step * 53 % 160, rows: 1 + step * 17 % 60)
+      try session.send(keys[step % keys.count])
+    }
+    try session.resize(columns: 97, rows: 31)
+    try session.send("Escape", "Escape", "1")
+    try await session.waitFor("all panes") { $0.rows.count == 31 && $0.hints.hasSuffix("? help  : command") }
+    // Keys are taken in order: once the mouse is given away, all before has been drawn.
+    try session.send("M")
+    try await session.waitFor("no mouse") { _ in try session.format("#{mouse_any_flag}") == "0" }
+    let before = try session.capture(colours: true)
+    try session.send("C-l", "M")
+    try await session.waitFor("the mouse") { _ in try session.format("#{mouse_any_flag}") == "1" }
+    try await session.waitFor("the same screen") { _ in
+      try session.capture(colours: true) == before
+    }
+  }
 }

@@ -65,4 +65,23 @@ import Testing
     try session.send("q")
     #expect(try await session.waitForExit() == Ending(status: 0, leftChanged: []))
   }
+
+  @Test func aFolderOfThemesMadeWhileTheDesignerRunsIsTakenUpToo() async throws {
+    let home = try TemporaryFolder()
+    let session = try TmuxSession(
+      [strataPath, "--theme", "dark", "alexnet"], environment: ["XDG_CONFIG_HOME": "\(home.path)/config"])
+    try await session.waitForDesigner()
+    for (colour, isThere) in [(201, true), (118, true), (118, false), (93, true)] {
+      if isThere {
+        try FileManager.default.createDirectory(
+          atPath: "\(home.path)/config/\(themes)", withIntermediateDirectories: true)
+        try home.write("roles: {title: {fg: \(colour)}}\n", to: "config/\(themes)/dark.yaml")
+      } else {
+        try FileManager.default.removeItem(atPath: "\(home.path)/config")
+      }
+      try await session.waitFor("colour \(colour): \(isThere)") { _ in
+        try session.capture(colours: true).text.contains("38;5;\(colour)m") == isThere
+      }
+    }
+  }
 }

@@ -46,13 +46,13 @@ public struct Command: Identifiable, Sendable {
   public let group: Group
   /// Short names for the `:` line: `w`.
   public let aliases: [String]
-  /// What may be typed behind its name, if anything: `path`.
-  public let parameter: String?
+  /// What may be typed behind its name, if anything.
+  public let parameter: Parameter?
   private let resolver: Resolver
 
   init(
     _ id: CommandID, _ title: String, _ summary: String, group: Group, aliases: [String] = [],
-    parameter: String? = nil, resolver: @escaping Resolver
+    parameter: Parameter? = nil, resolver: @escaping Resolver
   ) {
     self.id = id
     self.title = title

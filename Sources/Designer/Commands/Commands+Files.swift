@@ -13,12 +13,12 @@ let historyCommands: [Command] = [
 ]
 
 let fileCommands: [Command] = [
-  Command("file.save", "save", "Save; with a path, there", group: .files, aliases: ["w"], parameter: "path") {
+  Command("file.save", "save", "Save; with a path, there", group: .files, aliases: ["w"], parameter: .path) {
     _, arguments in .save(path: arguments.path, next: .stay)
   },
   Command(
     "file.save-over", "save over", "Save whatever has become of the file", group: .files, aliases: ["w!"],
-    parameter: "path"
+    parameter: .path
   ) { state, arguments in
     guard let path = arguments.path ?? state.document.path else { return .save(path: nil, next: .stay) }
     return .write(WriteRequest(path: path, overwrites: true))
@@ -27,15 +27,15 @@ let fileCommands: [Command] = [
     .prompt(.saveAs(next: .stay))
   },
   Command(
-    "file.open", "open", "Open another file", group: .files, aliases: ["e"], parameter: "path"
+    "file.open", "open", "Open another file", group: .files, aliases: ["e"], parameter: .path
   ) { _, arguments in arguments.path.map { .leave(.open(path: $0)) } ?? .prompt(.open) },
   Command(
-    "file.new", "new", "Begin with a built-in network", group: .files, aliases: ["n"], parameter: "template"
+    "file.new", "new", "Begin with a built-in network", group: .files, aliases: ["n"], parameter: .template
   ) { _, arguments in arguments.path.map { .leave(.openTemplate(name: $0)) } ?? .listTemplates },
   Command(
     "file.export", "export", "Write the summary as the path's ending says: .txt .md .csv .json",
     group: .files,
-    aliases: ["export"], parameter: "path"
+    aliases: ["export"], parameter: .path
   ) { _, arguments in arguments.path.map { .export(WriteRequest(path: $0)) } ?? .prompt(.export) },
   Command(
     "file.recover", "recover", "Ask again about what an earlier run left unsaved", group: .files,

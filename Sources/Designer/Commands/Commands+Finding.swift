@@ -22,7 +22,7 @@ let findingCommands: [Command] = [
   },
   Command(
     "filter", "filter", "List only layers with problems, of a kind, or with a text in their names",
-    group: .finding, parameter: "text"
+    group: .finding, parameter: .nameOrKind
   ) { state, arguments throws(Unavailable) in
     try state.requireRows()
     return arguments.text.isEmpty ? .chooseFilter : .filter(.text(SearchPattern(arguments.text)))

@@ -1,15 +1,17 @@
 import NetworkModel
 
 let layerCommands: [Command] = [
-  Command("layer.add-after", "add after", "Add a layer behind the selected one", group: .layers) {
-    state, _ throws(Unavailable) in
-    try state.requireBrowsing()
-    return .addLayer(at: state.selectedSpan?.upperBound ?? 0)
+  Command(
+    "layer.add-after", "add after", "Add a layer behind the selected one; with a kind, such a one",
+    group: .layers, aliases: ["add"], parameter: .kind
+  ) { state, arguments throws(Unavailable) in
+    try state.adding(arguments.text, at: state.selectedSpan?.upperBound ?? 0)
   },
-  Command("layer.add-before", "add before", "Add a layer before the selected one", group: .layers) {
-    state, _ throws(Unavailable) in
-    try state.requireBrowsing()
-    return .addLayer(at: state.selectedSpan?.lowerBound ?? 0)
+  Command(
+    "layer.add-before", "add before", "Add a layer before the selected one; with a kind, such a one",
+    group: .layers, parameter: .kind
+  ) { state, arguments throws(Unavailable) in
+    try state.adding(arguments.text, at: state.selectedSpan?.lowerBound ?? 0)
   },
   Command("layer.select-range", "select range", "Select several layers; again: no longer", group: .layers) {
     state, _ throws(Unavailable) in
@@ -56,10 +58,11 @@ let layerCommands: [Command] = [
     return .moveLayers(.forward)
   },
   Command(
-    "layer.rename", "rename", "Give the layer another name, also where others read it", group: .layers
-  ) { state, _ throws(Unavailable) in
+    "layer.rename", "rename", "Give the layer another name, also where others read it", group: .layers,
+    aliases: ["rename"], parameter: .text
+  ) { state, arguments throws(Unavailable) in
     try state.requireLayer()
-    return .edit(.name)
+    return arguments.text.isEmpty ? .edit(.name) : try state.assigning(arguments.text, to: .name)
   },
   Command("layer.inputs", "inputs", "Choose the layers that it reads", group: .layers) {
     state, _ throws(Unavailable) in
@@ -67,16 +70,19 @@ let layerCommands: [Command] = [
     guard layer.spec.arity.upperBound > 0 else { throw Unavailable("\(layer.name) reads no layer") }
     return .edit(.inputs)
   },
-  Command("layer.kind", "kind", "Make it a layer of another kind, keeping what carries over", group: .layers)
-  {
-    state, _ throws(Unavailable) in
+  Command(
+    "layer.kind", "kind", "Make it a layer of another kind, keeping what carries over", group: .layers,
+    aliases: ["kind"], parameter: .kind
+  ) { state, arguments throws(Unavailable) in
     try state.requireLayer()
-    return .edit(.kind)
+    return arguments.text.isEmpty ? .edit(.kind) : .changeKind(try OperationKind(existing: arguments.text))
   },
-  Command("layer.note", "note", "Write a remark about the layer", group: .layers) {
-    state, _ throws(Unavailable) in
+  Command(
+    "layer.note", "note", "Write a remark about the layer", group: .layers, aliases: ["note"],
+    parameter: .text
+  ) { state, arguments throws(Unavailable) in
     try state.requireLayer()
-    return .edit(.note)
+    return arguments.text.isEmpty ? .edit(.note) : try state.assigning(arguments.text, to: .note)
   },
   Command("layer.fix", "fix", "List the ways out of what is wrong with the layer", group: .layers) {
     state, _ throws(Unavailable) in
@@ -91,7 +97,22 @@ let layerCommands: [Command] = [
   },
 ]
 
+extension OperationKind {
+  fileprivate init(existing name: String) throws(Unavailable) {
+    guard let kind = OperationKind(name) else {
+      let near = nearestNames(to: name, among: Catalogue.allKinds.map(\.name)).first
+      throw Unavailable("there is no kind \(name)" + (near.map { "; did you mean \($0)?" } ?? ""))
+    }
+    self = kind
+  }
+}
+
 extension DesignerState {
+  fileprivate func adding(_ kind: String, at index: Int) throws(Unavailable) -> Action {
+    try requireBrowsing()
+    return kind.isEmpty ? .addLayer(at: index) : .add(try OperationKind(existing: kind), at: index)
+  }
+
   fileprivate func pasting(after: Bool) throws(Unavailable) -> Action {
     try requireBrowsing()
     guard register != nil else { throw Unavailable("nothing has been copied or deleted yet") }

@@ -11,8 +11,8 @@ let propertyCommands: [Command] = [
   Command("complete", "complete", "Complete what is typed; mark what is highlighted", group: .properties) {
     state, _ throws(Unavailable) in
     switch state.mode {
-    case .editing, .choosing, .arranging, .fixing, .commandLine: return .complete
-    case .browsing, .prompting, .confirming, .help, .searching:
+    case .editing, .choosing, .arranging, .fixing, .commandLine, .prompting: return .complete
+    case .browsing, .confirming, .help, .searching:
       throw Unavailable("nothing here could be completed")
     }
   },
@@ -45,8 +45,15 @@ let propertyCommands: [Command] = [
     return .resetField
   },
   Command(
+    "property.set", "set", "Set a property or a setting by its name: stride=2, Conv-1.stride=2, batch=8",
+    group: .properties, aliases: ["set"], parameter: .assignment
+  ) { state, arguments throws(Unavailable) in
+    try state.requireBrowsing()
+    return arguments.text.isEmpty ? .showNetworkSettings : try state.assigning(arguments.text)
+  },
+  Command(
     "network.settings", "network settings", "Show the network's name, layout, rounding, batch and dimensions",
-    group: .properties, aliases: ["set"]
+    group: .properties
   ) { state, _ throws(Unavailable) in
     try state.requireBrowsing()
     return .showNetworkSettings

@@ -21,9 +21,14 @@ let screenCommands: [Command] = [
   },
   Command(
     "screen.theme", "theme", "Choose the colours, seeing each; with a name, take those", group: .screen,
-    aliases: ["theme"], parameter: "name"
+    aliases: ["theme"], parameter: .theme
   ) {
     _, arguments in arguments.text.isEmpty ? .listThemes : .useTheme(arguments.text)
+  },
+  Command(
+    "screen.redraw", "redraw", "Draw the screen anew, where another program has written on it", group: .screen
+  ) {
+    _, _ in .redraw
   },
   Command("screen.suspend", "suspend", "Go back to the shell for a while", group: .screen) { _, _ in .suspend
   },

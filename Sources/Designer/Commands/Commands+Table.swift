@@ -1,10 +1,12 @@
 import NetworkModel
 
 let tableCommands: [Command] = [
-  Command("table.columns", "columns", "Choose the table's columns and their order", group: .table) {
-    state, _ throws(Unavailable) in
+  Command(
+    "table.columns", "columns", "Choose the table's columns and their order; with names, show those",
+    group: .table, aliases: ["columns"], parameter: .columns
+  ) { state, arguments throws(Unavailable) in
     try state.requireBrowsing()
-    return .listColumns
+    return arguments.text.isEmpty ? .listColumns : .findColumns(arguments.text)
   },
   Command(
     "table.standard-columns", "standard columns", "Show the columns that the table comes with", group: .table
@@ -16,7 +18,7 @@ let tableCommands: [Command] = [
   Command(
     "table.copy", "copy table", "Copy the table to the clipboard as text, or in another format",
     group: .table,
-    parameter: "format"
+    parameter: .tableFormat
   ) { state, arguments throws(Unavailable) in
     try state.requireBrowsing()
     return .copyTable(format: arguments.text.isEmpty ? "text" : arguments.text)
@@ -37,7 +39,7 @@ let tableCommands: [Command] = [
   },
   Command(
     "element-type", "element type", "Count bytes in another type; with its name, in that",
-    group: .table, parameter: "type"
+    group: .table, parameter: .elementType
   ) { state, arguments throws(Unavailable) in
     try state.requireBrowsing()
     guard !arguments.text.isEmpty else { return .listElementTypes }

@@ -23,9 +23,12 @@ extension Chooser {
       current: isDefault ? .byDefault : .word(field.value))
   }
 
-  /// Every command by its title; those that cannot run now come last.
+  /// Every command by its title: those that move about have keys that everybody knows, so they come late, and those
+  /// that cannot run now last.
   static func commands(in state: DesignerState) -> Chooser {
-    let items = CommandTable.all.map { command in
+    let commands =
+      CommandTable.all.filter { $0.group != .moving } + CommandTable.all.filter { $0.group == .moving }
+    let items = commands.map { command in
       let canRun = (try? command.resolve(state, rows: state.visibleRows)) != nil
       return Item(
         .command(command.id), title: command.title, detail: command.summary, fits: canRun,

@@ -1,5 +1,5 @@
 /// A question answered by typing a line: a path.
-public struct Prompt: Equatable, Sendable {
+public struct Prompt: Sendable {
   public enum Purpose: Hashable, Sendable {
     case open, export
     case saveAs(next: Continuation)
@@ -7,9 +7,12 @@ public struct Prompt: Equatable, Sendable {
 
   public let purpose: Purpose
   public internal(set) var line: TextLine
+  /// What the path could become.
+  public internal(set) var completions = Completions()
 
   init(_ purpose: Purpose, for document: Document) {
     self.purpose = purpose
+    completions.clear()
     line =
       switch purpose {
       case .open: TextLine()

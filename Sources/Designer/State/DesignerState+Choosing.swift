@@ -74,7 +74,7 @@ extension DesignerState {
     return []
   }
 
-  private mutating func add(_ kind: OperationKind, at index: Int) {
+  mutating func add(_ kind: OperationKind, at index: Int) {
     let layer = network.newLayer(kind, at: index, analysis)
     guard perform(.insert(layer, at: index, id: nil), StepName("add \(layer.name)")) else { return }
     focus = .properties
@@ -97,12 +97,22 @@ extension DesignerState {
     case (.shares, .layer(let owner)):
       return subject.flatMap { id in network[owner].map { .share(id, $0.name) } }
     case (.kind, .kind(let kind)):
-      guard let id = subject, let layer = network[id] else { return nil }
-      let source = network.inputs(of: id).first?.source
-      let changed = network.layer(layer, changedTo: kind, reading: source.flatMap { analysis[$0].shape })
-      return .replace(id, changed)
+      return changing(to: kind)
     default: return nil
     }
+  }
+
+  private func changing(to kind: OperationKind) -> NetworkEdit? {
+    guard let id = subject, let layer = network[id] else { return nil }
+    let source = network.inputs(of: id).first?.source
+    let changed = network.layer(layer, changedTo: kind, reading: source.flatMap { analysis[$0].shape })
+    return .replace(id, changed)
+  }
+
+  mutating func changeKind(to kind: OperationKind) {
+    guard let former = field(.kind) else { return }
+    show(changing(to: kind))
+    keepPreview(of: former)
   }
 }
 

@@ -97,6 +97,7 @@ extension DesignerState {
     case .exists: confirmOverwriting(request, "\(request.path) is there already.") { .write($0) }
     case .changedOnDisk:
       confirmOverwriting(request, "\(request.path) has changed on disk since it was read.") { .write($0) }
+    case .vanished: confirmOverwriting(request, "\(request.path) is no longer there.", "write") { .write($0) }
     case .failed(let reason): message = Message(reason, .error)
     }
     return []
@@ -105,7 +106,7 @@ extension DesignerState {
   mutating func exported(_ request: WriteRequest, _ outcome: WriteOutcome) {
     switch outcome {
     case .written(_, let notes): message = exportMessage(request.path, notes)
-    case .exists, .changedOnDisk:
+    case .exists, .changedOnDisk, .vanished:
       confirmOverwriting(request, "\(request.path) is there already.") { .export($0) }
     case .failed(let reason): message = Message(reason, .error)
     }
@@ -119,12 +120,13 @@ extension DesignerState {
   }
 
   private mutating func confirmOverwriting(
-    _ request: WriteRequest, _ question: String, _ write: (WriteRequest) -> Action
+    _ request: WriteRequest, _ question: String, _ verb: String = "overwrite",
+    _ write: (WriteRequest) -> Action
   ) {
     var overwriting = request
     overwriting.overwrites = true
     let write = write(overwriting)
-    var options = [Confirmation.Option(key: "o", title: "overwrite", action: write)]
+    var options = [Confirmation.Option(key: verb.first ?? "o", title: verb, action: write)]
     if case .write = write {
       options.append(.init(key: "a", title: "save as", action: .prompt(.saveAs(next: request.next))))
     }

@@ -22,7 +22,7 @@ extension DesignerState {
         Hint("complete", "show or not"), Hint("item.move-down", "down"), Hint("item.move-up", "up"),
         Hint("accept", "keep"), Hint("cancel", "cancel"), Hint("table.standard-columns", "standard"),
       ]
-    case .prompting: [Hint("accept", "go on"), Hint("cancel", "cancel")]
+    case .prompting: [Hint("accept", "go on"), Hint("complete", "complete"), Hint("cancel", "cancel")]
     case .confirming(let confirmation):
       [Hint("accept", confirmation.options[confirmation.index].title), Hint("cancel", "cancel")]
     case .fixing(let dialog):
@@ -57,6 +57,7 @@ extension DesignerState {
         + errorHint
         + [Hint("layer.add-after", "add"), Hint("layer.delete", "delete")] + fixHint + foldHint
         + [Hint("layer.select-range", "select"), Hint("undo", "undo"), Hint("search", "find")]
+    case .problems where problems.isEmpty: return [Hint("undo", "undo"), Hint("cancel", "close")]
     case .problems:
       return [Hint("accept", "go there")] + fixHint + [Hint("undo", "undo"), Hint("cancel", "close")]
     case .properties:
@@ -74,7 +75,8 @@ extension DesignerState {
   private func editingHints(_ editor: FieldEditor) -> [Hint] {
     let former = editor.field.value
     let suggestion = editor.suggestion.map { [Hint("complete", $0)] } ?? []
-    return [Hint("accept", "keep"), Hint("cancel", former.isEmpty ? "none" : former)] + suggestion
+    return (editor.objection == nil ? [Hint("accept", "keep")] : [])
+      + [Hint("cancel", former.isEmpty ? "none" : former)] + suggestion
   }
 
   private var foldHint: [Hint] {

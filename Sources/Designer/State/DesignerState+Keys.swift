@@ -43,7 +43,7 @@ extension DesignerState {
     case .choosing(let chooser): type(edit, into: chooser)
     case .prompting(var prompt):
       prompt.line.apply(edit)
-      mode = .prompting(prompt)
+      return suggest(prompt)
     case .confirming(let confirmation):
       guard case .insert(let text) = edit else { break }
       if let option = confirmation.options.first(where: { text.lowercased() == String($0.key) }) {
@@ -55,7 +55,7 @@ extension DesignerState {
     case .commandLine(var line):
       if line.line.isEmpty, edit == .backspace { return cancelled() }
       line.type(edit)
-      mode = .commandLine(line)
+      return suggest(line)
     case .searching(let search): type(edit, into: search)
     }
     return []
@@ -108,17 +108,17 @@ extension DesignerState {
     return []
   }
 
-  mutating func complete() {
+  mutating func complete() -> [Effect] {
     switch mode {
     case .editing(let editor): takeSuggestion(editor)
     case .choosing(let chooser): toggleMark(in: chooser)
     case .arranging(let dialog): arrange(dialog) { $0.toggle() }
-    case .commandLine(var line):
-      line.complete()
-      mode = .commandLine(line)
+    case .commandLine(let line): return complete(line)
+    case .prompting(let prompt): return complete(prompt)
     case .fixing(let dialog): toggleDownstream(dialog)
-    case .browsing, .prompting, .confirming, .help, .searching: break
+    case .browsing, .confirming, .help, .searching: break
     }
+    return []
   }
 
   private mutating func answer(_ option: Confirmation.Option) -> [Effect] {

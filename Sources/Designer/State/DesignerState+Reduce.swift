@@ -26,7 +26,8 @@ extension DesignerState {
     case .paste(let text): return paste(text)
     case .accept: return accept()
     case .cancel: cancel()
-    case .complete: complete()
+    case .complete: return complete()
+    case .valuesListed(let query, let values): take(values, for: query)
     case .step(let distance): step(by: distance)
     case .moveItem(let distance):
       if case .arranging(let dialog) = mode { arrange(dialog) { $0.moveHighlighted(by: distance) } }
@@ -35,6 +36,7 @@ extension DesignerState {
     case .keepWidths: return [.rememberWidths(table.widths)]
     case .workOutMemory: workOutMemory()
     case .suspend: return [.suspend]
+    case .redraw: return [.redraw]
     case .toggleMouse: return [.toggleMouse]
     case .opened(let outcome): opened(outcome)
     case .layersRead(let outcome): layersRead(outcome)
@@ -76,6 +78,8 @@ extension DesignerState {
     case .edit(let key): edit(key)
     case .resetField: resetField()
     case .addLayer(let index): choose(.kinds(.newLayer(at: index)))
+    case .add(let kind, let index): add(kind, at: index)
+    case .changeKind(let kind): changeKind(to: kind)
     case .toggleRange: toggleRange()
     case .copyLayers: return copyLayers()
     case .copyTable(let format): return copyTable(format)
@@ -87,6 +91,8 @@ extension DesignerState {
     case .fix: fix()
     case .listColumns: return [.loadColumns]
     case .columns(let columns): arrangeColumns(columns)
+    case .findColumns(let names): return [.findColumns(names)]
+    case .useColumns(let names): return use(columns: names)
     case .listElementTypes: choose(.elementTypes(current: analysis.elementType))
     case .useElementType(let type): use(type)
     case .scrollTable(let first): table.first = max(first, 0)
@@ -128,7 +134,7 @@ extension Action {
   fileprivate var isFromPerson: Bool {
     switch self {
     case .resized, .opened, .layersRead, .templates, .themes, .themed, .columns, .saved, .exported,
-      .foundWork, .foundOther, .workOutMemory:
+      .foundWork, .foundOther, .workOutMemory, .valuesListed, .redraw:
       false
     default: true
     }

@@ -35,6 +35,12 @@ extension DesignerState {
     return [.rememberColumns([]), .rememberWidths([:])]
   }
 
+  /// Shows these columns from now on.
+  mutating func use(columns: [String]) -> [Effect] {
+    showColumns(columns)
+    return [.rememberColumns(columns)]
+  }
+
   /// Counts bytes in another type from now on.
   mutating func use(_ type: ElementType) {
     count(in: type)

@@ -72,7 +72,7 @@ extension DesignerState {
       switch focus {
       case .layers, .summary: "layer"
       case .properties: "field"
-      case .problems: "problem"
+      case .problems: problems.isEmpty ? nil : "problem"
       }
     case .editing: "field"
     case .searching: "match"

@@ -6,10 +6,31 @@ import Terminal
 struct StatusBar {
   let state: DesignerState
 
-  func draw(_ layout: ScreenLayout, into frame: inout Frame) {
+  /// - Returns: whether a long message goes on in the line of the hints.
+  func draw(_ layout: ScreenLayout, into frame: inout Frame) -> Bool {
     let rect = layout.status.inset(rows: 0)
+    if let message, message.columns(frame.glyphs) > rect.size.columns, state.mode.isBrowsing {
+      drawLong(message, in: rect, layout.hints.inset(rows: 0), into: &frame)
+      return true
+    }
+    drawLine(layout, in: rect, into: &frame)
+    return false
+  }
+
+  private func drawLong(_ message: StyledLine, in first: Rect, _ second: Rect, into frame: inout Frame) {
+    let text = message.spans.map(\.text).joined()
+    let lines = frame.glyphs.wrapped(text, columns: first.size.columns)
+    let role = message.spans.first?.role ?? .status
+    frame.draw(lines[0], in: first, role: role)
+    frame.draw(lines.dropFirst().joined(separator: " "), in: second, role: role)
+  }
+
+  private func drawLine(_ layout: ScreenLayout, in rect: Rect, into frame: inout Frame) {
     if case .single = layout.form {
-      frame.draw(message ?? problemElsewhere(frame.glyphs) ?? standing(frame.glyphs, isWide: false), in: rect)
+      let line =
+        message ?? problemElsewhere(frame.glyphs)
+        ?? standing(frame.glyphs, isWide: false, columns: rect.size.columns)
+      frame.draw(line, in: rect)
       return
     }
     let isWide = rect.size.columns >= 100
@@ -21,7 +42,8 @@ struct StatusBar {
       return
     }
     frame.drawRight(right, in: rect)
-    frame.draw(message ?? standing(frame.glyphs, isWide: isWide), in: left)
+    frame.draw(
+      message ?? standing(frame.glyphs, isWide: isWide, columns: left.size.columns), in: left)
   }
 
   /// What is to be said before anything else.
@@ -51,8 +73,8 @@ struct StatusBar {
     return StyledLine("\(sign) \(layer.name): \(diagnostic.words)", role)
   }
 
-  /// `✗ 1 error · exact for n ≡ 1 (mod 40)`.
-  private func standing(_ glyphs: Glyphs, isWide: Bool) -> StyledLine {
+  /// `✗ 1 error · exact for n ≡ 1 (mod 40)`; the problems alone where there is no room for both.
+  private func standing(_ glyphs: Glyphs, isWide: Bool, columns: Int) -> StyledLine {
     var line = StyledLine()
     if let problems = state.problemSummary {
       let totals = state.analysis.totals
@@ -61,9 +83,10 @@ struct StatusBar {
       line.append("\(sign) \(glyphs.separated(problems))", role)
     }
     guard let exact = state.exactInputsSummary else { return line }
-    if !line.spans.isEmpty { line.append(" \(glyphs.separator) ", .textMuted) }
-    line.append(glyphs.separated(exact) + (isWide ? sizesNearby : ""), .status)
-    return line
+    let sizes = StyledLine(glyphs.separated(exact) + (isWide ? sizesNearby : ""), .status)
+    if line.spans.isEmpty { return sizes }
+    let both = line + StyledLine(" \(glyphs.separator) ", .textMuted) + sizes
+    return both.columns(glyphs) <= columns ? both : line
   }
 
   /// The exact sizes nearest the present one: `: 195, 227, 259`; empty where there is no one size to be near to.

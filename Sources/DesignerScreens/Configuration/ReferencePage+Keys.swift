@@ -17,7 +17,7 @@ extension ReferencePage {
     markdownTable(
       ["command", "keys", "on the `:` line", ""],
       commands.map { command in
-        let parameter = command.parameter.map { " \($0)" } ?? ""
+        let parameter = command.parameter.map { " \($0.name)" } ?? ""
         return [
           "`\(command.id.rawValue)`", keys(of: command.id),
           command.aliases.map { "`:\($0)\(parameter)`" }.joined(separator: ", "),

@@ -9,12 +9,16 @@ struct ChooserDialog {
 
   private static let width = 100
   private static let mostItems = 12
+  /// So many leave the panes in sight that show what the highlighted one would do.
+  private static let mostPreviewed = 7
+  private static let roomy = 36
   /// The highlighted item's words in full, and the rule above them.
   private static let rowsOfWords = 3
 
   func popup(_ layout: ScreenLayout, _ glyphs: Glyphs) -> Popup {
     // The height does not follow the matches: the box would jump while one types.
-    let items = min(max(chooser.items.count, 1), Self.mostItems)
+    let isTight = previewsBehind && layout.screen.size.rows < Self.roomy
+    let items = min(max(chooser.items.count, 1), isTight ? Self.mostPreviewed : Self.mostItems)
     return Popup(
       columns: Self.width, rows: FilterLine.rows + items + rowsBelow(layout, glyphs), title: chooser.title,
       place: previewsBehind ? .low : .middle, layout, glyphs)

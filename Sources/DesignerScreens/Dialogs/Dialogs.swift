@@ -8,7 +8,7 @@ func drawDialog(_ state: DesignerState, keyMap: KeyMap, _ layout: ScreenLayout, 
   case .choosing(let chooser): ChooserDialog(chooser: chooser, keyMap: keyMap).draw(layout, into: &frame)
   case .arranging(let dialog):
     ColumnsList(dialog: dialog, state: state, keyMap: keyMap).draw(layout, into: &frame)
-  case .prompting(let prompt): PromptDialog(prompt: prompt).draw(layout, into: &frame)
+  case .prompting(let prompt): PromptDialog(prompt: prompt, keyMap: keyMap).draw(layout, into: &frame)
   case .confirming(let confirmation):
     ConfirmationDialog(confirmation: confirmation).draw(layout, into: &frame)
   case .fixing(let dialog):

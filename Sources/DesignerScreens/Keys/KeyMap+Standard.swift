@@ -13,6 +13,7 @@ extension KeyMap {
       + commands(.properties, propertyKeys) + commands(.editing, editingKeys)
       + commands(.arranging, arrangingKeys) + commands(.dialog, dialogKeys)
       + commands(.fixing, listKeys) + commands(.arranging, listKeys)
+      + commands(.browsing, screenKeys) + commands(.editing, screenKeys) + commands(.dialog, screenKeys)
       + commands(.confirming, [("left", "move.up"), ("right", "move.down")]) + textKeys
   }
 
@@ -56,6 +57,9 @@ extension KeyMap {
     ("ctrl-s", "file.save"), ("ctrl-o", "file.open"), ("ctrl-n", "file.new"), ("ctrl-e", "file.export"),
     ("q", "file.quit"), ("ctrl-c", "file.quit"), ("ctrl-z", "screen.suspend"), ("M", "screen.mouse"),
   ]
+
+  /// Wherever the keyboard is.
+  private static let screenKeys: [(String, CommandID)] = [("ctrl-l", "screen.redraw")]
 
   private static let propertyKeys: [(String, CommandID)] = [
     ("+", "property.increase"), ("-", "property.decrease"), ("space", "property.toggle"),

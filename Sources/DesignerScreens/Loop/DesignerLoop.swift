@@ -162,6 +162,9 @@ extension DesignerLoop where Backend: ~Copyable {
       case .suspend:
         backend.suspend()
         shown = nil
+      case .redraw:
+        backend.forget()
+        shown = nil
       case .toggleMouse:
         isMouseOn.toggle()
         backend.setMouse(isMouseOn)
@@ -169,6 +172,13 @@ extension DesignerLoop where Backend: ~Copyable {
       case .readLayers(let text): perform(.layersRead(LayersOutcome(readFrom: text)))
       case .useTheme(let name): use(theme: name)
       case .loadColumns: perform(.columns(ScreenColumn.choices))
+      case .findColumns(let names): find(columns: names)
+      case .listValues(let query):
+        if let known = query.values.known {
+          perform(.valuesListed(query, known))
+        } else {
+          for result in runner.run(effect, state) { perform(result) }
+        }
       case .open, .openTemplate, .loadTemplates, .loadThemes, .save, .export, .rememberColumns,
         .rememberWidths,
         .record, .takeOverWork, .discardWork, .leaveFile:
@@ -185,6 +195,14 @@ extension DesignerLoop where Backend: ~Copyable {
       perform(.show(Message("this terminal has no clipboard, or none for so long a text", .warning)))
     } catch {
       perform(.show(Message(error.reason, .warning)))
+    }
+  }
+
+  private mutating func find(columns names: String) {
+    do throws(Unavailable) {
+      perform(.useColumns(try ScreenColumn.ids(named: names)))
+    } catch {
+      perform(.show(Message(error.reason, .error)))
     }
   }
 

@@ -11,16 +11,20 @@ extension Excerpt {
     case .layers(let layers): return LayerText.write(layers)
     case .table(let name):
       guard let format = Formats.named(name) else {
-        throw Unavailable("the table can be copied as " + Formats.all.map(\.id).joined(separator: ", "))
+        throw Unavailable("the table can be copied as " + Formats.writable.map(\.id).joined(separator: ", "))
       }
       let chosen = state.table.columns?.compactMap(SummaryColumn.named)
       let columns = chosen.map { [.name] + $0 } ?? SummaryColumn.standard
-      do {
-        let export = try format.write(Report(state.network, state.analysis, columns: columns))
-        return String(decoding: export.bytes, as: UTF8.self)
+      let bytes: [UInt8]
+      do throws(UnwritableNetwork) {
+        bytes = try format.write(Report(state.network, state.analysis, columns: columns)).bytes
       } catch {
         throw Unavailable(error.description)
       }
+      guard let text = String(validating: bytes, as: UTF8.self) else {
+        throw Unavailable("\(format.title) is no text: export it to a file")
+      }
+      return text
     }
   }
 }

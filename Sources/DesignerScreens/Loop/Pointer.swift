@@ -123,7 +123,12 @@ struct Pointer {
       (popup, pressed, index) = (
         dialog.popup(layout, glyphs), dialog.item(at: point, layout, glyphs), help.index
       )
-    case .browsing, .editing, .prompting, .confirming, .commandLine, .searching: return []
+    case .confirming(let confirmation):
+      let dialog = ConfirmationDialog(confirmation: confirmation)
+      (popup, pressed, index) = (
+        dialog.popup(layout, glyphs), dialog.item(at: point, layout, glyphs), confirmation.index
+      )
+    case .browsing, .editing, .prompting, .commandLine, .searching: return []
     }
     guard popup.rect.contains(point) else { return [.cancel] }
     guard let pressed else { return [] }

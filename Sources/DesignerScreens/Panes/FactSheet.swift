@@ -20,6 +20,8 @@ struct FactSheet {
   }
 
   var count: Int { ranked.count }
+  /// The lines that nobody should have to look for: the first formula, and all that is wrong.
+  var essential: Int { ranked.count { $0.rank == 0 || $0.rank == 1 || $0.rank == 3 } }
 
   /// - Parameter fixKey: the key that lists the ways out.
   init(_ state: DesignerState, glyphs: Glyphs, columns: Int, fixKey: String = "") {

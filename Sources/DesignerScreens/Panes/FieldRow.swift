@@ -25,18 +25,20 @@ struct FieldRow {
     if let editor {
       drawBox(editor, in: rest, into: &frame)
     } else {
-      frame.draw(value, in: rest, surface: surface)
+      frame.draw(value(frame.glyphs, columns: rest.size.columns), in: rest, surface: surface)
       if isSelected, isFocused { frame.cursor = rect.origin }
     }
   }
 
-  private var value: StyledLine {
+  /// The value, and where a default comes from, if there is room for that.
+  private func value(_ glyphs: Glyphs, columns: Int) -> StyledLine {
     if field.value.isEmpty, field.problem != nil { return StyledLine("needs a value", .fieldInvalid) }
     let role: Role =
       field.problem != nil ? .fieldInvalid : field.isDefault ? .fieldDefault : .fieldValue
-    var line = StyledLine(field.value.isEmpty ? "–" : field.value, field.value.isEmpty ? .textMuted : role)
-    if field.isDefault, let note = field.defaultNote { line.append("  (\(note))", .textMuted) }
-    return line
+    let line = StyledLine(field.value.isEmpty ? "–" : field.value, field.value.isEmpty ? .textMuted : role)
+    guard field.isDefault, let note = field.defaultNote else { return line }
+    let noted = line + StyledLine("  (\(note))", .textMuted)
+    return noted.columns(glyphs) <= columns ? noted : line
   }
 
   /// `[5     ]   was 4`, and the reason where the value cannot stand.

@@ -9,7 +9,7 @@ import Terminal
 /// is not drawn.
 struct Gutter {
   /// Lanes that are drawn; what is open beyond them shows as `⋯`.
-  static let maximumLanes = 4
+  static let mostLanes = 4
   /// How far above the visible rows the start of a connection is looked for.
   private static let lookBack = 192
   /// What is looked at begins and ends at a multiple of this, so that lanes stay where they are while the list
@@ -27,23 +27,26 @@ struct Gutter {
     let last: Int
   }
 
+  private let most: Int
   private var rows: [[Mark]] = []
   private var folded: [Bool] = []
   private var overflows: [Bool] = []
   /// The lanes that are drawn, here and nearby.
   private(set) var lanes = 0
 
-  init(_ state: DesignerState, visible: Range<Int>) {
+  /// - Parameter most: how many lanes there is room for.
+  init(_ state: DesignerState, visible: Range<Int>, most: Int = mostLanes) {
+    self.most = most
     var open: [Lane?] = []
     let start = max(0, visible.lowerBound - Self.lookBack) / Self.stride * Self.stride
     let end = min(state.rowCount, (visible.upperBound / Self.stride + 1) * Self.stride)
     for row in start..<max(start, end) {
       let marks = Self.advance(&open, to: row, state)
-      lanes = min(max(lanes, marks.count), Self.maximumLanes)
+      lanes = min(max(lanes, marks.count), most)
       guard visible.contains(row) else { continue }
-      rows.append(Array(marks.prefix(Self.maximumLanes)))
+      rows.append(Array(marks.prefix(most)))
       folded.append(state.isFolded(row: row))
-      overflows.append(marks.dropFirst(Self.maximumLanes).contains { $0 != .none })
+      overflows.append(marks.dropFirst(most).contains { $0 != .none })
     }
   }
 
@@ -100,7 +103,7 @@ struct Gutter {
     var text = folded[row] ? glyphs.folded : glyphs.node
     for lane in 0..<lanes {
       text += lane <= end ? glyphs.wireAcross : " "
-      if lane == Self.maximumLanes - 1, overflows[row] {
+      if lane == most - 1, overflows[row] {
         text += glyphs.more
         continue
       }

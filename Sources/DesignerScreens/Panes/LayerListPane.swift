@@ -13,8 +13,8 @@ struct LayerListPane {
     ("layer.add-after", "add a layer"), ("file.new", "open a template"), ("help", "all commands"),
   ]
 
-  /// Beside names that are this wide there is room for the gutter.
-  private static let gutterWidth = 44
+  /// In a pane that is this wide there is room for all of the gutter.
+  private static let wide = 44
 
   func draw(_ layout: ScreenLayout, into frame: inout Frame) {
     frame.drawPane(layout.layers, title: title, isFocused: state.isFocused(.layers), layout)
@@ -22,8 +22,9 @@ struct LayerListPane {
     guard state.rowCount > 0 else { return drawEmpty(in: content, into: &frame) }
     let visible = state.visibleLayers(in: content)
     // Between layers that are left out no connection can be drawn.
-    let hasGutter = content.size.columns >= Self.gutterWidth && state.filter == nil
-    let gutter = hasGutter ? Gutter(state, visible: visible) : nil
+    let hasGutter = layout.form == .full && state.filter == nil
+    let lanes = content.size.columns >= Self.wide ? Gutter.mostLanes : 2
+    let gutter = hasGutter ? Gutter(state, visible: visible, most: lanes) : nil
     for (line, row) in visible.enumerated() {
       draw(row, gutter?.text(row: line, glyphs: frame.glyphs), in: content.row(line), into: &frame)
     }
@@ -50,9 +51,11 @@ struct LayerListPane {
     let (sizeRect, nameRect) = rest.splitRight(min(frame.glyphs.columns(size), rest.size.columns / 2))
     frame.draw(size, in: sizeRect, role: mark.role(over: .tableNumber), align: .right)
     frame.draw(mark.sign(frame.glyphs), in: nameRect.splitLeft(1).left, role: mark.role)
-    let name = entry.listName(marking: state.markedPattern, showsFold: (gutter ?? "").isEmpty, frame.glyphs)
-    frame.drawName(
-      name, in: nameRect.splitLeft(2).rest.splitRight(1).rest, state.selection(ofRow: row, in: .layers))
+    let place = nameRect.splitLeft(2).rest.splitRight(1).rest
+    let name = entry.listName(
+      marking: state.markedPattern, showsFold: (gutter ?? "").isEmpty, columns: place.size.columns,
+      frame.glyphs)
+    frame.drawName(name, in: place, state.selection(ofRow: row, in: .layers))
   }
 
   private func drawEmpty(in rect: Rect, into frame: inout Frame) {

@@ -29,22 +29,28 @@ struct LayerRow {
   var nameRole: Role { mark.role(over: layer?.spec.category.role ?? .layer) }
 
   /// The name in the table: `▸ layer2`.
-  func tableName(_ glyphs: Glyphs) -> String {
-    group == nil ? summary.name : "\(glyphs.folded) \(summary.name)"
+  func tableName(_ glyphs: Glyphs, columns: Int) -> String {
+    let fold = group == nil ? "" : glyphs.folded + " "
+    return fold + glyphs.shortened(name: summary.name, to: columns - TextWidth.columns(fold))
   }
 
   /// The name in the list, a group's with the number of its layers. What is searched for is marked; where only
   /// the layer's kind holds that, the kind stands behind the name.
   ///
   /// - Parameter showsFold: whether the sign of a folded group stands before it.
-  func listName(marking pattern: SearchPattern?, showsFold: Bool, _ glyphs: Glyphs) -> StyledLine {
-    let name = StyledLine(summary.name, nameRole)
+  func listName(
+    marking pattern: SearchPattern?, showsFold: Bool, columns: Int, _ glyphs: Glyphs
+  ) -> StyledLine {
+    let fold = group != nil && showsFold ? glyphs.folded + " " : ""
+    let text = glyphs.shortened(name: summary.name, to: columns - TextWidth.columns(fold))
+    let name = StyledLine(text, nameRole)
     if let group {
-      let sign = StyledLine(showsFold ? "\(glyphs.folded) " : "", .border)
-      return sign + name + StyledLine("  " + group.words, .textMuted)
+      let line = StyledLine(fold, .border) + name
+      let words = StyledLine("  " + group.words, .textMuted)
+      return line.columns(glyphs) + words.columns(glyphs) <= columns ? line + words : line
     }
     guard let pattern, let kind = summary.kind else { return name }
-    if let range = pattern.range(in: summary.name) { return name.marking(range) }
+    if let range = pattern.range(in: text) { return name.marking(range) }
     guard let range = pattern.range(in: kind) else { return name }
     return name + StyledLine("  ") + StyledLine(kind, .textMuted).marking(range)
   }

@@ -42,6 +42,7 @@ struct ProblemsPane {
     let content = layout.content(of: layout.summary)
     guard !problems.isEmpty else {
       frame.draw("nothing is wrong", in: content.inset(rows: 0), role: .success)
+      if isFocused { frame.cursor = content.inset(rows: 0).origin }
       return
     }
     let parts = Parts(content)

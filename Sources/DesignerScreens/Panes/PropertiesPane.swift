@@ -14,13 +14,12 @@ struct PropertiesPane {
     /// The first field in sight.
     let firstField: Int
 
-    /// - Parameters:
-    ///   - facts: how many lines the facts would take.
-    init(_ content: Rect, fields: Int, selected: Int, facts: Int) {
-      let rows = content.size.rows
+    init(_ content: Rect, fields: Int, selected: Int, _ sheet: FactSheet) {
+      let (rows, facts) = (content.size.rows, sheet.count)
       // The fields scroll; the formula and what is wrong with it always have their place.
       let fair = max(rows - facts - 1, max(6, rows / 2))
-      let shown = max(0, min(fields, fair, rows - min(facts, 2)))
+      let needed = max(min(facts, 2), min(sheet.essential, rows / 2))
+      let shown = max(0, min(fields, fair, rows - needed))
       let hasGap = shown > 0 && shown + 1 + facts <= rows
       (self.fields, self.facts) = {
         let (top, rest) = content.splitTop(shown)
@@ -40,7 +39,7 @@ struct PropertiesPane {
     let facts = FactSheet(
       state, glyphs: frame.glyphs, columns: content.size.columns,
       fixKey: keyMap.label(for: "layer.fix", frame.glyphs) ?? "")
-    let parts = Parts(content, fields: fields.count, selected: selected, facts: facts.count)
+    let parts = Parts(content, fields: fields.count, selected: selected, facts)
     for row in 0..<parts.fields.size.rows {
       let index = parts.firstField + row
       FieldRow(
@@ -70,7 +69,7 @@ struct PropertiesPane {
     let facts = FactSheet(state, glyphs: .unicode, columns: content.size.columns)
     let count = state.fields.count
     let parts = Parts(
-      content, fields: count, selected: state.selectedFieldIndex(of: count), facts: facts.count)
+      content, fields: count, selected: state.selectedFieldIndex(of: count), facts)
     guard parts.fields.rows.contains(point.row) else { return nil }
     return parts.firstField + point.row - parts.fields.origin.row
   }

@@ -84,7 +84,7 @@ extension ScreenColumn {
   }
 
   /// How wide it may become where there is room.
-  var largestWidth: Int? { id == "shape" ? 22 : style == .bar ? 40 : nil }
+  var largestWidth: Int? { id == "shape" ? 16 : style == .bar ? 40 : nil }
 
   /// What stands in a row's cell of so many columns.
   func text(_ row: SummaryRow, glyphs: Glyphs, columns: Int) -> String {

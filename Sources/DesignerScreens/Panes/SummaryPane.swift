@@ -102,9 +102,7 @@ struct SummaryPane {
   private func draw(_ entry: LayerRow, in rect: Rect, _ selection: RowSelection, into frame: inout Frame) {
     let sign = entry.mark.sign(frame.glyphs)
     let room = max(0, rect.size.columns - (sign.isEmpty ? 0 : 2))
-    let name = TextWidth.truncated(
-      frame.glyphs.shown(entry.tableName(frame.glyphs)), to: room, ellipsis: frame.glyphs.ellipsis)
-    var line = StyledLine(name, entry.nameRole)
+    var line = StyledLine(entry.tableName(frame.glyphs, columns: room), entry.nameRole)
     if !sign.isEmpty { line.append(" " + sign, entry.mark.role) }
     frame.drawName(line, in: rect, selection)
   }

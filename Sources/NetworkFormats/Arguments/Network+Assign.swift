@@ -3,8 +3,6 @@ import NetworkModel
 extension Network {
   /// Sets a value as a person writes it on the command line: `Conv-1.stride=2`, `batch=8`, or `seq=256` for a
   /// named dimension. A value out of its range is set too: the analysis says what is wrong with it.
-  ///
-  /// A layer's name may itself have dots and equals signs in it, so the longest name that fits is meant.
   public mutating func assign(_ text: String) throws(ArgumentProblem) {
     if let target = layer(addressedBy: text) {
       let rest = text.unicodeScalars.dropFirst(target.name.unicodeScalars.count + 1)
@@ -12,17 +10,6 @@ extension Network {
     } else {
       try assignSetting(split(text, of: text))
     }
-  }
-
-  private func layer(addressedBy text: String) -> (id: LayerID, name: String)? {
-    var best: (id: LayerID, name: String)?
-    for id in ids {
-      guard let name = self[id]?.name, text.unicodeScalars.starts(with: "\(name).".unicodeScalars),
-        name.unicodeScalars.count > best?.name.unicodeScalars.count ?? 0
-      else { continue }
-      best = (id, name)
-    }
-    return best
   }
 
   private typealias Assignment = (name: String, value: String)

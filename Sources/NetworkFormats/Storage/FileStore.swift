@@ -69,9 +69,11 @@ public enum FileStore {
     case .anything: return
     case .absent: if isThere { throw StorageProblem(path, .exists) }
     case .unchanged(let fingerprint):
-      guard isThere, try read(path).fingerprint == fingerprint else {
-        throw StorageProblem(path, .changedOnDisk)
+      guard isThere else {
+        let hasFolder = access(folder(of: path), F_OK) == 0
+        throw StorageProblem(path, hasFolder ? .vanished : .notFound)
       }
+      guard try read(path).fingerprint == fingerprint else { throw StorageProblem(path, .changedOnDisk) }
     }
   }
 

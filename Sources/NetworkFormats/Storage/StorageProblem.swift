@@ -8,6 +8,8 @@ public struct StorageProblem: Error, Hashable, Sendable {
     case tooLarge
     /// It is no longer as it was when it was read.
     case changedOnDisk
+    /// It was there when it was read.
+    case vanished
     /// A file of that name is there already.
     case exists
     case noRights
@@ -41,19 +43,23 @@ public struct StorageProblem: Error, Hashable, Sendable {
 
   /// One line: `alexnet.yaml: there is no room on the disk; the file is as it was`.
   public var message: String {
-    let words =
-      switch reason {
-      case .notFound: "no such file or folder"
-      case .isFolder: "is a folder"
-      case .tooLarge: "is larger than \(FileStore.maximumBytes >> 20) MiB, which no network's file is"
-      case .changedOnDisk: "has been changed by another program since it was read"
-      case .exists: "is there already"
-      case .noRights: "permission denied"
-      case .readOnlyDisk: "the disk is read-only"
-      case .diskFull: "there is no room on the disk; the file is as it was"
-      case .nobodyReads: "nobody reads it any more"
-      case .system(let words): words
-      }
-    return "\(path.madeSafe): \(words)"
+    "\(path.madeSafe): \(words)" + (reason == .diskFull ? "; the file is as it was" : "")
+  }
+
+  /// The reason alone.
+  public var words: String {
+    switch reason {
+    case .notFound: "no such file or folder"
+    case .isFolder: "is a folder"
+    case .tooLarge: "is larger than \(FileStore.maximumBytes >> 20) MiB, which no network's file is"
+    case .changedOnDisk: "has been changed by another program since it was read"
+    case .vanished: "is no longer there"
+    case .exists: "is there already"
+    case .noRights: "permission denied"
+    case .readOnlyDisk: "the disk is read-only"
+    case .diskFull: "there is no room on the disk"
+    case .nobodyReads: "nobody reads it any more"
+    case .system(let words): words
+    }
   }
 }

@@ -17,6 +17,8 @@ public struct FixIt: Equatable, Sendable {
     public internal(set) var downstream = ""
     /// Errors of the whole network afterwards, and windows that do not divide.
     public internal(set) var remainingProblems = 0
+    /// How many numbers the layer gives more or fewer than before.
+    var growth = 0
   }
 
   init(_ title: String, for code: DiagnosticCode, cost: Int, _ edit: NetworkEdit) {

@@ -67,11 +67,12 @@ extension Analysis {
     if list.fixIts.isEmpty { return list }
     var trial = FixItTrial(of: id, network, self)
     list.fixIts = list.fixIts.compactMap { trial.tried($0) }
-    list.fixIts.sort {
-      ($0.outcome.remainingProblems > 0 ? 1 : 0, $0.cost) < (
-        $1.outcome.remainingProblems > 0 ? 1 : 0, $1.cost
-      )
-    }
+    list.fixIts.sort { $0.rank < $1.rank }
     return list
   }
+}
+
+extension FixIt {
+  /// What leaves nothing wrong before what does, then what changes little itself, then what changes the size little.
+  fileprivate var rank: (Int, Int, Int) { (outcome.remainingProblems > 0 ? 1 : 0, cost, outcome.growth) }
 }

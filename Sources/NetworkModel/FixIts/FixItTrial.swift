@@ -5,10 +5,12 @@ struct FixItTrial {
   private var analysis: Analysis
   /// The layers that are broken, or not whole, as things are.
   private let brokenBefore: Set<LayerID>
+  private let shapeBefore: Shape?
 
   init(of id: LayerID, _ network: Network, _ analysis: Analysis) {
     (self.id, self.network, self.analysis) = (id, network, analysis)
     brokenBefore = Self.broken(in: analysis)
+    shapeBefore = analysis[id].shape
   }
 
   private static func broken(in analysis: Analysis) -> Set<LayerID> {
@@ -25,12 +27,18 @@ struct FixItTrial {
     let helps = network[id] == nil || !facts.diagnostics.contains { $0.code == fixIt.code }
     var result = fixIt
     result.outcome.shape = network[id] == nil ? "" : sizeText(facts)
+    result.outcome.growth = growth(to: facts)
     result.outcome.remainingProblems = analysis.totals.errors + analysis.totals.inexactWarnings
     result.outcome.downstream = downstream(result.outcome.remainingProblems)
     // What an edit did, its inverse can always undo.
     _ = try? network.apply(inverse)
     analysis.update(to: network)
     return helps ? result : nil
+  }
+
+  private func growth(to facts: LayerFacts) -> Int {
+    guard let now = facts.shape?.elements.value, let before = shapeBefore?.elements.value else { return 0 }
+    return abs(now - before)
   }
 
   /// A window's size without the channels, which it does not change; any other shape whole.

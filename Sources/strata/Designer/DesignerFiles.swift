@@ -16,13 +16,15 @@ struct DesignerFiles: EffectRunner {
 
   mutating func run(_ effect: Effect, _ state: borrowing DesignerState) -> [Action] {
     switch effect {
-    case .open(let path): open(state) { try NetworkSource(toEdit: path) }
+    case .open(let path): open(state) { try NetworkSource(toEdit: path.atHome) }
     case .openTemplate(let name): open(state) { try NetworkSource(template: name) }
     case .loadTemplates:
       [.templates(Templates.all.map { TemplateSummary(name: $0.id, summary: $0.summary) })]
     case .loadThemes: [.themes(themes.all.map { ThemeSummary(name: $0.name, summary: $0.summary) })]
-    case .save(let request): save(request, state)
-    case .export(let request): [.exported(request, export(request, state))]
+    case .listValues(let query):
+      [.valuesListed(query, query.values == .paths ? paths(query) : themes.choices)]
+    case .save(let request): save(request.atHome, state)
+    case .export(let request): [.exported(request.atHome, export(request.atHome, state))]
     case .rememberColumns(let ids):
       remember { $0.columns = ids.isEmpty ? nil : ids.compactMap(SummaryColumn.named) }
     case .rememberWidths(let widths): remember { $0.widths = widths.isEmpty ? nil : widths }
@@ -31,7 +33,7 @@ struct DesignerFiles: EffectRunner {
     case .discardWork: journal.discard()
     case .leaveFile: journal.leaveFile(state.document)
     case .quit: journal.close()
-    case .suspend, .toggleMouse, .useTheme, .loadColumns, .copy, .readLayers: []
+    case .suspend, .redraw, .toggleMouse, .useTheme, .loadColumns, .findColumns, .copy, .readLayers: []
     }
   }
 
@@ -58,6 +60,13 @@ struct DesignerFiles: EffectRunner {
         + journal.begin(document, with: JournalBase(source))
     } catch {
       return [.opened(.failed(reason: reason(error)))]
+    }
+  }
+
+  /// What is in a folder; what is a folder itself with a slash behind it.
+  private func paths(_ query: ValueQuery) -> [Completion] {
+    FileStore.list(query.folder.isEmpty ? "." : query.folder.atHome).map {
+      Completion($0.isFolder ? "\($0.name)/" : $0.name)
     }
   }
 
@@ -104,6 +113,7 @@ struct DesignerFiles: EffectRunner {
       switch error.reason {
       case .exists: return .exists
       case .changedOnDisk: return .changedOnDisk
+      case .vanished: return .vanished
       default: return .failed(reason: error.message)
       }
     }
@@ -119,7 +129,21 @@ struct DesignerFiles: EffectRunner {
   }
 }
 
+extension String {
+  /// With the user's home in place of `~/`, which no shell has seen.
+  fileprivate var atHome: String {
+    guard hasPrefix("~/"), let home = UserFiles.home else { return self }
+    return home + dropFirst()
+  }
+}
+
 extension WriteRequest {
+  fileprivate var atHome: WriteRequest {
+    var request = self
+    request.path = path.atHome
+    return request
+  }
+
   fileprivate var expectation: FileStore.Expectation {
     if overwrites { return .anything }
     return fingerprint.flatMap { FileFingerprint($0) }.map { .unchanged($0) } ?? .absent

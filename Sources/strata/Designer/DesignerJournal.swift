@@ -78,7 +78,9 @@ struct DesignerJournal {
   /// Once, and not at every key: the work itself goes on.
   private mutating func warn(_ problem: StorageProblem) -> [Action] {
     defer { hasWarned = true }
-    return hasWarned ? [] : [.show(Message("a crash would lose changes: \(problem.message)", .warning))]
+    return hasWarned
+      ? []
+      : [.show(Message("a crash would lose changes: \(problem.words) (\(problem.path.madeSafe))", .warning))]
   }
 }
 

@@ -1,4 +1,4 @@
-import Glibc
+import Designer
 import NetworkFormats
 import Terminal
 import Themes
@@ -40,6 +40,9 @@ struct ThemeFiles {
     }
   }
 
+  /// The themes to choose from.
+  var choices: [Completion] { all.map { Completion($0.name, detail: $0.summary) } }
+
   /// The theme of that name as its file has it now, and what is wrong with the file; nil where there is none.
   func named(_ name: String) -> (theme: Theme, warnings: [ThemeWarning])? {
     text(of: name).map { ThemeReader(source: text).read($0, name: name) }
@@ -63,17 +66,8 @@ struct ThemeFiles {
   private static let ending = ".yaml"
 
   private var userNames: [String] {
-    guard let folder, let listing = opendir(folder) else { return [] }
-    defer { closedir(listing) }
-    var names: [String] = []
-    while let entry = readdir(listing) {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      if name.hasSuffix(Self.ending), !name.hasPrefix(".") {
-        names.append(String(name.dropLast(Self.ending.count)))
-      }
-    }
-    return names.sorted()
+    guard let folder else { return [] }
+    return FileStore.list(folder).map(\.name).filter { $0.hasSuffix(Self.ending) && !$0.hasPrefix(".") }
+      .map { String($0.dropLast(Self.ending.count)) }
   }
 }

@@ -4,7 +4,8 @@ import NetworkFormats
 
 /// The files of the person who runs the program.
 enum UserFiles {
-  static let folders = UserFolders { name in getenv(name).map { String(cString: $0) } }
+  static let folders = UserFolders { variable($0) }
+  static let home = variable("HOME")
 
   /// What the person wrote.
   static let configuration = folders.configuration.map { "\($0)/config.yaml" }
@@ -24,6 +25,8 @@ enum UserFiles {
 
   /// How the person looked at networks last.
   static func readView() -> Configuration { read(view).configuration }
+
+  private static func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 
   private static func read(_ path: String?) -> (configuration: Configuration, warnings: [String]) {
     guard let path else { return (Configuration(), []) }

@@ -29,11 +29,24 @@ struct RecordingRunner: EffectRunner {
           ThemeSummary(name: "dusk", summary: "dark, yours"),
         ])
       ]
-    case .open, .openTemplate, .useTheme, .rememberColumns, .rememberWidths, .loadColumns, .record,
-      .takeOverWork,
+    case .listValues(let query): return [.valuesListed(query, Self.values(of: query))]
+    case .open, .openTemplate, .useTheme, .rememberColumns, .rememberWidths, .loadColumns, .findColumns,
+      .record, .takeOverWork,
       .discardWork,
-      .leaveFile, .copy, .readLayers, .quit, .suspend, .toggleMouse:
+      .leaveFile, .copy, .readLayers, .quit, .suspend, .redraw, .toggleMouse:
       return []
+    }
+  }
+}
+
+extension RecordingRunner {
+  /// A folder with a few files, and a few themes.
+  static func values(of query: ValueQuery) -> [Completion] {
+    switch (query.values, query.folder) {
+    case (.paths, ""): ["models/", "net.yaml", "notes.txt", ".hidden"].map { Completion($0) }
+    case (.paths, "models/"): [Completion("resnet.onnx")]
+    case (.themes, _): ["default", "dark", "dusk"].map { Completion($0) }
+    default: []
     }
   }
 }
@@ -45,6 +58,7 @@ struct Play {
   let state: DesignerState
   let effects: [Effect]
   let suspensions: Int
+  let redraws: Int
   let clipboard: String?
   /// The name of the theme of what is on the screen.
   let theme: String?
@@ -69,6 +83,7 @@ struct Play {
     effects = loop.runner.effects
     theme = loop.backend.theme?.name
     suspensions = loop.backend.suspensions
+    redraws = loop.backend.redraws
     clipboard = loop.backend.clipboard
   }
 

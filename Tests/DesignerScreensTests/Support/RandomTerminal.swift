@@ -21,6 +21,8 @@ struct RandomTerminal: TerminalBackend {
   mutating func copy(_ text: String) -> Bool { true }
   mutating func setMouse(_ isOn: Bool) {}
 
+  mutating func forget() {}
+
   mutating func nextEvent() throws(TerminalError) -> Event? {
     guard remaining > 0 else { return nil }
     remaining -= 1

@@ -45,7 +45,7 @@ extension Mistake {
     Mistake(
       .inexactSize, "(226 − 11 + 2·0)/4 + 1 = 54.75, not whole: 3 rows, 3 columns over",
       offers: [
-        "stride 4 → 5", "padding 0 → [0, 1]", "input 226 → 227", "kernel 11 → 10",
+        "padding 0 → [0, 1]", "input 226 → 227", "stride 4 → 5", "kernel 11 → 10",
         "no dilation near 1 makes it whole", "no symmetric padding: the stride is even and the remainder odd",
       ],
       Samples.input("in", 226, 226, 3), Samples.conv("conv", 96, 11, stride: 4)),
@@ -60,13 +60,14 @@ extension Mistake {
       .inexactSize,
       "D: (5 − 2 + 2·0)/2 + 1 = 2.5; H: (7 − 2 + 2·0)/2 + 1 = 3.5, not whole: 1 slice, 1 row over",
       offers: [
-        "stride 2 → 1", "padding 0 → [0, 1], [0, 1], [0, 0]", "input 5×7×8 → 6×8×8", "size 2 → 1, 1, 2",
-        "dilation 1 → 2, 2, 1", "no symmetric padding: the stride is even and the remainder odd",
+        "padding 0 → [0, 1], [0, 1], [0, 0]", "input 5×7×8 → 6×8×8", "stride 2 → 1",
+        "dilation 1 → 2, 2, 1", "size 2 → 1, 1, 2",
+        "no symmetric padding: the stride is even and the remainder odd",
       ],
       Samples.input("in", 5, 7, 8, 1), Samples.maxPool("pool", 2, stride: 2)),
     Mistake(
       .inexactSize, "(229 − 3 + 0 + 1)/3 + 1 = 76.66…, not whole: 2 steps over",
-      offers: ["padding [0, 1] → 1", "input 229 → 230", "stride 3 → 1", "kernel 3 → 2", "dilation 1 → 2"],
+      offers: ["padding [0, 1] → 1", "input 229 → 230", "stride 3 → 1", "dilation 1 → 2", "kernel 3 → 2"],
       Samples.input("in", 229, 1),
       Samples.window("conv", kernel: 3, stride: 3, padding: Padding(before: 0, after: 1))),
     Mistake(
@@ -75,7 +76,7 @@ extension Mistake {
       severity: .warning,
       settings: floor,
       offers: [
-        "stride 2 → 1", "padding 3 → [2, 3]", "input 224 → 225", "kernel 7 → 6",
+        "padding 3 → [2, 3]", "input 224 → 225", "stride 2 → 1", "kernel 7 → 6",
         "no dilation near 1 makes it whole", "no symmetric padding: the stride is even and the remainder odd",
       ],
       Samples.input("in", 224, 224, 3), Samples.conv("conv", 64, 7, stride: 2, padding: 3)),
@@ -84,7 +85,7 @@ extension Mistake {
       severity: .warning,
       settings: floor,
       offers: [
-        "stride 2 → 1", "padding 0 → [0, 1]", "input 10 → 11", "kernel 3 → 2",
+        "padding 0 → [0, 1]", "input 10 → 11", "stride 2 → 1", "kernel 3 → 2",
         "no dilation near 1 makes it whole", "no symmetric padding: the stride is even and the remainder odd",
       ],
       line, Samples.window("conv", kernel: 3, stride: 2)),
