@@ -72,9 +72,11 @@ import Testing
   @Test(
     arguments: [
       ("q", "file.quit"), ("w", "file.save"), ("wq", "file.save-and-quit"), ("layer.del", "layer.delete"),
-      ("layer", nil), ("nonsense", nil), ("undo", "undo"),
+      ("layer", nil), ("nonsense", nil), ("undo", "undo"), ("new", "file.new"),
+      ("duplicate", "layer.duplicate"),
+      ("copy", nil),
     ] as [(String, CommandID?)])
-  func aCommandIsFoundByItsNameItsShortNameOrItsBeginning(name: String, id: CommandID?) {
+  func aCommandIsFoundByItsNameItsShortNameItsEndOrItsBeginning(name: String, id: CommandID?) {
     #expect(CommandTable.named(name)?.id == id)
   }
 

@@ -32,6 +32,7 @@ import Testing
     script.select("Conv-1")
     #expect(completions(of: "set str", script).first == "set stride=")
     script.line("set stride=5")
+    #expect(script.state.message?.text == "Conv-1 stride 4 → 5")
     #expect(script.shape("Conv-1") == "44×44×96")
     script.send(.undo)
     #expect(script.state.message?.text == "undid Conv-1 stride 4 → 5")

@@ -10,10 +10,11 @@ public enum CommandTable {
 
   public static subscript(id: CommandID) -> Command? { byID[id] }
 
-  /// The command of that name or short name, or the only one whose name begins like this.
+  /// The command of that name or short name, or the only one whose name ends or begins like this.
   public static func named(_ name: String) -> Command? {
     if let command = byName[name] { return command }
-    let candidates = all.filter { $0.id.rawValue.hasPrefix(name) }
+    let ending = all.filter { $0.id.rawValue.hasSuffix(".\(name)") }
+    let candidates = ending.isEmpty ? all.filter { $0.id.rawValue.hasPrefix(name) } : ending
     return candidates.count == 1 ? candidates[0] : nil
   }
 

@@ -88,7 +88,7 @@ extension DesignerState {
       assignments(to: $0, named: $0.label, typed)
     }
     let dimensions = network.settings.dimensions.map {
-      Completion("\($0.key)=", detail: "a dimension, now \($0.value)")
+      Completion("\($0.key)=", detail: "now \($0.value) · A named dimension")
     }
     let own = selection.map { typedFields(of: $0) } ?? []
     let taken = Set(settings.map(\.text))
@@ -100,8 +100,8 @@ extension DesignerState {
   /// `stride=`, or behind the sign each of the words that it may be.
   private func assignments(to field: PropertyField, named name: String, _ typed: String) -> [Completion] {
     guard typed.hasPrefix("\(name)=") else {
-      let now = field.value.isEmpty ? "" : ", now \(field.value)"
-      return [Completion("\(name)=", detail: field.summary + now)]
+      let now = field.value.isEmpty ? "" : "now \(field.value) · "
+      return [Completion("\(name)=", detail: now + field.summary)]
     }
     let words = field.words ?? (field.value.isEmpty ? [] : [field.value])
     return words.map { Completion("\(name)=\($0)", detail: $0 == field.value ? "as it is now" : "") }

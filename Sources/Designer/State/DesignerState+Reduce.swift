@@ -72,7 +72,7 @@ extension DesignerState {
       showsNetworkSettings = true
       focus = .properties
       field = 0
-    case .apply(let edit, let name): perform(edit, name)
+    case .apply(let edit, let name): if perform(edit, name) { message = Message("\(name)", .success) }
     case .undo: undo()
     case .redo: redo()
     case .edit(let key): edit(key)

@@ -1,4 +1,5 @@
 import Designer
+import NetworkModel
 import Terminal
 
 /// The line in which a command is typed, at the very bottom, and above it what it could become.
@@ -23,7 +24,8 @@ struct CommandLineBar {
       column: 0, row: layout.status.origin.row - count - 2,
       columns: min(layout.screen.size.columns, 100), rows: count + 2)
     frame.fill(above, role: .popup, surface: .popup)
-    frame.box(above, role: .borderFocus, surface: .popup)
+    let title = items.count > count ? "\(items.count.grouped) to choose from" : ""
+    frame.box(above, title: title, role: .borderFocus, surface: .popup)
     CompletionList(completions: line.completions, keyMap: keyMap).draw(in: above.inset(), into: &frame)
   }
 }

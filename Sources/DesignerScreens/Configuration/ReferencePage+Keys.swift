@@ -7,7 +7,7 @@ extension ReferencePage {
     "keys.md", title: "Keys and commands",
     [
       "A key acts in all panes, or only in the place in brackets behind it. On the `:` line a command goes by its "
-        + "name, a short name, or the beginning of its name. `keys` in the configuration file gives it other keys."
+        + "name, a short name, or the beginning or the last part of its name. `keys` in the configuration file gives it other keys."
     ]
       + Command.Group.allCases.flatMap { group in
         ["## \(group.rawValue)", table(of: CommandTable.all.filter { $0.group == group })]
@@ -18,9 +18,11 @@ extension ReferencePage {
       ["command", "keys", "on the `:` line", ""],
       commands.map { command in
         let parameter = command.parameter.map { " \($0.name)" } ?? ""
+        let names =
+          command.aliases.isEmpty && command.parameter != nil ? [command.id.rawValue] : command.aliases
         return [
           "`\(command.id.rawValue)`", keys(of: command.id),
-          command.aliases.map { "`:\($0)\(parameter)`" }.joined(separator: ", "),
+          names.map { "`:\($0)\(parameter)`" }.joined(separator: ", "),
           markdownEscaped(command.summary),
         ]
       })

@@ -110,7 +110,10 @@ struct ChooserDialog {
     }
     let role: Role = entry.fits ? .text : .textDisabled
     let (title, detail) = rest.splitLeft(columns.title + 2)
-    frame.draw(entry.title, in: title.splitRight(2).rest, role: role, surface: surface)
+    let place = title.splitRight(2).rest
+    let name =
+      entry.isLayer ? frame.glyphs.shortened(name: entry.title, to: place.size.columns) : entry.title
+    frame.draw(name, in: place, role: role, surface: surface)
     let (group, words) = detail.splitRight(columns.group)
     frame.draw(
       self.group(of: entry, frame.glyphs), in: group,
@@ -119,6 +122,16 @@ struct ChooserDialog {
     frame.draw(
       entry.detail, in: words.splitRight(columns.group == 0 ? 0 : 2).rest,
       role: entry.fits ? .textMuted : .textDisabled, surface: surface)
+  }
+}
+
+extension Chooser.Item {
+  /// Whether its title is a layer's name.
+  fileprivate var isLayer: Bool {
+    switch value {
+    case .input, .layer: true
+    case .kind, .byDefault, .word, .template, .theme, .elementType, .filter, .command: false
+    }
   }
 }
 

@@ -51,7 +51,8 @@ struct DownstreamList {
       }
       frame.draw(entry.mark.sign(frame.glyphs), in: rect, role: entry.mark.role, surface: surface)
       let (name, sizes) = rect.splitLeft(2).rest.splitLeft(widths.name)
-      frame.draw(entry.name, in: name, role: entry.mark.role(over: .text), surface: surface)
+      let shortened = frame.glyphs.shortened(name: entry.name, to: name.size.columns)
+      frame.draw(shortened, in: name, role: entry.mark.role(over: .text), surface: surface)
       let (former, now) = sizes.splitLeft(2).rest.splitLeft(widths.former)
       frame.draw(entry.former, in: former, role: .textMuted, surface: surface, align: .right)
       let change = entry.now == entry.former ? "" : " → \(entry.now)"

@@ -13,7 +13,7 @@ struct PromptDialog {
     let popup = Popup(columns: 60, rows: 1 + count, title: prompt.title, place: .high, layout, frame.glyphs)
     popup.draw(title: prompt.title, into: &frame)
     TextBox(line: prompt.line, role: .fieldValue).draw(in: popup.content.row(0), into: &frame)
-    let below = popup.content.splitTop(1).rest
+    let below = popup.rect.inset().splitTop(1).rest
     CompletionList(completions: prompt.completions, keyMap: keyMap).draw(in: below, into: &frame)
   }
 }

@@ -84,7 +84,8 @@ struct ProblemsPane {
     let (sign, role) = problem.severity.sign(frame.glyphs)
     frame.draw(sign, in: line.splitLeft(1).left, role: role, surface: surface)
     let (name, words) = line.splitLeft(2).rest.splitLeft(nameWidth)
-    frame.draw(self.name(problem), in: name, role: role, surface: surface)
+    let shortened = frame.glyphs.shortened(name: self.name(problem), to: name.size.columns)
+    frame.draw(shortened, in: name, role: role, surface: surface)
     frame.draw(problem.diagnostic.words, in: words.splitLeft(2).rest, surface: surface)
   }
 

@@ -7,6 +7,8 @@ struct PropertiesPane {
   let state: DesignerState
   let keyMap: KeyMap
 
+  private static let smallestName = 12
+
   /// How the height of the pane is shared between its two parts.
   struct Parts {
     let fields: Rect
@@ -31,6 +33,7 @@ struct PropertiesPane {
 
   func draw(_ layout: ScreenLayout, into frame: inout Frame) {
     let isFocused = state.isFocused(.properties)
+    let title = title(frame.glyphs, columns: layout.properties.size.columns - 6)
     frame.drawPane(layout.properties, title: title, isFocused: isFocused, layout)
     let content = layout.content(of: layout.properties).inset(rows: 0)
     guard state.subject != nil || state.subjectGroup != nil || state.showsNetworkSettings else { return }
@@ -74,12 +77,17 @@ struct PropertiesPane {
     return parts.firstField + point.row - parts.fields.origin.row
   }
 
-  private var title: String {
-    if let group = state.subjectGroup { return "\(group.name) · \(group.words)" }
-    guard let layer = state.subject.flatMap({ state.network[$0] }) else {
-      return state.showsNetworkSettings ? "\(state.network.settings.name) · network" : "Properties"
+  /// What it is, and what kind of thing that is, which is what stays whole.
+  private func title(_ glyphs: Glyphs, columns: Int) -> String {
+    func title(_ name: String, _ words: String) -> String {
+      let room = max(columns - glyphs.columns(" · \(words)"), Self.smallestName)
+      return "\(glyphs.shortened(name: name, to: room)) · \(words)"
     }
-    return "\(layer.name) · \(layer.spec.title)"
+    if let group = state.subjectGroup { return title(group.name, group.words) }
+    guard let layer = state.subject.flatMap({ state.network[$0] }) else {
+      return state.showsNetworkSettings ? title(state.network.settings.name, "network") : "Properties"
+    }
+    return title(layer.name, layer.spec.title)
   }
 
   private func editor(of field: PropertyField) -> FieldEditor? {
