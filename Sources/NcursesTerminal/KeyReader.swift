@@ -122,12 +122,32 @@ extension KeyReader {
       unread = nil
       return input
     }
-    var character = wint_t()
-    switch get_wch(&character) {
-    case OK: return Unicode.Scalar(character).map(Input.scalar)
-    case KEY_CODE_YES: return .code(Int32(character))
-    default: return nil
+    // Bytes that make no character are no key; ncurses' own decoder would lose the keys after them too.
+    while case let key = wgetch(cn_stdscr()), key != ERR {
+      if key > UInt8.max { return .code(key) }
+      if let scalar = scalar(beginningWith: UInt8(key)) { return .scalar(scalar) }
     }
+    return nil
+  }
+
+  /// The character in UTF-8 that a byte begins.
+  private func scalar(beginningWith first: UInt8) -> Unicode.Scalar? {
+    if first < 0x80 { return Unicode.Scalar(first) }
+    var bytes = [first]
+    let count = (~first).leadingZeroBitCount
+    guard 2...4 ~= count else { return nil }
+    while bytes.count < count, let byte = continuation() { bytes.append(byte) }
+    return String(validating: bytes, as: UTF8.self)?.unicodeScalars.first
+  }
+
+  /// The next byte, where it goes on with a character.
+  private func continuation() -> UInt8? {
+    var key = wgetch(cn_stdscr())
+    if key == ERR, waitForBytes() { key = wgetch(cn_stdscr()) }
+    guard key != ERR else { return nil }
+    if (0x80...0xBF).contains(key) { return UInt8(key) }
+    ungetch(key)
+    return nil
   }
 
   private static func stroke(for code: Int32) -> KeyStroke? {

@@ -92,6 +92,8 @@ import Testing
     var script = Script()
     script.line("nonsense here")
     #expect(script.state.message?.text == "there is no command nonsense; the help lists them")
+    script.line("copy")
+    #expect(script.state.message?.text == "copy may be layer.copy or table.copy")
     script.line("ando")
     #expect(script.state.message?.text == "there is no command ando; did you mean undo?")
     script.line("undo x")

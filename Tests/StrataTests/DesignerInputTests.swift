@@ -64,6 +64,20 @@ import Testing
     #expect(screen.layers.first == "two lines 227×227×3")
   }
 
+  /// As from a terminal that speaks Latin-1, or a file sent to it by mistake.
+  @Test func bytesThatAreNoCharacterLoseNoKey() async throws {
+    let session = try await TmuxSession.designer("alexnet")
+    try session.send(":")
+    try await session.waitFor("the command line") { $0.hints == ":" }
+    for (bytes, line) in [
+      (["ff", "61"], ":a"), (["e9", "62"], ":ab"), (["e6", "bc", "63"], ":abc"),
+      (["80", "ed", "a0", "80", "64"], ":abcd"), (["e6", "bc", "a2"], ":abcd漢"),
+    ] {
+      try session.send(bytes: bytes)
+      try await session.waitFor("the line “\(line)”") { $0.hints == line }
+    }
+  }
+
   @Test func aPastedMegabyteIsTakenAndKeysWorkAfterIt() async throws {
     let session = try await TmuxSession.designer("alexnet")
     try session.send("r")

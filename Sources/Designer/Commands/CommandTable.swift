@@ -13,13 +13,24 @@ public enum CommandTable {
   /// The command of that name or short name, or the only one whose name ends or begins like this.
   public static func named(_ name: String) -> Command? {
     if let command = byName[name] { return command }
-    let ending = all.filter { $0.id.rawValue.hasSuffix(".\(name)") }
-    let candidates = ending.isEmpty ? all.filter { $0.id.rawValue.hasPrefix(name) } : ending
+    let candidates = candidates(for: name)
     return candidates.count == 1 ? candidates[0] : nil
   }
 
+  private static func candidates(for name: String) -> [Command] {
+    let ending = all.filter { $0.id.rawValue.hasSuffix(".\(name)") }
+    return ending.isEmpty ? all.filter { $0.id.rawValue.hasPrefix(name) } : ending
+  }
+
+  /// Why a name is no command's: `there is no command ando; did you mean undo?`
+  static func refusal(of name: String) -> String {
+    let candidates = candidates(for: name).map(\.id.rawValue)
+    if candidates.count > 1 { return "\(name) may be " + candidates.joined(separator: " or ") }
+    return "there is no command \(name)" + suggestion(for: name)
+  }
+
   /// `; did you mean undo?` for a name that is nearly one.
-  static func suggestion(for name: String) -> String {
+  private static func suggestion(for name: String) -> String {
     nearestNames(to: name, among: all.flatMap { [$0.id.rawValue] + $0.aliases }).first
       .map { "; did you mean \($0)?" } ?? "; the help lists them"
   }

@@ -9,7 +9,7 @@ extension DesignerState {
     if let row = Int(text) { return goTo(row: row) }
     let name = text.prefix { $0 != " " }
     guard let command = CommandTable.named(String(name)) else {
-      message = Message("there is no command \(name)" + CommandTable.suggestion(for: String(name)), .error)
+      message = Message(CommandTable.refusal(of: String(name)), .error)
       return []
     }
     let argument = text.dropFirst(name.count).trimmed

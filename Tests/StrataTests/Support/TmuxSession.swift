@@ -54,6 +54,11 @@ extension TmuxSession {
     try tmux(["send-keys", "--"] + keys.map(Self.literal))
   }
 
+  /// Sends bytes, each as two digits.
+  func send(bytes: [String]) throws {
+    try tmux(["send-keys", "-H"] + bytes)
+  }
+
   /// Types a text as it stands.
   func type(_ text: String) throws {
     try tmux(["send-keys", "-l", "--", Self.literal(text)])
