@@ -14,6 +14,12 @@ struct GraphReader {
   private var depth = 0
   /// The layers that have initializers as their parameters.
   var owners = WeightOwners()
+  /// Initializers of which parts are tensors like others: what is made of them is no layer's weights.
+  var takenApart: Set<String> = []
+  /// What was made of initializers by layers and then read as weights.
+  var madeWeights: [InputReference] = []
+  /// What the layers give, trial by trial.
+  var results: [InputReference: [Size]] = [:]
   /// Layers that stand for constants, which nobody may need.
   var constantLayers: Set<String> = []
   /// Constants that have a layer since, so that it can be taken back.
@@ -162,7 +168,8 @@ struct GraphReader {
     if case .tensors(let tensors)? = outcome, let outputs = outputs(tensors, node),
       agreesWithDeclarations(outputs, node)
     {
-      return bind(node.isLearned ? markedConstant(outputs, since: mark) : outputs, node, placingNames: true)
+      let isConstant = node.isLearned && !readsApart(node)
+      return bind(isConstant ? markedConstant(outputs, since: mark) : outputs, node, placingNames: true)
     }
     takeBack(to: mark)
     var shapes: [[Size]?] = []
@@ -178,6 +185,11 @@ struct GraphReader {
       tensor.constant = Constant(origin: .layers, isInteger: false)
       return tensor
     }
+  }
+
+  private func readsApart(_ node: OperatorNode) -> Bool {
+    !takenApart.isEmpty
+      && node.inputs.contains { $0?.constant?.initializer.map(takenApart.contains) == true }
   }
 
   /// The network, without the layers of constants that nobody reads as tensors.
@@ -261,7 +273,9 @@ struct GraphReader {
   private mutating func bind(_ tensors: [GraphTensor], _ node: OperatorNode, placingNames: Bool) {
     for (name, tensor) in zip(node.outputs, tensors) where !name.isEmpty {
       scope[name] = tensor
-      if placingNames, let source = tensor.source { builder.name(source, name) }
+      guard placingNames, let source = tensor.source else { continue }
+      builder.name(source, name)
+      results[source] = tensor.shape ?? []
     }
   }
 }

@@ -4,6 +4,8 @@ import NetworkModel
 struct LearnedTensor {
   /// The initializer that it is, or is a view of; `nil` where it is none, so that nobody can share it.
   let initializer: String?
+  /// The layer that makes it, where it is made of others.
+  let source: InputReference?
   /// Its sizes in the order of its kind.
   let factors: [Int]
   /// The attribute that says whether the layer has it; `nil` where every layer of its kind has.
@@ -12,7 +14,7 @@ struct LearnedTensor {
   /// - Returns: `nil` where there is no such tensor or it was not learned.
   init?(_ tensor: GraphTensor?, factors: [Int]? = nil, flag: AttributeName? = nil) {
     guard let tensor, let constant = tensor.constant, constant.isLearned else { return nil }
-    initializer = constant.initializer
+    (initializer, source) = (constant.initializer, constant.origin == .layers ? tensor.source : nil)
     self.factors = factors ?? tensor.shape?.map { $0.constant ?? 0 } ?? []
     self.flag = flag
   }
@@ -112,6 +114,7 @@ extension GraphReader {
     let place = builder.layers.count
     let result = emit(
       kind, [input], attributes, name: name, shares: sharing.owner, note: sharing.note?.madeSafe)
+    if result != nil { madeWeights += tensors.compactMap(\.source) }
     guard let result, sharing.owner == nil, let source = result[0].source else { return result }
     let absent = Set(sharing.elsewhere.map(\.flag))
     let own = tensors.filter { $0.flag.map { !absent.contains($0) } ?? true }
