@@ -212,12 +212,17 @@ struct GraphReader {
   /// Whether what was worked out is what the file says, as far as it says something.
   private mutating func agreesWithDeclarations(_ tensors: [GraphTensor], _ node: OperatorNode) -> Bool {
     for (tensor, name) in zip(tensors, node.outputs) {
-      guard let shape = tensor.shape, let declared = scope.declared[name]?.sizes(trials) else { continue }
-      guard shape.count == declared.count else { return false }
-      for case (let size, let expected?) in zip(shape, declared) where !size.agrees(with: expected) {
-        // Exporters leave numbers of the example that they traced where a size moves with an input.
-        if size.constant != nil || expected.constant == nil { return false }
-      }
+      if let shape = tensor.shape, !agrees(shape, with: scope.declared[name]?.sizes(trials)) { return false }
+    }
+    return true
+  }
+
+  private func agrees(_ shape: [Size], with declared: [Size?]?) -> Bool {
+    guard let declared else { return true }
+    guard shape.count == declared.count else { return false }
+    for case (let size, let expected?) in zip(shape, declared) where !size.agrees(with: expected) {
+      // Exporters leave numbers of the example that they traced where a size moves with an input.
+      if size.constant != nil || expected.constant == nil { return false }
     }
     return true
   }
@@ -226,8 +231,8 @@ struct GraphReader {
     let (count, names) = (max(node.outputs.count, 1), node.outputs)
     var shapes: [[Size]] = []
     for place in 0..<count {
-      let declared = place < names.count ? declaredShape(names[place]) : nil
-      guard let shape = declared ?? (place < known.count ? known[place] : nil) else { break }
+      let worked = place < known.count ? known[place] : nil
+      guard let shape = place < names.count ? shape(of: names[place], worked) : worked else { break }
       shapes.append(shape)
     }
     let inputs = node.inputs.indices.compactMap { operand(node, $0)?.source }
@@ -263,10 +268,14 @@ struct GraphReader {
     return canStand ? (sizes, isBatched) : nil
   }
 
-  /// The shape that the file declares for a tensor. A size that it leaves open becomes a dimension.
-  private mutating func declaredShape(_ name: String) -> [Size]? {
-    guard let type = scope.declared[name] else { return nil }
-    return type.sizesOpening(&trials, named: name)
+  /// The shape that the file declares for a tensor, or what was worked out where it says less. A size that nobody
+  /// tells becomes a dimension.
+  private mutating func shape(of name: String, _ worked: [Size]?) -> [Size]? {
+    guard let type = scope.declared[name] else { return worked }
+    let declared = type.sizes(trials)
+    if let worked, worked.allSatisfy({ $0[0] > 0 }), agrees(worked, with: declared) { return worked }
+    return declared.flatMap { $0.compactMap(\.self).count == $0.count ? $0.compactMap(\.self) : nil }
+      ?? type.sizesOpening(&trials, named: name)
   }
 
   /// Gives a node's outputs to those who read them.
