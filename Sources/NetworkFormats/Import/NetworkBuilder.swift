@@ -45,10 +45,19 @@ struct NetworkBuilder {
       }
     }
     layers = kept.reversed()
+    passParametersOn()
   }
 
-  /// Says that a layer has no parameters of its own but those of another one of its kind.
-  mutating func share(_ layer: Int, parametersOf owner: String) { layers[layer].shares = owner }
+  /// Where a layer is gone whose parameters others use, the first of them has them.
+  private mutating func passParametersOn() {
+    let names = Set(layers.map(\.name))
+    var heirs: [String: String] = [:]
+    for place in layers.indices {
+      guard let owner = layers[place].shares, !names.contains(owner) else { continue }
+      layers[place].shares = heirs[owner]
+      if heirs[owner] == nil { heirs[owner] = layers[place].name }
+    }
+  }
 
   /// Says what the outputs of a layer are called in the file.
   mutating func name(_ output: InputReference, _ tensor: String) {

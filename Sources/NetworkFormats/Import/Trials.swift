@@ -35,11 +35,28 @@ struct Trials {
   private(set) var dimensions: [String: Size] = [:]
 
   private let batchName: String?
+  private let numbers: Numbers
+
+  /// Which values the dimensions have in the trials.
+  struct Numbers {
+    /// What they are when the network opens; `nil`: the first of the others.
+    var opened: Int?
+    /// What the others are multiples of: 32, since images are halved five times, fewer where a table of positions
+    /// ends early, more where a sound of so many samples is taken together.
+    var step = 32
+    /// Values that are not tried out but given.
+    var assumed: [String: Int] = [:]
+
+    static let choices = [
+      Numbers(opened: 1), Numbers(), Numbers(opened: 1, step: 4), Numbers(step: 4), Numbers(step: 512),
+    ]
+  }
 
   /// - Parameters:
   ///   - batch: a number that the file gives, or `nil` where any will do.
   ///   - name: what the file calls the batch.
-  init(_ settings: NetworkSettings, batch: Int?, named name: String?) {
+  init(_ settings: NetworkSettings, _ numbers: Numbers = Numbers(opened: 1), batch: Int?, named name: String?) {
+    self.numbers = numbers
     batchName = name?.isEmpty == true ? nil : name
     self.batch = batch.map { Size($0) } ?? Size(1, 2, 3, 5)
     self.settings = Array(repeating: settings, count: Size.scalarCount)
@@ -50,15 +67,20 @@ struct Trials {
   func size(named name: String) -> Size? { name == batchName ? batch : dimensions[name] }
 
   /// Whether nothing varies, so that one trial tells all.
-  private var isFixed: Bool { dimensions.isEmpty && batch.constant != nil }
+  var isFixed: Bool {
+    (dimensions.isEmpty || !numbers.assumed.isEmpty) && batch.constant != nil
+  }
 
-  /// A dimension of that name; one that is new is 1 when the network opens.
+  /// A dimension of that name; one that is new has what the numbers give it.
   mutating func dimension(named name: String) -> Size {
     if let known = dimensions[name] { return known }
-    // Multiples of 32, since images are halved five times, and small, since tables of positions end at 512; no
-    // two dimensions have the same three.
-    let number = dimensions.count
-    let size = Size(1, 32 * (2 + number), 32 * (3 + 2 * number), 32 * (5 + number))
+    // No two dimensions have the same three.
+    let (number, step) = (dimensions.count, numbers.step)
+    let size =
+      numbers.assumed.isEmpty
+      ? Size(
+        numbers.opened ?? 2 * step, step * (2 + number), step * (3 + 2 * number), step * (5 + number))
+      : Size(numbers.assumed[name] ?? 1)
     dimensions[name] = size
     for trial in settings.indices { settings[trial].dimensions[name] = size[trial] }
     return size

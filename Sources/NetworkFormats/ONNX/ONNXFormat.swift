@@ -6,9 +6,9 @@ extension FileFormat {
   public static let onnx = FileFormat(
     id: "onnx", title: "ONNX", summary: "A graph of operators, as most frameworks export it.",
     extensions: ["onnx"],
-    reader: Reader(recognizes: ONNXModel.begins) { bytes throws(ProblemList) in
+    reader: Reader(recognizes: ONNXModel.begins) { bytes, sizes throws(ProblemList) in
       do throws(FileProblem) {
-        return try ONNXReader.read(bytes)
+        return try ONNXReader.read(bytes, assuming: sizes)
       } catch {
         throw ProblemList([error])
       }

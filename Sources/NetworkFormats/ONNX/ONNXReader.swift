@@ -2,24 +2,69 @@ import NetworkModel
 
 /// Reads a model: its inputs, its nodes and its outputs, in that order.
 enum ONNXReader {
-  static func read(_ bytes: UnsafeRawBufferPointer) throws(FileProblem) -> FileFormat.Reading {
+  /// - Parameter sizes: values of named dimensions, which count where a network cannot say what follows of them.
+  static func read(
+    _ bytes: UnsafeRawBufferPointer, assuming sizes: [String: Int] = [:]
+  ) throws(FileProblem) -> FileFormat.Reading {
     let model = try ONNXModel.decode(bytes)
     guard model.hasGraph else { throw FileProblem("holds no graph") }
+    let file = ONNXFile(model)
+    var best = try file.read(Trials.Numbers.choices[0])
+    // What holds for one set of numbers and not for another depends on what the network does with them.
+    for numbers in Trials.Numbers.choices.dropFirst()
+    where best.wrong > 0 && !best.network.settings.dimensions.isEmpty {
+      let other = try file.read(numbers)
+      if other.wrong < best.wrong { best = other }
+    }
+    let known = best.network.settings.dimensions
+    let asked = sizes.filter { known[$0.key] != nil || $0.key == "batch" }
+    if best.wrong > 0, !asked.isEmpty {
+      let assumed = Dictionary(known.map { ($0.key, $0.value) }) { first, _ in first }
+      best = try file.read(Trials.Numbers(assumed: assumed.merging(asked) { $1 }))
+    }
+    return FileFormat.Reading(network: best.network, notes: best.reader.notes(wrong: best.wrong))
+  }
+}
+
+/// A model with what is known of it before it is read.
+private struct ONNXFile {
+  let model: ONNXModel
+  let inputs: [ONNXValueInfo]
+  let weights: Set<String>
+
+  init(_ model: ONNXModel) {
+    self.model = model
     let graph = model.graph
     let initialized = Set(graph.initializer.map(\.name) + graph.sparseInitializer.map(\.values.name))
-    let inputs = graph.input.filter { !initialized.contains($0.name) }
+    inputs = graph.input.filter { !initialized.contains($0.name) }
+    weights = graph.namesOfWeights
+  }
+
+  /// - Returns: the network, and how many of its layers have other shapes when a dimension changes.
+  func read(
+    _ numbers: Trials.Numbers
+  ) throws(FileProblem) -> (reader: GraphReader, network: Network, wrong: Int) {
+    var reader = try read(numbers, takingApart: [])
+    let counted = reader.initializersCountedTwice
+    if !counted.isEmpty { reader = try read(numbers, takingApart: counted) }
+    let network = reader.finish()
+    return (reader, network, reader.sizesThatDoNotFollow(network))
+  }
+
+  private func read(
+    _ numbers: Trials.Numbers, takingApart initializers: Set<String>
+  ) throws(FileProblem) -> GraphReader {
+    let graph = model.graph
     let scope = Scope(versions: model.versions)
     scope.declare(graph.valueInfo + graph.output)
-
     let settings = NetworkSettings(name: graph.name, layout: .channelsFirst, rounding: .floor)
-    var reader = GraphReader(model, Trials(settings, inputs), scope)
+    var reader = GraphReader(model, Trials(settings, inputs, numbers), scope)
+    reader.takenApart = initializers
     try reader.declare(graph.initializer, graph.sparseInitializer)
-    let weights = graph.namesOfWeights
     for input in inputs { try reader.declare(input, isWeight: weights.contains(input.name)) }
     try reader.read(graph.node, outputs: graph.output.map(\.name))
     for output in graph.output { try reader.end(with: output.name) }
-    return FileFormat.Reading(
-      network: reader.finish(), notes: reader.notes)
+    return reader
   }
 }
 
@@ -49,16 +94,17 @@ extension ONNXGraph {
 extension Trials {
   /// The trials of a graph with these inputs. The batch is the first axis of the first input that has several, or
   /// a name that says so.
-  fileprivate init(_ settings: NetworkSettings, _ inputs: [ONNXValueInfo]) {
+  fileprivate init(_ settings: NetworkSettings, _ inputs: [ONNXValueInfo], _ numbers: Numbers) {
     let shapes = inputs.map { $0.type.tensorType.shape.dim }
     let names = Set(shapes.joined().map(\.dimParam)).intersection(Self.namesOfBatch)
     let leading = shapes.first { $0.count > 1 }?[0]
     if let name = names.min() {
-      self.init(settings, batch: nil, named: name)
+      self.init(settings, numbers, batch: numbers.assumed["batch"], named: name)
     } else if case .dimValue(let batch)? = leading?.value, batch > 0 {
-      self.init(settings, batch: Int(batch), named: nil)
+      self.init(settings, numbers, batch: Int(batch), named: nil)
     } else {
-      self.init(settings, batch: leading == nil ? 1 : nil, named: leading?.dimParam)
+      self.init(
+        settings, numbers, batch: leading == nil ? 1 : numbers.assumed["batch"], named: leading?.dimParam)
     }
   }
 
@@ -100,7 +146,9 @@ extension GraphReader {
   }
 
   /// What became of what the file has and a network has not.
-  fileprivate var notes: [String] {
+  ///
+  /// - Parameter wrong: how many sizes stay as they are where a dimension is changed.
+  fileprivate func notes(wrong: Int) -> [String] {
     var notes: [String] = []
     let count = notModelled.values.reduce(0, +)
     if count > 0 {
@@ -110,9 +158,15 @@ extension GraphReader {
         "\(count) \(count == 1 ? "operator is" : "operators are") not modelled and kept as opaque: "
           + names.joined(separator: ", "))
     }
-    let open = trials.settings[0].dimensions.keys
-    if !open.isEmpty {
-      notes.append("the file leaves open, and 1 is taken: " + open.map(\.madeSafe).joined(separator: ", "))
+    let open = trials.settings[0].dimensions
+    if let size = open.values.max() {
+      notes.append(
+        "the file leaves open, and \(size) is taken: " + open.keys.map(\.madeSafe).joined(separator: ", "))
+    }
+    if wrong > 0 {
+      notes.append(
+        "the shape of \(wrong) \(wrong == 1 ? "layer holds" : "layers holds") only for these sizes; "
+          + "with others, read the file anew with --set")
     }
     return notes
   }

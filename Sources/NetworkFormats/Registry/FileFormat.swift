@@ -17,7 +17,24 @@ public struct FileFormat: Sendable, Identifiable {
   struct Reader: Sendable {
     /// Whether a file's content is of this format, whatever the file is called.
     let recognizes: @Sendable (_ bytes: UnsafeRawBufferPointer) -> Bool
-    let read: @Sendable (_ bytes: UnsafeRawBufferPointer) throws(ProblemList) -> Reading
+    let read: @Sendable (UnsafeRawBufferPointer, _ sizes: [String: Int]) throws(ProblemList) -> Reading
+
+    init(
+      recognizes: @escaping @Sendable (_ bytes: UnsafeRawBufferPointer) -> Bool,
+      read: @escaping @Sendable (_ bytes: UnsafeRawBufferPointer) throws(ProblemList) -> Reading
+    ) {
+      self.recognizes = recognizes
+      self.read = { bytes, _ throws(ProblemList) in try read(bytes) }
+    }
+
+    /// - Parameter read: for a format whose sizes may follow dimensions in a way that a network cannot say; it is
+    ///   given those that are known.
+    init(
+      recognizes: @escaping @Sendable (_ bytes: UnsafeRawBufferPointer) -> Bool,
+      read: @escaping @Sendable (UnsafeRawBufferPointer, _ sizes: [String: Int]) throws(ProblemList) -> Reading
+    ) {
+      (self.recognizes, self.read) = (recognizes, read)
+    }
   }
 
   /// What a reader makes of a file.

@@ -37,11 +37,14 @@ public enum Formats {
 
   /// Reads a network: the format is told by the content, then by the file's name.
   ///
-  /// - Parameter name: what the file is called, for its ending and in messages.
+  /// - Parameters:
+  ///   - name: what the file is called, for its ending and in messages.
+  ///   - sizes: values of named dimensions for which every size has to be right; where none are given, a size may
+  ///     hold only for those with which the network opens.
   /// - Returns: the network, its format, and what its user has to know of how it was read.
   /// - Throws: what is wrong with the file, with its place.
   public static func read(
-    _ content: FileContent, name: String
+    _ content: FileContent, name: String, assuming sizes: [String: Int] = [:]
   ) throws(UnreadableFile) -> (network: Network, format: FileFormat, notes: [String]) {
     try content.withBytes { bytes throws(UnreadableFile) in
       let recognized = all.first { $0.reader?.recognizes(bytes) == true }
@@ -50,7 +53,7 @@ public enum Formats {
         throw UnreadableFile(name: name, problems: [FileProblem(what)])
       }
       do throws(ProblemList) {
-        let reading = try reader.read(bytes)
+        let reading = try reader.read(bytes, sizes)
         return (reading.network, format, reading.notes)
       } catch {
         throw UnreadableFile(name: name, problems: error.problems)

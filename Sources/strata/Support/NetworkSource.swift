@@ -18,13 +18,15 @@ struct NetworkSource {
   private(set) var notes: [String] = []
 
   /// Loads what a person named: `-`, a file, or a template where there is no such file.
-  init(_ file: String) throws {
+  ///
+  /// - Parameter sizes: what will be set of its dimensions.
+  init(_ file: String, assuming sizes: [String: Int] = [:]) throws {
     if file == "-" {
-      try self.init(try FileStore.readStandardInput(), name: "standard input")
+      try self.init(try FileStore.readStandardInput(), name: "standard input", assuming: sizes)
       return
     }
     do {
-      try self.init(try FileStore.read(file), path: file)
+      try self.init(try FileStore.read(file), path: file, assuming: sizes)
     } catch let problem as StorageProblem where problem.reason == .notFound {
       guard let template = Templates.named(file) else { throw problem }
       try self.init(FileContent(template.bytes), name: template.id)
@@ -57,14 +59,14 @@ struct NetworkSource {
   }
 
   /// A file that is there. Only of a native one is kept what it held: no other is ever written to.
-  private init(_ content: FileContent, path: String) throws {
-    try self.init(content, name: path)
+  private init(_ content: FileContent, path: String, assuming sizes: [String: Int] = [:]) throws {
+    try self.init(content, name: path, assuming: sizes)
     self.path = path
     if format.id == FileFormat.native.id { (fingerprint, bytes) = (content.fingerprint, content.bytes) }
   }
 
-  private init(_ content: FileContent, name: String) throws {
-    (network, format, notes) = try Formats.read(content, name: name)
+  private init(_ content: FileContent, name: String, assuming sizes: [String: Int] = [:]) throws {
+    (network, format, notes) = try Formats.read(content, name: name, assuming: sizes)
     self.name = name
     if format.id == FileFormat.native.id { bytes = content.bytes }
   }

@@ -37,13 +37,14 @@ extension GraphReader {
         return tensor
       }
     }
-    guard first.origin != .layers, let shapes = shapes(withoutLayers: node) else { return nil }
-    return shapes.map { shape in
-      GraphTensor(
-        shape: shape,
-        constant: Constant(
-          origin: keepsElements ? first.origin : .graph, isInteger: first.isInteger && node.type != "Cast"))
+    guard first.origin != .layers else { return nil }
+    let constant = Constant(
+      origin: keepsElements ? first.origin : .graph, isInteger: first.isInteger && node.type != "Cast")
+    guard let shapes = shapes(withoutLayers: node) else {
+      // One without elements has no shape here; what is made of it may have.
+      return keepsElements ? nil : node.outputs.map { _ in GraphTensor(constant: constant) }
     }
+    return shapes.map { GraphTensor(shape: $0, constant: constant) }
   }
 
   /// Operators that only rearrange: what was learned before is learned behind them.

@@ -6,23 +6,24 @@ struct GraphReader {
   var trials: Trials
   var scope: Scope
   /// Operators that became opaque layers, and how many of each.
-  private(set) var notModelled: [String: Int] = [:]
+  var notModelled: [String: Int] = [:]
   /// Whether what is drawn at random stands for what is learned, as in a file of this program's.
   let drawsWeights: Bool
   private let functions: [FunctionKey: ONNXFunction]
   private var visited = 0
   private var depth = 0
-  /// The layer that has an initializer as its weights, by kind.
-  private var owners: [Weights: String] = [:]
+  /// The layers that have initializers as their parameters.
+  var owners = WeightOwners()
+  /// Initializers of which parts are tensors like others: what is made of them is no layer's weights.
+  var takenApart: Set<String> = []
+  /// What was made of initializers by layers and then read as weights.
+  var madeWeights: [InputReference] = []
+  /// What the layers give, trial by trial.
+  var results: [InputReference: [Size]] = [:]
   /// Layers that stand for constants, which nobody may need.
-  private var constantLayers: Set<String> = []
+  var constantLayers: Set<String> = []
   /// Constants that have a layer since, so that it can be taken back.
-  private var placed: [(scope: Scope, name: String, layer: Int)] = []
-
-  private struct Weights: Hashable {
-    let origin: Constant.Origin
-    let kind: OperationKind
-  }
+  var placed: [(scope: Scope, name: String, layer: Int)] = []
 
   private struct FunctionKey: Hashable {
     let domain, name, overload: String
@@ -167,25 +168,13 @@ struct GraphReader {
     if case .tensors(let tensors)? = outcome, let outputs = outputs(tensors, node),
       agreesWithDeclarations(outputs, node)
     {
-      shareWeights(node, since: mark)
-      return bind(node.isLearned ? markedConstant(outputs, since: mark) : outputs, node, placingNames: true)
+      let isConstant = node.isLearned && !readsApart(node)
+      return bind(isConstant ? markedConstant(outputs, since: mark) : outputs, node, placingNames: true)
     }
     takeBack(to: mark)
     var shapes: [[Size]?] = []
     if case .shapes(let known)? = outcome { shapes = known }
     makeOpaque(node, isStandard ? shapes : [])
-  }
-
-  /// Weights that a layer of the same kind has already are counted there.
-  private mutating func shareWeights(_ node: OperatorNode, since mark: Int) {
-    guard let weights = node.inputs.dropFirst().first(where: { $0?.constant?.isLearned == true }) ?? nil,
-      let origin = weights.constant?.origin, case .initializer = origin, weights.source == nil,
-      let place = builder.layers[mark...].firstIndex(where: { [node.name, node.innerName].contains($0.name) })
-    else { return }
-    let layer = builder.layers[place]
-    guard layer.inputs?.count == 1 else { return }
-    let key = Weights(origin: origin, kind: layer.kind)
-    if let owner = owners[key] { builder.share(place, parametersOf: owner) } else { owners[key] = layer.name }
   }
 
   /// Tensors that only depend on what was learned: as weights of a layer they need no layers of their own.
@@ -196,6 +185,11 @@ struct GraphReader {
       tensor.constant = Constant(origin: .layers, isInteger: false)
       return tensor
     }
+  }
+
+  private func readsApart(_ node: OperatorNode) -> Bool {
+    !takenApart.isEmpty
+      && node.inputs.contains { $0?.constant?.initializer.map(takenApart.contains) == true }
   }
 
   /// The network, without the layers of constants that nobody reads as tensors.
@@ -218,12 +212,17 @@ struct GraphReader {
   /// Whether what was worked out is what the file says, as far as it says something.
   private mutating func agreesWithDeclarations(_ tensors: [GraphTensor], _ node: OperatorNode) -> Bool {
     for (tensor, name) in zip(tensors, node.outputs) {
-      guard let shape = tensor.shape, let declared = scope.declared[name]?.sizes(trials) else { continue }
-      guard shape.count == declared.count else { return false }
-      for case (let size, let expected?) in zip(shape, declared) where !size.agrees(with: expected) {
-        // Exporters leave numbers of the example that they traced where a size moves with an input.
-        if size.constant != nil || expected.constant == nil { return false }
-      }
+      if let shape = tensor.shape, !agrees(shape, with: scope.declared[name]?.sizes(trials)) { return false }
+    }
+    return true
+  }
+
+  private func agrees(_ shape: [Size], with declared: [Size?]?) -> Bool {
+    guard let declared else { return true }
+    guard shape.count == declared.count else { return false }
+    for case (let size, let expected?) in zip(shape, declared) where !size.agrees(with: expected) {
+      // Exporters leave numbers of the example that they traced where a size moves with an input.
+      if size.constant != nil || expected.constant == nil { return false }
     }
     return true
   }
@@ -232,8 +231,8 @@ struct GraphReader {
     let (count, names) = (max(node.outputs.count, 1), node.outputs)
     var shapes: [[Size]] = []
     for place in 0..<count {
-      let declared = place < names.count ? declaredShape(names[place]) : nil
-      guard let shape = declared ?? (place < known.count ? known[place] : nil) else { break }
+      let worked = place < known.count ? known[place] : nil
+      guard let shape = place < names.count ? shape(of: names[place], worked) : worked else { break }
       shapes.append(shape)
     }
     let inputs = node.inputs.indices.compactMap { operand(node, $0)?.source }
@@ -269,120 +268,23 @@ struct GraphReader {
     return canStand ? (sizes, isBatched) : nil
   }
 
-  /// The shape that the file declares for a tensor. A size that it leaves open becomes a dimension.
-  private mutating func declaredShape(_ name: String) -> [Size]? {
-    guard let type = scope.declared[name] else { return nil }
-    return type.sizesOpening(&trials, named: name)
+  /// The shape that the file declares for a tensor, or what was worked out where it says less. A size that nobody
+  /// tells becomes a dimension.
+  private mutating func shape(of name: String, _ worked: [Size]?) -> [Size]? {
+    guard let type = scope.declared[name] else { return worked }
+    let declared = type.sizes(trials)
+    if let worked, worked.allSatisfy({ $0[0] > 0 }), agrees(worked, with: declared) { return worked }
+    return declared.flatMap { $0.compactMap(\.self).count == $0.count ? $0.compactMap(\.self) : nil }
+      ?? type.sizesOpening(&trials, named: name)
   }
 
   /// Gives a node's outputs to those who read them.
   private mutating func bind(_ tensors: [GraphTensor], _ node: OperatorNode, placingNames: Bool) {
     for (name, tensor) in zip(node.outputs, tensors) where !name.isEmpty {
       scope[name] = tensor
-      if placingNames, let source = tensor.source { builder.name(source, name) }
+      guard placingNames, let source = tensor.source else { continue }
+      builder.name(source, name)
+      results[source] = tensor.shape ?? []
     }
-  }
-
-  // MARK: - Layers
-
-  /// Appends a layer; of no node's outputs yet.
-  /// - Returns: what comes out, or `nil` where the layer cannot work on what comes in.
-  mutating func emit(
-    _ kind: OperationKind, _ inputs: [GraphTensor], _ attributes: AttributeList = AttributeList(),
-    name: String
-  ) -> [GraphTensor]? {
-    let layer = Layer(
-      name: name, kind: kind, inputs: inputs.compactMap(\.source),
-      attributes: kind.withoutDefaults(attributes))
-    let known = inputs.compactMap(\.shape)
-    let shapes = known.count == inputs.count ? trials.shapes(of: layer, for: known) : []
-    guard let shapes, layer.inputs?.count == inputs.count else { return nil }
-    let source = builder.append(layer)
-    return shapes.isEmpty
-      ? [GraphTensor(source: source)]
-      : shapes.enumerated().map {
-        GraphTensor(shape: $1, source: InputReference(source.name, output: $0))
-      }
-  }
-
-  /// The shapes that a layer would give.
-  func shapes(_ kind: OperationKind, _ inputs: [[Size]?], _ attributes: AttributeList = AttributeList())
-    -> [[Size]]?
-  {
-    let known = inputs.compactMap { $0 }
-    guard known.count == inputs.count else { return nil }
-    let layer = Layer(name: "", kind: kind, attributes: kind.withoutDefaults(attributes))
-    return trials.shapes(of: layer, for: known)
-  }
-
-  /// An input as a layer's output; a constant gets a layer of its own, once.
-  mutating func operand(_ node: OperatorNode, _ place: Int) -> GraphTensor? {
-    guard let tensor = node.input(place), place < node.inputNames.count else { return nil }
-    let name = node.inputNames[place]
-    if tensor.source != nil { return tensor }
-    if let known = scope[name], known.source != nil { return known }
-    if let elements = tensor.elements { return sequence(of: elements, named: name) }
-    guard let constant = tensor.constant, let shape = tensor.shape,
-      let (sizes, isBatched) = freeDeclaration(of: shape)
-    else { return nil }
-    let kind = constant.isLearned ? Kind.parameter : Kind.constant
-    var layer = Layer(name: scope.prefix + name.split(separator: "/").joined(separator: "/"), kind: kind)
-    layer.attributes["shape"] = .sizes(sizes)
-    if !isBatched { layer.attributes["batched"] = .flag(false) }
-    layer.tensors = [name]
-    let source = append(layer, standingFor: name)
-    constantLayers.insert(source.name)
-    var result = tensor
-    result.source = source
-    return result
-  }
-
-  /// A list of tensors that something reads as a whole: a layer that is not modelled, and has no shape.
-  private mutating func sequence(of elements: [GraphTensor], named name: String) -> GraphTensor {
-    let type = "SequenceConstruct"
-    var layer = Layer(
-      name: scope.prefix + name.split(separator: "/").joined(separator: "/"), kind: Kind.opaque,
-      inputs: elements.compactMap(\.source), attributes: ["operator": .text(type)])
-    layer.tensors = [name]
-    notModelled[type, default: 0] += 1
-    return GraphTensor(source: append(layer, standingFor: name), elements: elements)
-  }
-
-  /// Appends a layer of a tensor that had none, for all that read it by that name.
-  private mutating func append(_ layer: Layer, standingFor name: String) -> InputReference {
-    placed.append((scope, name, builder.layers.count))
-    let source = builder.append(layer)
-    scope.place(name, at: source)
-    return source
-  }
-
-  /// What is no input has a batch only where that is one example.
-  private func freeDeclaration(of shape: [Size]) -> (sizes: [AxisSize], isBatched: Bool)? {
-    let isBatched = shape.count > 1 && trials.batch.constant == 1 && shape[0].constant == 1
-    let sizes = shape.dropFirst(isBatched ? 1 : 0).map { trials.axisSize($0) ?? .fixed($0[0]) }
-    guard sizes.count < Shape.maximumRank, shape.allSatisfy({ $0[0] > 0 }) else { return nil }
-    return (Array(sizes), isBatched)
-  }
-
-  /// Takes back the layers after the first so many, and the constants among them.
-  mutating func takeBack(to mark: Int) {
-    for layer in builder.layers[mark...] { constantLayers.remove(layer.name) }
-    builder.removeLayers(after: mark)
-    while let last = placed.last, last.layer >= mark {
-      last.scope.place(last.name, at: nil)
-      placed.removeLast()
-    }
-  }
-}
-
-extension OperationKind {
-  /// The values without those that a layer has anyway.
-  fileprivate func withoutDefaults(_ attributes: AttributeList) -> AttributeList {
-    var attributes = attributes
-    for attribute in spec.attributes
-    where attributes[attribute.name].map({ attribute.default == .value($0) }) == true {
-      attributes[attribute.name] = nil
-    }
-    return attributes
   }
 }

@@ -27,6 +27,11 @@ struct Constant {
   /// The elements in row-major order, where they are few.
   var values: [Sample]?
 
+  /// The initializer that has its elements.
+  var initializer: String? {
+    if case .initializer(let name) = origin { name } else { nil }
+  }
+
   /// Whether it is something that was learned, as far as a file tells.
   var isLearned: Bool {
     origin != .graph && !isInteger

@@ -59,7 +59,9 @@ extension Operators {
     "PRelu": { reader, node in
       guard let slopes = slopes(node) else { return broadcast(reader, node) }
       return Outcome(
-        reader.emit("prelu", [reader.operand(node, 0)], ["slopes": .choice(slopes)], name: node.name))
+        reader.emit(
+          "prelu", reader.operand(node, 0), ["slopes": .choice(slopes)],
+          learning: [LearnedTensor(node.input(1))], name: node.name))
     },
   ]
 

@@ -25,7 +25,9 @@ extension Operators {
     guard node.constant(1) != nil else {
       return Outcome(like: reader.shapes("conv", [node.shape(0)], attributes))
     }
-    return Outcome(reader.emit("conv", [reader.operand(node, 0)], attributes, name: node.name))
+    return Outcome(
+      reader.emit(
+        "conv", reader.operand(node, 0), attributes, learning: weights(node, attributes), name: node.name))
   }
 
   /// Whether the weights are for so many channels.
@@ -58,7 +60,15 @@ extension Operators {
     guard node.constant(1) != nil else {
       return Outcome(like: reader.shapes("conv_transpose", [node.shape(0)], attributes))
     }
-    return Outcome(reader.emit("conv_transpose", [reader.operand(node, 0)], attributes, name: node.name))
+    return Outcome(
+      reader.emit(
+        "conv_transpose", reader.operand(node, 0), attributes, learning: weights(node, attributes),
+        name: node.name))
+  }
+
+  private static func weights(_ node: OperatorNode, _ attributes: AttributeList) -> [LearnedTensor?] {
+    let bias = attributes["bias"] == .flag(true) ? LearnedTensor(node.input(2), flag: "bias") : nil
+    return [LearnedTensor(node.input(1)), bias]
   }
 
   /// The padding that makes the output as large as the node wants it, as the standard computes it.

@@ -5,35 +5,51 @@ extension Operators {
 
   private static func gemm(_ reader: inout GraphReader, _ node: OperatorNode) -> Outcome {
     let transposes = (node.flag("transA"), node.flag("transB"))
-    var (a, b) = (reader.operand(node, 0), GraphTensor?.none)
-    var result: [GraphTensor]?
-    if !transposes.0, let units = units(node, isTransposed: transposes.1) {
-      let hasBias = node.has(2) && isBias(node.input(2), of: units)
-      result = reader.emit("linear", [a], linear(units, bias: hasBias), name: node.name)
-      if hasBias { return Outcome(result) }
-    } else {
-      (a, b) = (reader.operand(node, 0), reader.operand(node, 1))
-      let attributes: AttributeList = [
-        "transpose_a": .flag(transposes.0), "transpose_b": .flag(transposes.1),
-      ]
-      result = reader.emit("matmul", [a, b], attributes, name: node.name)
+    let units = transposes.0 ? nil : units(node, isTransposed: transposes.1)
+    if let units, node.has(2), isBias(node.input(2), of: units),
+      let result = linear(&reader, node, units, bias: node.input(2))
+    {
+      return .tensors(result)
     }
+    let alone = units.flatMap { linear(&reader, node, $0, bias: nil) }
+    let attributes: AttributeList = [
+      "transpose_a": .flag(transposes.0), "transpose_b": .flag(transposes.1),
+    ]
+    let result =
+      alone
+      ?? reader.emit("matmul", [reader.operand(node, 0), reader.operand(node, 1)], attributes, name: node.name)
     guard let product = result, node.has(2) else { return Outcome(result) }
     return Outcome(reader.emit("add", [product[0], reader.operand(node, 2)], name: node.name + ".bias"))
   }
 
   private static func multiply(_ reader: inout GraphReader, _ node: OperatorNode) -> Outcome {
     if let units = units(node, isTransposed: false), node.shape(0)?.count != 1 {
-      let bias = node.outputs.first.flatMap { reader.absorbBias(of: $0, units) }
-      guard
-        let result = reader.emit(
-          "linear", [reader.operand(node, 0)], linear(units, bias: bias != nil), name: node.name)
-      else { return .shapes([]) }
-      if let bias { reader.give(result[0], the: bias) }
-      return .tensors(result)
+      if let sum = node.outputs.first.flatMap({ reader.sum(of: $0, units) }),
+        let result = linear(&reader, node, units, bias: sum.bias)
+      {
+        reader.absorb(sum.name, into: result[0])
+        return .tensors(result)
+      }
+      if let result = linear(&reader, node, units, bias: nil) { return .tensors(result) }
     }
     let operands = [reader.operand(node, 0), reader.operand(node, 1)]
     return Outcome(reader.emit("matmul", operands, name: node.name), otherwise: [vectorProduct(reader, node)])
+  }
+
+  /// A layer of the weights and the bias.
+  /// - Returns: `nil` where it cannot work, or would count again what another layer counts.
+  private static func linear(
+    _ reader: inout GraphReader, _ node: OperatorNode, _ units: Int, bias: GraphTensor?
+  ) -> [GraphTensor]? {
+    let inputs = node.shape(1)?.compactMap(\.constant).reduce(1, *) ?? 0
+    let learned = [
+      LearnedTensor(node.input(1), factors: [inputs / max(units, 1), units]),
+      LearnedTensor(bias, flag: "bias"),
+    ]
+    guard OperationKind("linear").map({ reader.owners.sharing($0, learned.compactMap(\.self)).isExact }) == true
+    else { return nil }
+    let attributes: AttributeList = ["units": .integer(units), "bias": .flag(bias != nil)]
+    return reader.emit("linear", reader.operand(node, 0), attributes, learning: learned, name: node.name)
   }
 
   /// The shape of a product with a vector, which stands for a row before it and for a column behind it.
@@ -60,10 +76,6 @@ extension Operators {
     return shape[isTransposed ? 0 : 1].constant
   }
 
-  private static func linear(_ units: Int, bias: Bool) -> AttributeList {
-    ["units": .integer(units), "bias": .flag(bias)]
-  }
-
   /// Whether a tensor is a number for each unit.
   fileprivate static func isBias(_ tensor: GraphTensor?, of units: Int) -> Bool {
     guard let tensor, tensor.constant != nil, let shape = tensor.shape else { return false }
@@ -72,19 +84,19 @@ extension Operators {
 }
 
 extension GraphReader {
-  /// Makes an addition that alone reads a product part of it, if it adds a number for each unit.
-  /// - Returns: what comes out of the addition.
-  fileprivate mutating func absorbBias(of product: String, _ units: Int) -> String? {
+  /// What an addition that alone reads a product gives, if it adds a number for each unit.
+  fileprivate func sum(of product: String, _ units: Int) -> (name: String, bias: GraphTensor)? {
     guard let addition = scope.soleReaders[product], addition.opType == "Add", addition.input.count == 2,
       let sum = addition.output.first, let other = addition.input.first(where: { $0 != product }),
       let bias = scope[other], bias.shape?.count == 1, Operators.isBias(bias, of: units)
     else { return nil }
-    scope.absorbed.insert(sum)
-    return sum
+    return (sum, bias)
   }
 
-  fileprivate mutating func give(_ tensor: GraphTensor, the name: String) {
-    scope[name] = tensor
-    if let source = tensor.source { builder.name(source, name) }
+  /// Makes what an addition gives the output of a layer that has it inside.
+  fileprivate mutating func absorb(_ sum: String, into tensor: GraphTensor) {
+    scope.absorbed.insert(sum)
+    scope[sum] = tensor
+    if let source = tensor.source { builder.name(source, sum) }
   }
 }

@@ -50,8 +50,14 @@ extension Operators {
       }
     }
     attributes["epsilon"] = .real(node.real("epsilon") ?? 1e-5)
+    let learned = [(1, "scale"), (2, "shift")].map { place, flag -> LearnedTensor? in
+      let flag = AttributeName(flag)
+      let isThere = weights.contains(place) && attributes[flag] != .flag(false)
+      return isThere ? LearnedTensor(node.input(place), flag: flag) : nil
+    }
     return Outcome(
-      reader.emit(kind, [reader.operand(node, 0)], attributes, name: node.name), otherwise: [node.shape(0)])
+      reader.emit(kind, reader.operand(node, 0), attributes, learning: learned, name: node.name),
+      otherwise: [node.shape(0)])
   }
 
   /// Whether there is a factor for each element from an axis on.

@@ -121,7 +121,7 @@ extension GraphReader {
     }
     var attributes: AttributeList = ["shape": .sizes(written)]
     if !keepsFirst { attributes["batched"] = .flag(false) }
-    return emit("reshape", [tensor], attributes, name: name)
+    return emit("reshape", [tensor], attributes, name: name).map { $0.withShape(sizes) }
   }
 
   /// Repeats axes of size 1, and adds axes in front where the shape has more of them.
@@ -146,6 +146,16 @@ extension GraphReader {
     }
     var attributes: AttributeList = ["shape": .sizes(words)]
     if !keepsFirst { attributes["batched"] = .flag(false) }
-    return emit("expand", [tensor], attributes, name: node.name)
+    return emit("expand", [tensor], attributes, name: node.name).map { $0.withShape(sizes) }
+  }
+}
+
+extension [GraphTensor] {
+  /// With the sizes that the file gives, where the layer has them as the network opens, and may not with others.
+  fileprivate func withShape(_ sizes: [Size]) -> [GraphTensor] {
+    guard let shape = self[0].shape, zip(shape, sizes).allSatisfy({ $0[0] == $1[0] }) else { return self }
+    var tensor = self[0]
+    tensor.shape = zip(shape, sizes).map { given, wanted in given.agrees(with: wanted) ? given : wanted }
+    return [tensor]
   }
 }

@@ -41,7 +41,12 @@ extension Operators {
       input =
         reader.emit("permute", [input], ["axes": .integers([1, 0, 2])], name: node.name + ".batch_first")?[0]
     }
-    guard let given = reader.emit(kind, [input], attributes, name: node.innerName) else { return nil }
+    let learned = [
+      LearnedTensor(node.input(1)), LearnedTensor(node.input(2)), LearnedTensor(node.input(3), flag: "bias"),
+    ]
+    guard let given = reader.emit(kind, input, attributes, learning: learned, name: node.innerName) else {
+      return nil
+    }
     var outputs = node.outputs.map { _ in GraphTensor() }
     for place in outputs.indices where node.uses(output: place) {
       // Where the shapes are not known, nor is their number.

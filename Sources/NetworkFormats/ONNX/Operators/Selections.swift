@@ -179,7 +179,9 @@ extension Operators {
     {
       let attributes: AttributeList = ["entries": .integer(entries), "dimension": .integer(dimension)]
       return Outcome(
-        reader.emit("embedding", [reader.operand(node, 1)], attributes, name: node.name),
+        reader.emit(
+          "embedding", reader.operand(node, 1), attributes, learning: [LearnedTensor(node.input(0))],
+          name: node.name),
         otherwise: [gathered])
     }
     guard let places = node.integers(1), indices.count < 2, places.count <= FoldedArray.maximumElements else {
