@@ -30,7 +30,8 @@ def compare(path, summary):
         problems.append(f"{total} parameters, not {summary['totals']['parameters']}")
     shapes, counts = set(), collections.Counter()
     for operation in model.operations:
-        outputs = operation.output if isinstance(operation.output, (list, tuple)) else [operation.output]
+        # A layer that is called several times gives several tensors.
+        outputs = [tensor for node in operation._inbound_nodes for tensor in node.output_tensors]
         for tensor in outputs:
             shapes.add(tuple(tensor.shape)[1:])
         if isinstance(operation, keras.layers.Layer):

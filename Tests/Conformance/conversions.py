@@ -38,6 +38,16 @@ def networks(program, framework, folder):
         yield name, path
 
 
+def expect_notes(summary, notes):
+    """Where a program is said to count other parameters than the network, that is what it has to have."""
+    for name, count, word in re.findall(r"note: '(.*?)': .* ([\d,]+) parameters (less|more) than the network", notes):
+        difference = int(count.replace(",", "")) * (1 if word == "more" else -1)
+        summary["totals"]["parameters"] += difference
+        for layer in summary["layers"]:
+            if layer["name"] == name:
+                layer["parameters"] += difference
+
+
 def check_all(program, framework, compare):
     """Converts and compares each; yields a name and what is wrong."""
     kinds, written = set(re.findall(r"^### `?(\w+)", REFERENCE.read_text(), re.M)), set()
@@ -59,6 +69,7 @@ def check_all(program, framework, compare):
                 is_due = "random" in name or UNSAYABLE[framework] & {layer["kind"] for layer in summary["layers"]}
                 yield name, [] if refused and is_due else [result.stderr.strip()]
                 continue
+            expect_notes(summary, result.stderr)
             written |= {layer["kind"] for layer in summary["layers"]}
             files.append(path)
             try:

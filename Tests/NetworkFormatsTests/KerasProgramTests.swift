@@ -42,7 +42,7 @@ import Testing
     ("channels_last", "conv, filters: 4, kernel: 3, padding: 1", ["layers.Conv2D(4, 3, padding=\"same\""]),
     (
       "channels_last", "conv, filters: 4, kernel: 3, stride: 2, padding: [[0, 1], [0, 1]]",
-      ["layers.ZeroPadding2D(((0, 1), (0, 1)))(inputs)", "layers.Conv2D(4, 3, strides=2, name"]
+      ["layers.ZeroPadding2D(((0, 1), (0, 1)), name=\"layer_pad\")(inputs)", "layers.Conv2D(4, 3, strides=2, name"]
     ),
     (
       "channels_last", "max_pool, size: 3, stride: 1, padding: 1",
@@ -50,7 +50,7 @@ import Testing
     ),
     (
       "channels_last", "avg_pool, size: 3, stride: 1, padding: 1",
-      ["layers.ZeroPadding2D(1)(inputs)", "layers.AveragePooling2D(3, strides=1, name"]
+      ["layers.ZeroPadding2D(1, name=\"layer_pad\")(inputs)", "layers.AveragePooling2D(3, strides=1, name"]
     ),
     ("channels_first", "batch_norm", ["layers.BatchNormalization(axis=1, epsilon=1e-05"]),
     ("channels_first", "max_pool, size: 2", ["data_format=\"channels_first\""]),
@@ -64,6 +64,36 @@ import Testing
         layers: ["name: x, kind: input, shape: [9, 9, 9]", "name: layer, kind: \(layer)"]))
     let text = try program(network, .keras).lines.joined(separator: "\n")
     for part in parts { #expect(text.contains(part), "\(part) in\n\(text)") }
+  }
+
+  @Test func whatIsPutBesideALayerIsNamedAfterIt() throws {
+    let network = try read(
+      nativeText(layers: [
+        "name: x, kind: input, shape: [9, 8]", "name: lstm, kind: lstm, units: 4, layers: 3",
+        "name: fc, kind: fully_connected, units: 2", "name: fc_flatten, kind: activation, function: relu",
+      ]))
+    let text = try program(network, .keras).lines.joined(separator: "\n")
+    // With a name taken by another layer, all are joined by what no name has of its own.
+    for name in ["lstm", "lstm-2", "lstm-3", "fc-flatten", "fc", "fc_flatten"] {
+      #expect(text.ranges(of: "name=\"\(name)\"").count == 1, "\(name) in\n\(text)")
+    }
+  }
+
+  @Test func aLayerThatSeveralUseIsMadeOnce() throws {
+    let network = try read(
+      nativeText(layers: [
+        "name: words, kind: input, shape: [5]", "name: table, kind: embedding, entries: 11, dimension: 8",
+        "name: a, kind: linear, units: 8", "name: b, kind: linear, units: 8, shares: a",
+        "name: head, kind: linear, shares: table, units: 11, bias: false",
+      ]))
+    let lines = try program(network, .keras).lines
+    for line in [
+      "    table = layers.ReversibleEmbedding(11, 8, name=\"table\")", "    x = table(inputs)",
+      "    a = layers.Dense(8, name=\"a\")", "    x = a(x)", "    x = table(x, reverse=True)",
+    ] {
+      #expect(lines.contains(line), "\(line)")
+    }
+    #expect(lines.count { $0 == "    x = a(x)" } == 2)
   }
 
   @Test func layersInAFunctionAreNamedByTheirGroups() throws {

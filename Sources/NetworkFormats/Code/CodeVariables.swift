@@ -46,17 +46,20 @@ struct CodeVariables {
   ///   - arguments: what comes in, by name; a single one has the very name.
   ///   - returns: whether the results are returned, or only told.
   ///   - reserved: names that no variable can have.
+  ///   - making: what is kept in a variable of that name before a step runs, because other steps use it too.
   ///   - batch: how many examples there are, by a variable that has as many.
   ///   - expression: what a step computes of its operands; where it takes several expressions, each reads the one
   ///     before as its input.
   static func statements(
     of unit: CodeUnit, arguments: [String], returns: Bool = true, reserved: Set<String> = [],
-    batch: (Python) -> Python, expression: (_ step: Int, _ operands: [Python]) -> [Python]
+    batch: (Python) -> Python, making: (_ step: Int) -> (name: String, value: Python)? = { _ in nil },
+    expression: (_ step: Int, _ operands: [Python]) -> [Python]
   ) -> (arguments: [String], statements: [Statement], results: [Python]) {
     var variables = CodeVariables(unit, arguments, reserved)
     // Who is told the results needs what they were made of as well.
     if !returns { variables.keepArguments() }
     for place in unit.steps.indices {
+      if let (name, value) = making(place) { variables.assign(name, value) }
       let operands = variables.operands(of: place)
       let holder = Python.name(variables.batchHolder ?? variables.arguments.first ?? "x")
       let values = expression(place, operands).map { value in

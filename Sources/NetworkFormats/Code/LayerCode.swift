@@ -24,7 +24,7 @@ struct LayerCode: Sendable {
 
   /// A step that a chain of modules can hold as well as a function can do it.
   struct Adaptor: Sendable {
-    let suffix: String
+    var suffix: String
     let module: Python?
     /// Of `.input(0)`.
     let function: Python
@@ -88,10 +88,12 @@ extension LayerCode {
     return modules
   }
 
-  /// The computation step by step; each reads the one before as its first input.
-  var expressions: [Python] {
-    let steps = before.map(\.function) + (forward == .input(0) ? [] : [forward]) + after.map(\.function)
-    return steps.isEmpty ? [forward] : steps
+  /// The computation step by step, each reading the one before as its first input; the layer's own has no suffix.
+  var stages: [Adaptor] {
+    let isOwn = forward != .input(0) || before.isEmpty && after.isEmpty
+    var stages = before + (isOwn ? [Adaptor(suffix: "", module: member, function: forward)] : []) + after
+    if stages.count == 1 { stages[0].suffix = "" }
+    return stages
   }
 
   /// The whole computation as one expression, where it is none that is taken apart.

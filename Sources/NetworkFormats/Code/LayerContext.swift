@@ -8,6 +8,8 @@ struct LayerContext {
   let outputs: [Shape]
   /// The kind of the layer whose parameters it uses.
   let ownerKind: OperationKind?
+  /// The kinds of the layers that use its parameters.
+  var lendsTo: Set<String> = []
 
   /// - Returns: `nil` where the analysis has no shapes for the layer.
   init?(_ id: LayerID, in network: Network, _ analysis: Analysis) {

@@ -65,7 +65,7 @@ struct PyTorchPrinter {
         guard let member else { return [] }
         return PyTorchChain.module(member).lines(prefix: "self.\(step.name) = ", indent: 8)
       }
-      + ["", blanks(4) + "def forward(\((["self"] + arguments).joined(separator: ", "))):"]
+      + [""] + Python.signature("forward", ["self"] + arguments, indent: 4)
       + statements.flatMap { $0.lines(indent: 8) }
   }
 

@@ -4,17 +4,22 @@ let kerasDense: [KerasOperation] = [
   KerasOperation("fully_connected") { context throws(Refusal) in
     guard context.rank > 1 else { throw Refusal("Keras' Dense does not work along the batch") }
     var code = LayerCode.module(dense(context))
-    if context.rank > 2 { code.before = [.layer(.call("layers.Flatten"))] }
+    if context.rank > 2 { code.before = [.layer(.call("layers.Flatten"), suffix: "_flatten")] }
     return code
   },
   KerasOperation("linear") { context throws(Refusal) in
     guard context.rank > 1 else { throw Refusal("Keras' Dense does not work along the batch") }
-    return .module(dense(context))
+    var code = LayerCode.module(dense(context))
+    if context.ownerKind?.name == "embedding" {
+      code.forward = .call(.member, [.positional("", .input(0)), .keyword("reverse", .flag(true))])
+      code.knowsOwner = true
+    }
+    return code
   },
   KerasOperation("embedding") { context in
     .module(
       .call(
-        "layers.Embedding",
+        context.lendsTo.contains("linear") ? "layers.ReversibleEmbedding" : "layers.Embedding",
         [
           .positional("input_dim", .integer(context.integer("entries"))),
           .positional("output_dim", .integer(context.integer("dimension"))),

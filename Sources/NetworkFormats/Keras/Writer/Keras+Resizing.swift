@@ -65,13 +65,13 @@ private func resized(_ context: LayerContext) throws(Refusal) -> LayerCode {
 
 /// Pixels and channels change places: the axes are taken apart, put in another order and joined again.
 private func shuffled(_ context: LayerContext, _ parts: [Int], order: [Int]) -> LayerCode {
-  func reshaped(_ sizes: [Int]) -> LayerCode.Adaptor {
-    .layer(.call("layers.Reshape", [.positional("target_shape", .numbers(sizes))]))
-  }
   var code = LayerCode.module(
     .call(
       "layers.Reshape", [.positional("target_shape", .numbers(Array(context.output.dimensions.dropFirst())))])
   )
-  code.before = [reshaped(parts), .layer(.call("layers.Permute", [.positional("dims", .numbers(order))]))]
+  code.before = [
+    .layer(.call("layers.Reshape", [.positional("target_shape", .numbers(parts))]), suffix: "_parts"),
+    .layer(.call("layers.Permute", [.positional("dims", .numbers(order))]), suffix: "_order"),
+  ]
   return code
 }

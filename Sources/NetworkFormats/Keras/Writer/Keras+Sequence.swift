@@ -45,8 +45,11 @@ private func recurrent(_ kind: String, _ layer: String, gates: Int, states: [Str
             ? [.keyword("reset_after", .flag(context.flag("reset_after")), or: .flag(true))] : []))
       return isBidirectional ? .call("layers.Bidirectional", cell) : cell
     }
-    var code = LayerCode.module(cell(returnsSequence: context.flag("returns_sequence")))
-    code.before = Array(repeating: .layer(cell(returnsSequence: true)), count: min(count, 64) - 1)
+    func returnsSequence(_ place: Int) -> Bool { place < count || context.flag("returns_sequence") }
+    var code = LayerCode.module(cell(returnsSequence: returnsSequence(1)))
+    code.after = (1..<min(count, 64)).map { place in
+      .layer(cell(returnsSequence: returnsSequence(place + 1)), suffix: "_\(place + 1)")
+    }
     if count > 64 { throw Refusal("\(count) layers are more than anybody would write one after the other") }
     if returnsState {
       code.pattern = .tuple([.output(0)] + states.map { .part($0) })

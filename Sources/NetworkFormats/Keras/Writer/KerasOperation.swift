@@ -47,8 +47,8 @@ extension LayerContext {
 
 extension LayerCode.Adaptor {
   /// A layer that takes nothing but a tensor.
-  static func layer(_ layer: Python) -> Self {
-    Self(suffix: "", module: nil, function: .call(layer, [.positional("", .input(0))]))
+  static func layer(_ layer: Python, suffix: String) -> Self {
+    Self(suffix: suffix, module: layer, function: .member(inputs: 1))
   }
 }
 
@@ -65,7 +65,8 @@ extension LayerContext {
   /// A margin of a value around the spatial axes.
   func pad(_ values: [(before: Int, after: Int)], with value: Double = 0) -> LayerCode.Adaptor {
     if value == 0, spatialRank > 1 || input.layout == .channelsLast {
-      return .layer(spatialLayer("ZeroPadding#", [.positional("padding", margins(values)), dataFormat]))
+      return .layer(
+        spatialLayer("ZeroPadding#", [.positional("padding", margins(values)), dataFormat]), suffix: "_pad")
     }
     return LayerCode.Adaptor(
       suffix: "", module: nil,
@@ -90,7 +91,8 @@ extension LayerContext {
   func crop(_ values: [(before: Int, after: Int)]) -> LayerCode.Adaptor {
     if spatialRank > 1 || input.layout == .channelsLast {
       let format = spatialRank > 1 ? [dataFormat] : []
-      return .layer(spatialLayer("Cropping#", [.positional("cropping", margins(values))] + format))
+      return .layer(
+        spatialLayer("Cropping#", [.positional("cropping", margins(values))] + format), suffix: "_crop")
     }
     let range =
       (values[0].before > 0 ? "\(values[0].before)" : "") + ":"

@@ -60,18 +60,31 @@ struct KerasPrinter {
     _ unit: CodeUnit, _ members: [Python?], arguments: [String], returns: Bool,
     name: @escaping (_ step: String) -> Python
   ) -> (arguments: [String], statements: [CodeVariables.Statement], results: [Python]) {
-    CodeVariables.statements(
-      of: unit, arguments: arguments, returns: returns, reserved: functionNames, batch: \.self
+    // A layer that several call is made before it is called.
+    var variables = PythonNames(taken: reservedWords.union(functionNames).union(arguments).union(["x", "y"]))
+    var shared: [String: String] = [:]
+    for owner in unit.steps.compactMap(\.owner) where shared[owner] == nil {
+      shared[owner] = variables.claim(owner)
+    }
+    return CodeVariables.statements(
+      of: unit, arguments: arguments, returns: returns, reserved: functionNames.union(shared.values),
+      batch: \.self,
+      making: { place in
+        let step = unit.steps[place]
+        guard let variable = shared[step.name], let member = members[place] else { return nil }
+        return (variable, member.adding(name: name(step.name)))
+      }
     ) { place, operands in
       let step = unit.steps[place]
       let member = members[place]
       switch step.content {
       case .layer(_, let code):
-        let named = member.map { $0.adding(name: name(step.name)) }
-        return code.expressions.enumerated().map { place, expression in
-          place == 0
-            ? expression.with(inputs: operands, member: named)
-            : expression.with(inputs: [.input(0)], member: named)
+        let own = shared[step.owner ?? step.name].map { Python.name($0) }
+        return code.stages.enumerated().map { place, stage in
+          let label = name(step.name + stage.suffix.replacing("_", with: separator))
+          let made = stage.module == code.member ? own ?? member?.adding(name: label) : nil
+          return stage.function.with(
+            inputs: place == 0 ? operands : [.input(0)], member: made ?? stage.module?.adding(name: label))
         }
       case .unit: return [(member ?? .nothing).calling(operands, name: name(step.name))]
       case .run:
@@ -150,7 +163,7 @@ extension CodeUnit {
   fileprivate var layerNames: [String] {
     steps.flatMap { step -> [String] in
       switch step.content {
-      case .layer: [step.name]
+      case .layer(_, let code): code.stages.map { step.name + $0.suffix }
       case .unit(let unit): unit.layerNames.map { "\(step.name)_\($0)" }
       case .run(let unit, let count):
         (0..<count).flatMap { number in

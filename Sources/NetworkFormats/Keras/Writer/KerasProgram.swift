@@ -4,17 +4,18 @@ import NetworkModel
 func kerasProgram(_ report: Report) throws(ProblemList) -> Export {
   try requireSound(report)
   let (network, analysis) = (report.network, report.analysis)
+  var borrowers: [LayerID: Set<String>] = [:]
+  for layer in network.layers {
+    guard let owner = layer.shares.flatMap(network.id(named:)) else { continue }
+    borrowers[owner, default: []].insert(layer.kind.name)
+  }
   let source = try CodeSource(network) { id, layer throws(Refusal) in
     guard let operation = KerasOperation.all[layer.kind.name] else {
       throw Refusal("Keras has nothing for \(layer.kind.name)")
     }
-    guard let context = LayerContext(id, in: network, analysis) else { throw Refusal("it has no size") }
-    let code = try operation.code(context)
-    if let owner = layer.shares, code.member != nil {
-      throw Refusal(
-        "it uses the parameters of \(owner.quoted), which a functional model is not written for here")
-    }
-    return (code, context.input.shapes.map { _ in nil })
+    guard var context = LayerContext(id, in: network, analysis) else { throw Refusal("it has no size") }
+    context.lendsTo = borrowers[id] ?? []
+    return (try operation.code(context), context.input.shapes.map { _ in nil })
   }
   return Export(KerasPrinter.print(source, report), notes: source.noteLines)
 }
