@@ -75,7 +75,7 @@ struct FactSheet {
     for (index, (label, count)) in sums.enumerated() {
       var line = StyledLine(label.padding(to: FieldRow.labelWidth), .fieldLabel)
       line.append((group.isProvisional ? "~" : "") + count.description, .fieldComputed)
-      ranked.append(Ranked(line: line, rank: index == 0 ? 0 : 4, isSum: true))
+      ranked.append(Ranked(line: line, rank: index == 0 ? 0 : 4))
     }
     guard let worst = group.worst, let diagnostic = state.analysis[worst.layer].diagnostics.first,
       let name = state.network[worst.layer]?.name.dropFirst(group.name.count + 1)
