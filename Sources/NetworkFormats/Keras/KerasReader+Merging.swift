@@ -3,7 +3,9 @@ import NetworkModel
 /// What makes one tensor of several.
 extension KerasReader {
   static let mergingRules: [String: Rule] =
-    kinds.mapValues { _ in merge }.merging(["Concatenate": concatenation, "Rescaling": rescaling]) {
+    kinds.mapValues { _ in merge }.merging([
+      "Concatenate": concatenation, "Rescaling": rescaling, "CustomScaleLayer": scaledSum,
+    ]) {
       first, _ in first
     }
 
@@ -20,6 +22,11 @@ extension KerasReader {
   /// `Rescaling` multiplies by a number and adds another.
   private static let rescaling: Rule = { reader, layer, inputs throws(FileProblem) in
     try reader.addMerge("multiply", layer, inputs, note: "Rescaling: a number is added, too")
+  }
+
+  /// Inception-ResNet's.
+  private static let scaledSum: Rule = { reader, layer, inputs throws(FileProblem) in
+    try reader.addMerge("add", layer, inputs, note: "the second is multiplied by a number first")
   }
 
   /// Adds a merge of several tensors, or of one and a number that stands in the file.
