@@ -36,7 +36,7 @@ extension KerasReader {
     var tensors = inputs.tensors
     if tensors.count == 1 {
       tensors += try add(
-        "constant", "\(layer.name)_number", [], ["shape": .list([]), "batched": .flag(false)])
+        "constant", "\(layer.name)_number", [], ["shape": .integers([1]), "batched": .flag(false)])
     }
     return try add(kind, layer.name, tensors, note: note)
   }

@@ -66,14 +66,14 @@ struct KerasPrinter {
     for owner in unit.steps.compactMap(\.owner) where shared[owner] == nil {
       shared[owner] = variables.claim(owner)
     }
+    func making(_ place: Int) -> (name: String, value: Python)? {
+      let step = unit.steps[place]
+      guard let variable = shared[step.name], let member = members[place] else { return nil }
+      return (variable, member.adding(name: name(step.name)))
+    }
     return CodeVariables.statements(
       of: unit, arguments: arguments, returns: returns, reserved: functionNames.union(shared.values),
-      batch: \.self,
-      making: { place in
-        let step = unit.steps[place]
-        guard let variable = shared[step.name], let member = members[place] else { return nil }
-        return (variable, member.adding(name: name(step.name)))
-      }
+      batch: \.self, making: making
     ) { place, operands in
       let step = unit.steps[place]
       let member = members[place]
