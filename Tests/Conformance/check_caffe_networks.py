@@ -314,10 +314,115 @@ def ssd300():
     return net, None
 
 
+def nin():
+    net = Net("nin_imagenet", [10, 3, 224, 224])
+    blob = "data"
+    plan = [(96, 96, 11, 4, 0), (256, 256, 5, 1, 2), (384, 384, 3, 1, 1), (1024, 1000, 3, 1, 1)]
+    for index, (filters, last, kernel, stride, pad) in enumerate(plan, 1):
+        blob = net.relu(net.conv(f"conv{index}", blob, filters, kernel, stride, pad))
+        for place, count in ((2 * index - 1, filters), (2 * index, last)):
+            blob = net.relu(net.conv(f"cccp{place}", blob, count, 1))
+        blob = net.pool(f"pool{index}", blob, 3, 2) if index < 4 else blob
+    net.softmax(net.pool("pool4", net.dropout(blob), 6, 1, method="AVE"))
+    return net, 7_595_176
+
+
+def densenet121():
+    net = Net("DENSENET_121", [1, 3, 224, 224], declared=True)
+
+    def normalized(blob, name):
+        """Batch normalization beside its input, which others read too."""
+        channels = net.blobs[blob][1]
+        top = net.layer("BatchNorm", f"{name}/bn", blob, "batch_norm_param { eps: 1e-5 }")
+        net.layer("Scale", f"{name}/scale", top, "scale_param { bias_term: true }", top=top, parameters=2 * channels)
+        return net.relu(top)
+
+    blob = net.pool("pool1", normalized(net.conv("conv1", "data", 64, 7, 2, 3, bias=False), "conv1"), 3, 2, 1)
+    for stage, count in enumerate([6, 12, 24, 16], 2):
+        for index in range(1, count + 1):
+            name = f"conv{stage}_{index}"
+            inner = net.conv(f"{name}/x1", normalized(blob, f"{name}/x1"), 128, 1, bias=False)
+            inner = net.conv(f"{name}/x2", normalized(inner, f"{name}/x2"), 32, 3, 1, 1, bias=False)
+            blob = net.concat(f"concat_{stage}_{index}", [blob, inner])
+        blob = normalized(blob, f"conv{stage}_blk")
+        if stage < 5:
+            blob = net.conv(f"conv{stage}_blk", blob, net.blobs[blob][1] // 2, 1, bias=False)
+            blob = net.pool(f"pool{stage}", blob, 2, 2, method="AVE")
+    net.conv("fc6", net.pool("pool5", blob, method="AVE"), 1000, 1)
+    return net, 7_978_856
+
+
+def segnet():
+    """An encoder, and a decoder that puts each maximum back to where it was; pools give a mask as a second top."""
+    net = Net("segnet", [1, 3, 360, 480], declared=True)
+
+    def conv(name, blob, filters):
+        blob = net.conv(name, blob, filters, 3, 1, 1)
+        net.layer("BN", f"{name}_bn", blob, "bn_param { bn_mode: INFERENCE }", top=blob, parameters=2 * filters)
+        return net.relu(blob)
+
+    blob, sizes = "data", {}
+    for stage, (filters, count) in enumerate([(64, 2), (128, 2), (256, 3), (512, 3), (512, 3)], 1):
+        for index in range(1, count + 1):
+            blob = conv(f"conv{stage}_{index}", blob, filters)
+        sizes[stage] = net.blobs[blob][2:]
+        blob = net.pool(f"pool{stage}", blob, 2, 2)
+        net.text.insert(-2, f'  top: "{blob}_mask"')
+        net.blobs[f"{blob}_mask"] = net.blobs[blob]
+    for stage, plan in zip((5, 4, 3, 2, 1), ([512] * 3, [512, 512, 256], [256, 256, 128], [128, 64], [64])):
+        height, width = sizes[stage]
+        blob = net.layer("Upsample", f"upsample{stage}", [blob, f"pool{stage}_mask"],
+                         f"upsample_param {{ scale: 2 upsample_h: {height} upsample_w: {width} }}",
+                         shape=[*net.blobs[blob][:2], height, width])  # fmt: skip
+        for index, filters in enumerate(plan):
+            blob = conv(f"conv{stage}_{len(plan) - index}_D", blob, filters)
+    net.conv("score", blob, 11, 3, 1, 1)
+    return net, None
+
+
+def openpose():
+    """Two branches in six stages, for the body's 18 points."""
+    net = Net("openpose", [1, 3, 368, 368], declared=True)
+    blob = "data"
+    for block, (filters, count) in enumerate([(64, 2), (128, 2), (256, 4), (512, 2)], 1):
+        for index in range(1, count + 1):
+            blob = net.relu(net.conv(f"conv{block}_{index}", blob, filters, 3, 1, 1))
+        blob = net.pool(f"pool{block}_stage1", blob, 2, 2) if block < 4 else blob
+    blob = net.relu(net.conv("conv4_3_CPM", blob, 256, 3, 1, 1))
+    features = blob = net.relu(net.conv("conv4_4_CPM", blob, 128, 3, 1, 1))
+    for stage in range(1, 7):
+        outputs = []
+        for branch, count in (("L1", 38), ("L2", 19)):
+            inner, plan = blob, [(128, 3)] * 3 + [(512, 1)] if stage == 1 else [(128, 7)] * 5 + [(128, 1)]
+            for index, (filters, kernel) in enumerate(plan, 1):
+                name = f"Mconv{index}_stage{stage}_{branch}"
+                inner = net.relu(net.conv(name, inner, filters, kernel, 1, kernel // 2))
+            outputs.append(net.conv(f"Mconv{len(plan) + 1}_stage{stage}_{branch}", inner, count, 1))
+        blob = net.concat(f"concat_stage{stage + 1}", [*outputs, features] if stage < 6 else outputs[::-1])
+    return net, 52_311_446
+
+
+def onet():
+    net = Net("ONet", [1, 3, 48, 48], declared=True)
+
+    def slopes(blob):
+        return net.layer("PReLU", f"prelu_{blob}", blob, top=blob, parameters=net.blobs[blob][1])
+
+    blob = "data"
+    for index, (filters, kernel, pool) in enumerate([(32, 3, 3), (64, 3, 3), (64, 3, 2), (128, 2, 0)], 1):
+        blob = slopes(net.conv(f"conv{index}", blob, filters, kernel))
+        blob = net.pool(f"pool{index}", blob, pool, 2) if pool else blob
+    blob = slopes(net.dense("conv5", blob, 256))
+    for place, units in enumerate((2, 4, 10), 1):
+        net.dense(f"conv6-{place}", blob, units)
+    return net, 389_040
+
+
 NETWORKS = {
     "alexnet": lambda: alexnet(old=False, caffenet=False), "caffenet": lambda: alexnet(old=True, caffenet=True),
     "vgg16": vgg16, "googlenet": googlenet, "resnet50": resnet50, "squeezenet1_0": lambda: squeezenet("1.0"),
     "squeezenet1_1": lambda: squeezenet("1.1"), "mobilenet": mobilenet, "fcn8s": fcn8s, "ssd300": ssd300,
+    "nin": nin, "densenet121": densenet121, "segnet": segnet, "openpose": openpose, "onet": onet,
 }  # fmt: skip
 
 

@@ -1,8 +1,10 @@
-"""Runs what `strata convert --to keras` writes and holds every layer against `strata summary --format json`."""
+"""Runs what `strata convert --to keras` writes and holds every layer against `strata summary --format json`; so too
+what is read of the model's own configuration afterwards."""
 
 import collections
 import contextlib
 import io
+import json
 import math
 import runpy
 import sys
@@ -10,7 +12,10 @@ from pathlib import Path
 
 import keras
 
-from conversions import check_all, report
+from conversions import check_all, report, strata
+
+# Keras takes what is cut off a transposed convolution for a layer of its own, which then has the shape.
+CUT = {"conv_transpose"}
 
 
 def trained(layer):
@@ -47,9 +52,33 @@ def compare(path, summary):
             if counts[key] < 1:
                 problems.append(f"{layer['name']!r}: no layer gives {key[0]} with {key[1]} parameters")
             counts[key] -= 1
+    problems += read_back(model, summary, path.with_suffix(".json"))
     given = [tuple(tensor.shape) for tensor in ([names["y"]] if "outputs" not in names else names["outputs"])]
     if given[0][0] != summary["batch"]:
         problems.append(f"a batch of {given[0][0]}")
+    return problems
+
+
+def read_back(model, summary, path):
+    """The numbers of the network that is read of the model are those of the one that it was written from."""
+    path.write_text(model.to_json())
+    result = strata(sys.argv[1], "summary", path, "--format", "json")
+    if result.returncode:
+        return [result.stderr.strip()]
+    found = json.loads(result.stdout)
+    problems = []
+    for key in ("parameters", "errors"):
+        one, other = ({**each, **each["totals"]}[key] for each in (summary, found))
+        if one != other:
+            problems.append(f"{other} {key} read back, not {one}")
+    rows = collections.Counter()
+    for layer in found["layers"]:
+        rows[layer["parameters"] or 0, str(layer["outputs"][0]["shape"][1:])] += 1
+    for layer in summary["layers"]:
+        key = layer["parameters"] or 0, str(layer["outputs"][0]["shape"][1:])
+        if key[0] and layer["kind"] not in CUT | {"rnn", "lstm", "gru"} and rows[key] < 1:
+            problems.append(f"{layer['name']!r}: nothing read back has {key[0]} parameters and gives {key[1]}")
+        rows[key] -= 1
     return problems
 
 

@@ -10,6 +10,7 @@ of `keras.applications` that build are compared as well. The fixtures are what t
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -154,7 +155,7 @@ def rows(model):
         yield name, shape, count(layer.trainable_weights), layer
 
 
-OPEN = "leaves open, and 1 is taken: "
+OPEN = re.compile(r"leaves open, and \d+ is taken: (.*)")
 
 
 def read(strata, path, settings=()):
@@ -162,7 +163,7 @@ def read(strata, path, settings=()):
     run = subprocess.run([strata, "summary", path, "--format", "json", *settings], capture_output=True, text=True)
     if run.returncode:
         raise RuntimeError(run.stderr.strip())
-    left_open = [name for line in run.stderr.splitlines() if OPEN in line for name in line.split(OPEN)[1].split(", ")]
+    left_open = [name for names in OPEN.findall(run.stderr) for name in names.split(", ")]
     if left_open and not settings:
         return read(strata, path, [f"--set={name}=224" for name in left_open])
     return json.loads(run.stdout)

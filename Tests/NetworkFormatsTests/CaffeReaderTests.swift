@@ -47,7 +47,7 @@ import Testing
       ("InnerProduct", "inner_product_param { num_output: 5 axis: 2 }", "4x6x6", "4x5", 185),
       ("InnerProduct", "inner_product_param { num_output: 5 axis: -1 }", "4x6x6", "4x6x5", 35),
       ("LRN", "lrn_param { local_size: 5 norm_region: WITHIN_CHANNEL }", "4x6x6", "4x6x6", 0),
-      ("BatchNorm", "", "4x6x6", "4x6x6", 0),
+      ("BatchNorm", "", "4x6x6", "4x6x6", 0), ("BN", "", "4x6x6", "4x6x6", 8),
       ("Scale", "", "4x6x6", "4x6x6", 4), ("Scale", "scale_param { bias_term: true }", "4x6x6", "4x6x6", 8),
       ("Bias", "", "4", "4", 4), ("PReLU", "", "4x6x6", "4x6x6", 4),
       ("PReLU", "prelu_param { channel_shared: true }", "4x6x6", "4x6x6", 1),
@@ -224,5 +224,20 @@ import Testing
     #expect(
       complaints(about: "net: \"train_val.prototxt\"\nbase_lr: 0.01", name: "solver.prototxt")
         == ["solver.prototxt: is a solver's settings: the network is in another file"])
+  }
+
+  @Test func aDetectorForTrainingIsReadFromItsOwnSourceToTheRegions() throws {
+    let read = try ReadNetwork(
+      """
+      layer { name: "source" type: "Python" top: "data" top: "info" python_param { layer: "RoIDataLayer" } }
+      layer { name: "conv" type: "Convolution" bottom: "data" top: "conv" convolution_param { num_output: 8 kernel_size: 7 } }
+      layer { name: "proposal" type: "Python" bottom: "conv" bottom: "info" top: "rois" python_param { layer: "ProposalLayer" } }
+      layer { name: "pool" type: "ROIPooling" bottom: "conv" bottom: "rois" top: "pool" roi_pooling_param { pooled_w: 6 pooled_h: 6 } }
+      layer { name: "fc" type: "InnerProduct" bottom: "pool" top: "fc" inner_product_param { num_output: 10 } }
+      """)
+    #expect(read.errors == [])
+    #expect(read.shape("data") == "1x3x28x28")
+    #expect(read.shape("proposal") == "1x5")
+    #expect(read["fc"]?.parameters == 2890)
   }
 }

@@ -42,7 +42,10 @@ import Testing
     ("channels_last", "conv, filters: 4, kernel: 3, padding: 1", ["layers.Conv2D(4, 3, padding=\"same\""]),
     (
       "channels_last", "conv, filters: 4, kernel: 3, stride: 2, padding: [[0, 1], [0, 1]]",
-      ["layers.ZeroPadding2D(((0, 1), (0, 1)), name=\"layer_pad\")(inputs)", "layers.Conv2D(4, 3, strides=2, name"]
+      [
+        "layers.ZeroPadding2D(((0, 1), (0, 1)), name=\"layer_pad\")(inputs)",
+        "layers.Conv2D(4, 3, strides=2, name",
+      ]
     ),
     (
       "channels_last", "max_pool, size: 3, stride: 1, padding: 1",

@@ -70,4 +70,24 @@ import Testing
       layers: [Samples.input("image", 8, 8, 3)] + names.map { Samples.conv($0, 4, 3, padding: 1) })
     for format in Self.formats { #expect(try program(network, format).lines.count > 200) }
   }
+
+  @Test func aNetworkThatIsUsedTwiceIsWrittenOnce() throws {
+    let network = try read(
+      nativeText(layers: [
+        "name: a, kind: input, shape: [8]", "name: b, kind: input, shape: [8]",
+        "name: net/first, kind: linear, units: 6, inputs: a", "name: net/relu, kind: activation",
+        "name: net/second, kind: linear, units: 4",
+        "name: net-2/first, kind: linear, units: 6, inputs: b, shares: net/first",
+        "name: net-2/relu, kind: activation",
+        "name: net-2/second, kind: linear, units: 4, shares: net/second",
+        "name: difference, kind: subtract, inputs: [net/second, net-2/second]",
+      ]))
+    for (format, made, used) in [
+      (FileFormat.pytorch, "nn.Linear(8, 6)", "self.net_first("), (.keras, "layers.Dense(6", "net_first("),
+    ] {
+      let lines = try program(network, format).lines
+      #expect(lines.count { $0.contains(made) } == 1, "\(lines)")
+      #expect(lines.count { $0.contains(used) } == 2, "\(lines)")
+    }
+  }
 }

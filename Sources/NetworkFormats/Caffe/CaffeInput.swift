@@ -33,7 +33,13 @@ struct CaffeInput {
 
   /// The inputs that a layer stands for; `nil` where it is no such layer.
   static func of(_ layer: CaffeLayer) throws(FileProblem) -> [CaffeInput]? {
-    try readers[layer.typeKey]?(layer)
+    if let reader = readers[layer.typeKey] { return try reader(layer) }
+    guard layer.bottoms.isEmpty, CaffeReader.rules[layer.typeKey] == nil else { return nil }
+    // A layer of somebody's own that fetches images.
+    return layer.tops.enumerated().map { place, top in
+      CaffeInput(
+        name: top, sizes: place == 0 ? [nil, 3, nil, nil] : [nil, 1], note: place == 0 ? threeAssumed : nil)
+    }
   }
 
   /// The types of such layers, by their keys.
@@ -117,9 +123,11 @@ struct CaffeInput {
       if place > 0 { return CaffeInput(name: top, sizes: [batch, 1]) }
       return CaffeInput(
         name: top, sizes: [batch, channels, crop ?? height, crop ?? width],
-        note: isAssumed ? "the file does not say how many channels the data have; 3 are assumed" : nil)
+        note: isAssumed ? threeAssumed : nil)
     }
   }
+
+  private static let threeAssumed = "the file does not say how many channels the data have; 3 are assumed"
 
   // MARK: - The layer
 
@@ -129,21 +137,22 @@ struct CaffeInput {
   func add(to assembly: inout NetworkAssembly) throws(FileProblem) -> ImportedTensor {
     if assembly.isEmpty, let batch = sizes.first ?? nil, batch >= 1 { assembly.settings.batch = batch }
     var shape: [AttributeLiteral] = []
-    var open: [String] = []
+    var open: [Int: [String]] = [:]
     for (axis, size) in sizes.dropFirst().enumerated() {
       if let size, size >= 1 {
         shape.append(.integer(size))
         continue
       }
       let name = axis < Self.axisNames.count && sizes.count == 4 ? Self.axisNames[axis] : "axis\(axis + 1)"
-      assembly.settings.dimensions[name] = 1
-      open.append(name)
+      let taken = name == "channels" ? 1 : assembly.openSize
+      assembly.settings.dimensions[name] = taken
+      open[taken, default: []].append(name)
       shape.append(.word(name))
     }
     if shape.isEmpty { shape = [.integer(1)] }
     var notes = note.map { [$0] } ?? []
-    if !open.isEmpty {
-      notes.append("the file leaves open, and 1 is taken: \(open.joined(separator: ", "))")
+    for (size, names) in open.sorted(by: { $0.key < $1.key }) {
+      notes.append("the file leaves open, and \(size) is taken: \(names.joined(separator: ", "))")
       assembly.notes.append("\(name.quoted): \(notes[notes.count - 1])")
     }
     if let batch = sizes.first ?? nil, batch != assembly.settings.batch {

@@ -4,6 +4,7 @@ import NetworkModel
 extension CaffeReader {
   static let detectionRules: [String: Rule] = [
     "priorbox": priorBoxes, "detectionoutput": detections, "roipooling": regions, "roialign": regions,
+    "proposal": proposals,
   ]
 
   /// SSD's boxes: so many for each place of a map, each of four numbers, and their variances.
@@ -30,6 +31,14 @@ extension CaffeReader {
     return try reader.assembly.addOpaque(
       layer.type, layer.name, inputs, shapes: [Shape([reader.assembly.settings.batch, 1, max(count, 1), 7])],
       note: "at most \(count) boxes")
+  }
+
+  /// Regions: the image that each is in, and four numbers.
+  static let proposals: Rule = { reader, layer, inputs throws(FileProblem) in
+    try reader.assembly.addOpaque(
+      layer.type, layer.name, inputs,
+      shapes: layer.tops.indices.map { Shape([reader.assembly.settings.batch, $0 == 0 ? 5 : 1]) },
+      note: "the shape of one region; how many there are is not known before")
   }
 
   /// Each region of interest as an image of one size; how many there are, nobody knows before.

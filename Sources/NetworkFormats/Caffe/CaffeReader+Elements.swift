@@ -5,9 +5,10 @@ extension CaffeReader {
   static let elementRules: [String: Rule] =
     functions.mapValues { _ in activation }.merging([
       "relu": rectifier, "prelu": parametricRectifier, "dropout": dropout, "softmax": softmax,
-      "batchnorm": batchNorm, "scale": scale, "bias": bias, "lrn": localResponse, "mvn": meanVariance,
+      "batchnorm": batchNorm, "bn": batchNorm, "scale": scale, "bias": bias, "lrn": localResponse,
+      "mvn": meanVariance,
       "normalize": normalize, "split": passing, "absval": unmodelled, "power": unmodelled, "log": unmodelled,
-      "threshold": unmodelled,
+      "threshold": unmodelled, "multistagemeanfield": unmodelled, "spatialdropout": dropout,
     ]) { first, _ in first }
 
   /// Types that are a function of the same name or another.
@@ -45,13 +46,14 @@ extension CaffeReader {
       "softmax", layer.name, inputs, ["axis": axis == (inputs.first?.rank ?? 0) - 1 ? nil : .integer(axis)])
   }
 
-  /// Factors and summands are a layer of their own, `Scale`.
+  /// Factors and summands are a layer of their own, `Scale`; forks for segmentation have them in `BN`.
   private static let batchNorm: Rule = { reader, layer, inputs throws(FileProblem) in
     try reader.assembly.add(
       "batch_norm", layer.name, inputs,
       [
-        "scale": .flag(false), "shift": .flag(false),
-        "epsilon": try layer.parameters("batch_norm_param").real("eps").map { .real($0) },
+        "scale": .flag(layer.typeKey == "bn"), "shift": .flag(layer.typeKey == "bn"),
+        "epsilon": try layer.parameters(layer.typeKey == "bn" ? "bn_param" : "batch_norm_param").real("eps")
+          .map { .real($0) },
       ])
   }
 

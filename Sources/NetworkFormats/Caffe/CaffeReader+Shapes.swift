@@ -132,9 +132,22 @@ extension CaffeReader {
     return try reader.assembly.addOpaque(layer.type, layer.name, inputs, shapes: [shape])
   }
 
-  /// Deals the channels out anew: the shape stays.
+  /// Deals the channels out anew, the first of each group before the second of any.
   private static let shuffle: Rule = { reader, layer, inputs throws(FileProblem) in
-    try reader.assembly.addOpaque(layer.type, layer.name, inputs, shapes: [inputs.first?.shape])
+    let groups = try layer.parameters("shuffle_channel_param").integer("group") ?? 1
+    guard let shape = inputs.first?.shape, shape.rank == 4, groups > 0, shape[1] % groups == 0 else {
+      return try reader.assembly.addOpaque(layer.type, layer.name, inputs, shapes: [inputs.first?.shape])
+    }
+    func reshape(
+      _ name: String, _ tensors: [ImportedTensor], _ channels: [Int]
+    ) throws(FileProblem) -> [ImportedTensor] {
+      try reader.assembly.add(
+        "reshape", name, tensors, ["shape": .integers(channels + [shape[2], shape[3]])])
+    }
+    let apart = try reshape("\(layer.name)_groups", inputs, [groups, shape[1] / groups])
+    let dealt = try reader.assembly.add(
+      "permute", "\(layer.name)_order", apart, ["axes": .integers([0, 2, 1, 3, 4])])
+    return try reshape(layer.name, dealt, [shape[1]])
   }
 
   /// Darknet's layer: blocks of pixels become channels.

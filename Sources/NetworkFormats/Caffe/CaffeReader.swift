@@ -38,18 +38,21 @@ struct CaffeReader {
     }
     let candidates = CaffePhase.candidates(net, nodes)
     let phase = candidates.first { isWhole(nodes.filter($0.includes), net) } ?? candidates[0]
-    var reader = CaffeReader(name: net["name"]?.text ?? "")
-    reader.declareInputs(try CaffeInput.ofNet(net))
-    var left = 0
-    for node in nodes {
-      if phase.includes(node) { try reader.read(try CaffeLayer(node)) } else { left += 1 }
+    return try OpenSizes.reading { size throws(FileProblem) in
+      var reader = CaffeReader(name: net["name"]?.text ?? "", openSize: size)
+      reader.declareInputs(try CaffeInput.ofNet(net))
+      var left = 0
+      for node in nodes {
+        if phase.includes(node) { try reader.read(try CaffeLayer(node)) } else { left += 1 }
+      }
+      if left > 0 { reader.assembly.notes.append("read for \(phase.title); \(left) layers are for others") }
+      return try reader.assembly.reading()
     }
-    if left > 0 { reader.assembly.notes.append("read for \(phase.title); \(left) layers are for others") }
-    return try reader.assembly.reading()
   }
 
-  private init(name: String) {
-    assembly = NetworkAssembly(NetworkSettings(name: name, layout: .channelsFirst, rounding: .floor))
+  private init(name: String, openSize: Int) {
+    let settings = NetworkSettings(name: name, layout: .channelsFirst, rounding: .floor)
+    assembly = NetworkAssembly(settings, openSize: openSize)
   }
 
   /// Whether every blob that a layer reads is there before it.
@@ -110,6 +113,7 @@ struct CaffeReader {
   /// A type of a fork, or of a layer written in Python.
   private static let unknown: Rule = { reader, layer, inputs throws(FileProblem) in
     let module = layer.parameters("python_param").text("layer").map { "Python \($0)" }
+    if module?.contains("ProposalLayer") == true { return try proposals(&reader, layer, inputs) }
     return try reader.assembly.addOpaque(
       module ?? layer.type, layer.name, inputs, shapes: layer.tops.map { _ in nil })
   }

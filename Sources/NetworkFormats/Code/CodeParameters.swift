@@ -76,7 +76,7 @@ struct CodeParameters {
     guard slot.role == .width, slot.name != "groups" else { return slot.name }
     let isIncoming = slot.isWidthIn && places[0] == slots.firstIndex { $0.role == .width }
     let isOutgoing = last.map(places.contains) == true
-    let noun = slot.noun
+    let noun = places.contains { slots[$0].noun == "channels" } ? "channels" : slot.noun
     if isIncoming { return isOutgoing ? noun : "in_\(noun)" }
     if isOutgoing { return slots.contains(where: \.isWidthIn) ? "out_\(noun)" : noun }
     return widths <= 3 ? "hidden_\(noun)" : "\(slot.step)_\(noun)"
@@ -99,7 +99,9 @@ struct CodeSlot {
   var role: Role {
     Self.nouns.contains { name.hasSuffix($0) } || Self.widths[name] != nil ? .width : .named(name)
   }
-  var isWidthIn: Bool { name.hasPrefix("in_") || name == "input_size" || isWidthThrough }
+  var isWidthIn: Bool {
+    name.hasPrefix("in_") || name == "input_size" || name == "num_features" || isWidthThrough
+  }
   var isWidthOut: Bool { name.hasPrefix("out_") || Self.results.contains(name) || isWidthThrough }
   /// What comes in is what goes out.
   private var isWidthThrough: Bool { name == "channels" || name == "features" }

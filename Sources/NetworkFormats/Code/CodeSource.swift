@@ -22,6 +22,8 @@ struct CodeSource {
   private(set) var operands: [LayerID: [Operand]] = [:]
   /// What nobody reads, and what the network says are its outputs.
   private(set) var results: [Tensor] = []
+  /// Layers of several groups that use the same parameters, and so stand outside of their groups.
+  private(set) var ungrouped: Set<LayerID> = []
   private var aliases: [Tensor: Tensor] = [:]
 
   /// - Parameter code: what a layer becomes, and how it wants its inputs.
@@ -47,6 +49,10 @@ struct CodeSource {
       }
     }
     if !problems.isEmpty { throw ProblemList(problems) }
+    var families: [LayerID: [LayerID]] = [:]
+    for id in layers { if let owner = codes[id]?.owner { families[owner, default: [owner]].append(id) } }
+    func group(_ id: LayerID) -> [Substring]? { network[id]?.name.split(separator: "/").dropLast() }
+    for family in families.values where Set(family.map(group)).count > 1 { ungrouped.formUnion(family) }
     let places = Dictionary(uniqueKeysWithValues: network.ids.enumerated().map { ($1, $0) })
     for id in ends.sorted(by: { (places[$0] ?? 0) < (places[$1] ?? 0) }) where !inputs.contains(id) {
       let tensor = resolved(Tensor(layer: id, output: 0))
@@ -83,17 +89,14 @@ struct CodeSource {
     self.operands[id] = operands
   }
 
-  /// The layer whose parameters another one uses; it must be within reach, in the same group.
+  /// The layer whose parameters another one uses.
   private func owner(named name: String, of layer: Layer) throws(Refusal) -> LayerID {
     var owner = network.id(named: name)
     for _ in 0..<network.layerCount {
       guard let next = owner.flatMap({ network[$0]?.shares }) else { break }
       owner = network.id(named: next)
     }
-    func group(_ name: String) -> [Substring] { name.split(separator: "/").dropLast() }
-    guard let owner, let holder = network[owner], group(holder.name) == group(layer.name) else {
-      throw Refusal("it uses the parameters of \(name.quoted), which is in another group")
-    }
+    guard let owner else { throw Refusal("it uses the parameters of \(name.quoted), which does not exist") }
     return owner
   }
 

@@ -24,6 +24,7 @@ struct CodeTree {
       source.layers.map { id in
         let name = source.network[id]?.name ?? ""
         let parts = name.split(separator: "/").map(String.init)
+        if source.ungrouped.contains(id) { return (id, [parts.joined(separator: "_")]) }
         return (id, parts.isEmpty ? [name] : parts)
       }, depth: 0)
   }

@@ -40,7 +40,12 @@ struct NetworkAssembly {
 
   var isEmpty: Bool { builder.layers.isEmpty }
 
-  init(_ settings: NetworkSettings) { self.settings = settings }
+  /// Taken for a size that the file leaves open.
+  let openSize: Int
+
+  init(_ settings: NetworkSettings, openSize: Int = 1) {
+    (self.settings, self.openSize) = (settings, openSize)
+  }
 
   /// Adds a layer.
   ///
@@ -62,7 +67,9 @@ struct NetworkAssembly {
       throw FileProblem("has more than \(Self.maximumLayers) layers")
     }
     for input in inputs { used.insert(input.source.name) }
-    if let owner, owners[owner] == kind { layer.shares = owner }
+    if let owner, owners[owner] == kind || owners[owner] == Kind.embedding && kind == Kind.linear {
+      layer.shares = owner
+    }
     let shapes = shapes(of: layer, for: inputs) ?? []
     let first = builder.append(layer)
     if kind.spec.learns, layer.shares == nil { owners[first.name] = kind }

@@ -12,13 +12,19 @@ struct KerasCall {
   private(set) var inputs: [(name: String?, tensor: Tensor)] = []
   /// The shapes that the file tells of tensors, as it tells them, the batch first and `nil` for what is open.
   private(set) var shapes: [(Tensor, [Int?])] = []
-  /// The other arguments by name (Keras 2).
+  /// The other arguments, by name.
   private(set) var arguments: SyntaxNode?
+  /// All arguments in order (Keras 3).
+  private(set) var positional: [SyntaxNode] = []
 
   /// - Parameter node: an entry of `inbound_nodes`.
   init(_ node: SyntaxNode) throws(FileProblem) {
     if node.kind == .object {
-      if let arguments = node["args"] { try gather(arguments, name: nil) }
+      if let arguments = node["args"] {
+        positional = Array(arguments.children)
+        try gather(arguments, name: nil)
+      }
+      arguments = node["kwargs"]
       for argument in node["kwargs"]?.children ?? node.children where argument.key.isUsedInCall {
         if node["kwargs"] != nil { try gather(argument, name: argument.key) }
       }

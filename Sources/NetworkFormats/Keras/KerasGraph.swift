@@ -10,6 +10,9 @@ struct KerasGraph {
     /// The shapes of its outputs, where the file tells them.
     var shapes: [Int: [Int?]] = [:]
 
+    /// Whether an output of the model comes from it.
+    var isNeeded = false
+
     var isInput: Bool { call.inputs.isEmpty && layer.type == "InputLayer" }
   }
 
@@ -28,7 +31,14 @@ struct KerasGraph {
       if calls.isEmpty { try append(layer, try KerasCall(entry["inbound_nodes"] ?? entry), 0) }
       for (number, call) in calls.enumerated() { try append(layer, try KerasCall(call), number) }
     }
-    for node in nodes {
+    // What nothing of the outputs comes from is a mask, which changes no shape.
+    var waiting = outputs.compactMap(place(of:))
+    while let place = waiting.popLast() {
+      if nodes[place].isNeeded { continue }
+      nodes[place].isNeeded = true
+      waiting += nodes[place].call.inputs.compactMap { self.place(of: $0.tensor) }
+    }
+    for node in nodes where node.isNeeded || outputs.isEmpty {
       for input in node.call.inputs { use(input.tensor) }
       for (tensor, shape) in node.call.shapes {
         if let place = place(of: tensor) { nodes[place].shapes[tensor.output] = shape }
@@ -84,6 +94,7 @@ struct KerasGraph {
       let layer = nodes[place].layer
       throw layer.node.problem("layer \(layer.name.quoted) depends on its own output")
     }
-    return order
+    let tellsOutputs = nodes.contains(where: \.isNeeded)
+    return order.filter { nodes[$0].isNeeded || nodes[$0].isInput || !tellsOutputs }
   }
 }

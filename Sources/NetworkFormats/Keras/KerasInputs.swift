@@ -7,16 +7,19 @@ struct KerasInputs {
   private(set) var named: [String: [ImportedTensor]] = [:]
   /// Which outputs are used.
   let used: Set<Int>
-  /// The other arguments by name (Keras 2).
+  /// The other arguments, by name.
   let arguments: SyntaxNode?
+  /// All arguments in order (Keras 3).
+  let positional: [SyntaxNode]
   /// As the file has them: the batch first, `nil` for what is open.
   private let shapes: [Int: [Int?]]
 
   init(
     _ tensors: [ImportedTensor], shapes: [Int: [Int?]] = [:], used: Set<Int> = [0],
-    arguments: SyntaxNode? = nil
+    call: KerasCall? = nil
   ) {
-    (self.tensors, self.shapes, self.used, self.arguments) = (tensors, shapes, used, arguments)
+    (self.tensors, self.shapes, self.used) = (tensors, shapes, used)
+    (arguments, positional) = (call?.arguments, call?.positional ?? [])
   }
 
   var first: ImportedTensor? { tensors.first }

@@ -15,7 +15,8 @@ struct KerasLayer {
     self.type = type
     // Before Keras 2.2 a Sequential model's configuration was the list of its layers.
     config = node["config"] ?? node
-    name = config["name"]?.string ?? node["name"]?.string ?? type.lowercased()
+    // By the entry's own name other layers speak of it.
+    name = node["name"]?.string ?? config["name"]?.string ?? type.lowercased()
   }
 
   /// The number of spatial axes in the type's name: `Conv2D`.

@@ -11,19 +11,30 @@ extension KerasReader {
       "Dropout", "SpatialDropout1D", "SpatialDropout2D", "SpatialDropout3D", "GaussianDropout",
       "AlphaDropout",
     ] { rules[type] = dropout }
-    for type in keepingShape { rules[type] = unchanged }
+    for type in unmodelled { rules[type] = unchanged }
+    for type in trainingOnly { rules[type] = passing }
     return rules
   }()
 
   /// What has no parameters, is not modelled and leaves the shape as it is.
-  private static let keepingShape = [
-    "GaussianNoise", "ActivityRegularization", "Masking", "ThresholdedReLU", "UnitNormalization",
-    "StochasticDepth", "RandomFlip", "RandomRotation", "RandomZoom", "RandomContrast", "RandomTranslation",
+  private static let unmodelled = [
+    "ThresholdedReLU", "UnitNormalization", "AutoContrast", "Equalization", "Solarization",
+  ]
+
+  /// What passes its input on, but while training.
+  private static let trainingOnly = [
+    "Identity", "GaussianNoise", "ActivityRegularization", "Masking", "StochasticDepth", "RandomFlip",
+    "RandomRotation", "RandomZoom", "RandomContrast", "RandomTranslation",
     "RandomBrightness", "RandomShear", "RandomHue", "RandomSaturation", "RandomGrayscale", "RandomErasing",
     "RandomSharpness", "RandomPerspective", "RandomPosterization", "RandomGaussianBlur", "RandomInvert",
-    "RandomColorJitter", "RandomColorDegeneration", "AutoContrast", "Equalization", "Solarization",
-    "Identity",
+    "RandomColorJitter", "RandomColorDegeneration",
   ]
+
+  private static let passing: Rule = { reader, layer, inputs throws(FileProblem) in
+    try reader.add(
+      "activation", layer.name, inputs.one, ["function": .word("identity")],
+      note: layer.type == "Identity" ? nil : "\(layer.type): passes its input on, but while training")
+  }
 
   private static let unchanged: Rule = { reader, layer, inputs throws(FileProblem) in
     try reader.addOpaque(layer, inputs, shape: inputs.first?.shape)
@@ -69,7 +80,10 @@ extension KerasReader {
     if own == [reader.assembly.settings.layout.channelAxis(rank: rank)] {
       return try reader.add("prelu", layer.name, inputs.one, ["slopes": .word("channel")])
     }
-    return try reader.addOpaque(layer, inputs, shape: inputs.first?.shape)
+    // A slope for each element along the axes that do not share theirs.
+    let slopes = inputs.first?.shape?.dimensions.enumerated().dropFirst().map { own.contains($0) ? $1 : 1 }
+    return try reader.addOpaque(
+      layer, inputs, shape: inputs.first?.shape, weights: slopes.map { [("alpha", $0)] } ?? [])
   }
 
   // MARK: - Functions

@@ -3,7 +3,8 @@ import NetworkModel
 /// Dense layers and tables.
 extension KerasReader {
   static let denseRules: [String: Rule] = [
-    "Dense": dense, "Embedding": embedding, "EinsumDense": einsum, "Dot": dot,
+    "Dense": dense, "Embedding": embedding, "ReversibleEmbedding": embedding,
+    "EinsumDense": einsum, "Dot": dot,
   ]
 
   private static let dense: Rule = { reader, layer, inputs throws(FileProblem) in
@@ -13,44 +14,90 @@ extension KerasReader {
     return try reader.activate(output, layer)
   }
 
+  /// A table, which a reversible one is read the other way round as well.
   private static let embedding: Rule = { reader, layer, inputs throws(FileProblem) in
-    try reader.add(
-      "embedding", layer.name, inputs.one,
-      ["entries": try layer.literal("input_dim"), "dimension": try layer.literal("output_dim")])
+    let (entries, dimension) = (try layer.literal("input_dim"), try layer.literal("output_dim"))
+    guard inputs.arguments?["reverse"]?.flag == true else {
+      return try reader.add(
+        "embedding", layer.name, inputs.one, ["entries": entries, "dimension": dimension])
+    }
+    let owner = try layer.flag("tie_weights") ?? true ? layer.name : nil
+    return try reader.add(
+      "linear", layer.name, inputs.one, ["units": entries, "bias": .flag(false)], sharing: owner)
   }
 
-  /// Where the last axis is replaced by another (`abc,cd->abd`) it is a linear layer; otherwise the matrix's own
-  /// sizes are in the equation and the output's shape.
+  /// Where the last axes are replaced by others (`abc,cde->abde`) it is a linear layer between two reshapings.
   private static let einsum: Rule = { reader, layer, inputs throws(FileProblem) in
-    let equation = (layer.word("equation") ?? "").filter { $0 != " " && $0 != "." }
-    let parts = equation.split(whereSeparator: { $0 == "," || $0 == "-" || $0 == ">" })
-    if parts.count == 3, parts[1].count == 2, parts[0].last == parts[1].first,
-      parts[2].last == parts[1].last, parts[0].dropLast() == parts[2].dropLast(),
-      let units = layer.config["output_shape"].flatMap({ $0.integer ?? Array($0.children).last?.integer })
-    {
-      let bias = layer.word("bias_axes")
-      if bias == nil || bias == String(parts[2].suffix(1)) {
-        let output = try reader.add(
-          "linear", layer.name, inputs.one, ["units": .integer(units), "bias": .flag(bias != nil)])
-        return try reader.activate(output, layer)
-      }
+    guard let equation = EinsumEquation(layer.word("equation") ?? ""),
+      let sizes = layer.config["output_shape"].flatMap({ size in
+        size.integer.map { [$0] } ?? size.children.map(\.integer)
+      }), let rank = inputs.rank, sizes.count >= equation.gained.count
+    else { return try reader.addOpaque(layer, inputs) }
+    let gained = sizes.suffix(equation.gained.count).compactMap { $0 }
+    let bias = layer.word("bias_axes")
+    guard gained.count == equation.gained.count, bias == nil || bias == equation.gained, rank > equation.lost
+    else { return try reader.addOpaque(layer, inputs) }
+    var tensors = inputs.one
+    if equation.lost > 1 {
+      tensors = try reader.add(
+        "flatten", "\(layer.name)_flat", tensors, ["axis": .integer(rank - equation.lost)])
     }
-    return try reader.addOpaque(layer, inputs)
+    tensors = try reader.add(
+      "linear", layer.name, tensors,
+      [
+        "units": .integer(gained.reduce(1) { $0.multipliedReportingOverflow(by: $1).partialValue }),
+        "bias": .flag(bias != nil),
+      ])
+    if gained.count > 1 {
+      let kept = Array(repeating: 0, count: max(rank - equation.lost - 1, 0))
+      tensors = try reader.add(
+        "reshape", "\(layer.name)_parts", tensors, ["shape": .integers(kept + gained)])
+    }
+    return try reader.activate(tensors, layer)
   }
 
   /// A product along an axis of each of two inputs, the batch apart.
   private static let dot: Rule = { reader, layer, inputs throws(FileProblem) in
     let axes = try layer.integers("axes") ?? []
-    guard inputs.tensors.count == 2, inputs.tensors.allSatisfy({ $0.rank == 3 }), let first = axes.first,
-      let last = axes.last, axes.count <= 2
-    else {
-      let vectors = inputs.tensors.allSatisfy { $0.rank == 2 }
-      return try reader.addOpaque(
-        layer, inputs,
-        shape: vectors ? inputs.first?.shape.map { Shape(batch: $0[0], features: 1) } : nil)
+    let tensors = inputs.tensors
+    guard tensors.count == 2, let first = axes.first, let last = axes.last, axes.count <= 2,
+      let left = tensors[0].shape, let right = tensors[1].shape
+    else { return try reader.addOpaque(layer, inputs) }
+    let note = try layer.flag("normalize") == true ? "of vectors brought to length 1" : nil
+    if left.rank == 2, right.rank == 2 {
+      let products = try reader.add("multiply", "\(layer.name)_products", tensors)
+      return try reader.add(
+        "reduce", layer.name, products, ["function": .word("sum"), "axes": .integers([1])], note: note)
     }
-    return try reader.add(
-      "matmul", layer.name, inputs.tensors,
-      ["transpose_a": .flag(first == 1 || first == -2), "transpose_b": .flag(last == 2 || last == -1)])
+    if left.rank == 3, right.rank == 3 {
+      return try reader.add(
+        "matmul", layer.name, tensors,
+        ["transpose_a": .flag(first == 1 || first == -2), "transpose_b": .flag(last == 2 || last == -1)],
+        note: note)
+    }
+    func kept(_ shape: Shape, _ axis: Int) -> [Int] {
+      let place = axis < 0 ? axis &+ shape.rank : axis
+      return shape.dimensions.enumerated().dropFirst().filter { $0.offset != place }.map(\.element)
+    }
+    return try reader.addOpaque(
+      layer, inputs, shape: Shape([left[0]] + kept(left, first) + kept(right, last)), note: note)
+  }
+}
+
+/// `abc,cd->abd`, where letters at the end of the input give way to others.
+private struct EinsumEquation {
+  /// How many axes are replaced, and the letters of those that take their place.
+  let lost: Int
+  let gained: String
+
+  init?(_ text: String) {
+    let parts = text.filter { $0 != " " && $0 != "." }.split { $0 == "," || $0 == "-" || $0 == ">" }
+    guard parts.count == 3 else { return nil }
+    let lost = parts[0].filter { !parts[2].contains($0) }
+    let gained = parts[2].filter { !parts[0].contains($0) }
+    guard !lost.isEmpty, parts[0].hasSuffix(lost), parts[1] == lost + gained, parts[2].hasSuffix(gained),
+      parts[0].dropLast(lost.count) == parts[2].dropLast(gained.count), !gained.isEmpty
+    else { return nil }
+    (self.lost, self.gained) = (lost.count, gained)
   }
 }

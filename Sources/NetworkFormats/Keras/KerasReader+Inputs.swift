@@ -34,12 +34,14 @@ extension KerasReader {
       guard assembly.settings.dimensions.count < 64 else {
         throw given.problem("more than 64 sizes are left open")
       }
-      assembly.settings.dimensions[dimension] = 1
+      assembly.settings.dimensions[dimension] = assembly.openSize
       open.append(dimension)
       literals.append(.word(dimension))
     }
     if literals.isEmpty { literals = [.integer(1)] }
-    let note = open.isEmpty ? nil : "the file leaves open, and 1 is taken: \(open.joined(separator: ", "))"
+    let note =
+      open.isEmpty
+      ? nil : "the file leaves open, and \(assembly.openSize) is taken: \(open.joined(separator: ", "))"
     if let note { assembly.notes.append("\(name.quoted): \(note)") }
     return try assembly.add("input", name, [], ["shape": .list(literals)], note: note)[0]
   }

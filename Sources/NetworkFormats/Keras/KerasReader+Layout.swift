@@ -40,10 +40,19 @@ extension KerasReader {
     var there = Array(0..<rank)
     there.remove(at: axis)
     there.insert(axis, at: channels)
+    return try turning(there, layer, inputs, body)
+  }
+
+  /// Puts the axes in another order, and back behind what is added there.
+  mutating func turning(
+    _ there: [Int], _ layer: KerasLayer, _ inputs: [ImportedTensor],
+    _ body: (inout KerasReader, [ImportedTensor]) throws(FileProblem) -> [ImportedTensor]
+  ) throws(FileProblem) -> [ImportedTensor] {
+    let rank = there.count
     let back = (0..<rank).map { place in there.firstIndex(of: place) ?? place }
     let turned = try add(
       "permute", "\(layer.name)_turned", inputs, ["axes": .integers(there)],
-      note: "the layer behind it has its channels in another axis than the network")
+      note: "the layer behind it has its axes in another order than the network")
     let outputs = try body(&self, turned)
     guard outputs.first?.rank == rank else { return outputs }
     return try add("permute", "\(layer.name)_back", outputs, ["axes": .integers(back)])

@@ -3,7 +3,9 @@ import NetworkModel
 /// What makes one tensor of several.
 extension KerasReader {
   static let mergingRules: [String: Rule] =
-    kinds.mapValues { _ in merge }.merging(["Concatenate": concatenation, "Rescaling": rescaling]) {
+    kinds.mapValues { _ in merge }.merging([
+      "Concatenate": concatenation, "Rescaling": rescaling, "CustomScaleLayer": scaledSum,
+    ]) {
       first, _ in first
     }
 
@@ -22,6 +24,11 @@ extension KerasReader {
     try reader.addMerge("multiply", layer, inputs, note: "Rescaling: a number is added, too")
   }
 
+  /// Inception-ResNet's.
+  private static let scaledSum: Rule = { reader, layer, inputs throws(FileProblem) in
+    try reader.addMerge("add", layer, inputs, note: "the second is multiplied by a number first")
+  }
+
   /// Adds a merge of several tensors, or of one and a number that stands in the file.
   mutating func addMerge(
     _ kind: String, _ layer: KerasLayer, _ inputs: KerasInputs, note: String? = nil
@@ -29,7 +36,7 @@ extension KerasReader {
     var tensors = inputs.tensors
     if tensors.count == 1 {
       tensors += try add(
-        "constant", "\(layer.name)_number", [], ["shape": .list([]), "batched": .flag(false)])
+        "constant", "\(layer.name)_number", [], ["shape": .integers([1]), "batched": .flag(false)])
     }
     return try add(kind, layer.name, tensors, note: note)
   }

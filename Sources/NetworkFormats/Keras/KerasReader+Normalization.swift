@@ -5,7 +5,7 @@ extension KerasReader {
   static let normalizationRules: [String: Rule] = [
     "BatchNormalization": batchNorm, "SyncBatchNormalization": batchNorm, "BatchNormalizationV1": batchNorm,
     "LayerNormalization": layerNorm, "RMSNormalization": layerNorm, "GroupNormalization": groupNorm,
-    "Normalization": standardization, "LayerScale": layerScale,
+    "Normalization": standardization, "LayerScale": layerScale, kerasTensorClass: freeTensor,
   ]
 
   private static let batchNorm: Rule = { reader, layer, inputs throws(FileProblem) in
@@ -24,16 +24,23 @@ extension KerasReader {
     let rank = inputs.rank ?? 0
     let places = axes.map { $0 < 0 ? $0 &+ rank : $0 &+ layer.leading }.sorted()
     let first = places.first ?? -1
-    guard rank == 0 || places == Array(max(first, 0)..<max(rank, first, 0)) else {
-      return try reader.addOpaque(layer, inputs, shape: inputs.first?.shape)
-    }
-    let axis: Int = rank == 0 || first == rank - 1 ? -1 : first
+    let isLast = rank == 0 || places == Array(max(first, 0)..<max(rank, first, 0))
+    let last = Array(max(rank - places.count, 0)..<rank)
+    let axis = rank == 0 || (isLast ? first : last[0]) == rank - 1 ? -1 : isLast ? first : last[0]
     var values: ImportedValues = ["axis": .integer(axis), "epsilon": try layer.real("epsilon")]
     if !isRootMeanSquare {
       values.set("scale", try layer.option("scale"))
       values.set("shift", try layer.option("center"))
     }
-    return try reader.add(isRootMeanSquare ? "rms_norm" : "layer_norm", layer.name, inputs.one, values)
+    let kind = isRootMeanSquare ? "rms_norm" : "layer_norm"
+    if isLast { return try reader.add(kind, layer.name, inputs.one, values) }
+    let others = (0..<rank).filter { !places.contains($0) }
+    guard others.count + places.count == rank, others.first == 0 else {
+      return try reader.addOpaque(layer, inputs, shape: inputs.first?.shape)
+    }
+    return try reader.turning(others + places, layer, inputs.one) { reader, inputs throws(FileProblem) in
+      try reader.add(kind, layer.name, inputs, values)
+    }
   }
 
   /// As many groups as channels, written −1, are an instance normalization.
@@ -58,6 +65,14 @@ extension KerasReader {
     }
     return try reader.addAlong(
       axis, "batch_norm", layer, inputs.one, ["scale": .flag(false), "shift": .flag(false)])
+  }
+
+  /// The tensor of a program of ours, which depends on nothing that it is called with.
+  private static let freeTensor: Rule = { reader, layer, inputs throws(FileProblem) in
+    let isTrained = try layer.flag("trainable") ?? true
+    return try reader.add(
+      isTrained ? "parameter" : "constant", layer.name, [],
+      ["shape": .integers(try layer.integers("shape") ?? [])])
   }
 
   /// ConvNeXt's factor for each channel.

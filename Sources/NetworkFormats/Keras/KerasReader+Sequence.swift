@@ -1,10 +1,11 @@
 import NetworkModel
 
-/// Recurrent layers and attention.
+/// Recurrent layers.
 extension KerasReader {
   static let sequenceRules: [String: Rule] = [
     "SimpleRNN": recurrent, "LSTM": recurrent, "GRU": recurrent, "CuDNNLSTM": recurrent,
-    "CuDNNGRU": recurrent, "MultiHeadAttention": attention, "Attention": scores, "AdditiveAttention": scores,
+    "CuDNNGRU": recurrent, "RNN": cells, "ConvLSTM1D": convolutional, "ConvLSTM2D": convolutional,
+    "ConvLSTM3D": convolutional,
   ]
 
   private static let recurrent: Rule = { reader, layer, inputs throws(FileProblem) in
@@ -13,15 +14,22 @@ extension KerasReader {
 
   /// Adds a recurrent layer. Its states come out by layer and direction, and are taken apart where they are used.
   mutating func addRecurrent(
-    _ layer: KerasLayer, _ inputs: KerasInputs, isBidirectional: Bool
+    _ layer: KerasLayer, _ inputs: KerasInputs, isBidirectional: Bool, returnsSequence: Bool? = nil
   ) throws(FileProblem) -> [ImportedTensor] {
     let isAccelerated = layer.type.hasPrefix("CuDNN")
     let kind = layer.type == "SimpleRNN" ? "rnn" : layer.type.hasSuffix("LSTM") ? "lstm" : "gru"
-    guard layer.leading == 0 else { return try addOpaque(layer, inputs) }
+    let own = try layer.flag("return_sequences")
+    let returnsSequence = returnsSequence ?? own ?? false
+    guard layer.leading == 0 else {
+      return try folding(layer, inputs) { reader, layer, inputs throws(FileProblem) in
+        try reader.addRecurrent(
+          layer, inputs, isBidirectional: isBidirectional, returnsSequence: returnsSequence)
+      }
+    }
     let usesStates = inputs.used.contains { $0 > 0 }
     var values: ImportedValues = [
       "units": try layer.literal("units"), "bidirectional": .flag(isBidirectional),
-      "returns_sequence": .flag(try layer.flag("return_sequences") ?? false),
+      "returns_sequence": .flag(returnsSequence),
       "returns_state": .flag(usesStates), "bias": try layer.option("use_bias"),
       // Layers for one kind of hardware had two biases for each gate.
       "bias_convention": .word(isAccelerated ? "pytorch" : "keras"),
@@ -47,39 +55,77 @@ extension KerasReader {
     return results
   }
 
-  /// Called with query, value and key, in this order, or by these names.
-  private static let attention: Rule = { reader, layer, inputs throws(FileProblem) in
-    func input(_ name: String, _ place: Int) -> ImportedTensor? {
-      if let named = inputs.named[name]?.first { return named }
-      let places = inputs.tensors.count - inputs.named.values.reduce(0) { $0 + $1.count }
-      return place < places ? inputs.tensors[place] : nil
+  /// `TimeDistributed` around a layer that goes through steps itself: the outer steps join the batch.
+  private mutating func folding(
+    _ layer: KerasLayer, _ inputs: KerasInputs,
+    _ body: (inout KerasReader, KerasLayer, KerasInputs) throws(FileProblem) -> [ImportedTensor]
+  ) throws(FileProblem) -> [ImportedTensor] {
+    guard let shape = inputs.first?.shape, shape.rank > layer.leading + 1 else {
+      return try addOpaque(layer, inputs)
     }
-    guard let query = input("query", 0), query.rank == 3 || query.rank == nil else {
-      return try reader.addOpaque(layer, inputs, shape: inputs.first?.shape)
+    let outer = Array(shape.dimensions[1...layer.leading])
+    func reshape(
+      _ name: String, _ tensor: ImportedTensor, _ sizes: [Int]
+    ) throws(FileProblem) -> [ImportedTensor] {
+      try add(
+        "reshape", "\(layer.name)_\(name)", [tensor],
+        ["shape": .integers([-1] + sizes), "batched": .flag(false)])
     }
-    let value = input("value", 1) ?? query
-    let key = input("key", 2) ?? value
-    let isSelf = value.source == query.source && key.source == query.source
-    let isShared = key.source == value.source
-    let output = layer.config["output_shape"].flatMap { $0.integer ?? $0[0]?.integer }
-    return try reader.add(
-      "multi_head_attention", layer.name,
-      isSelf ? [query] : isShared ? [query, value] : [query, key, value],
-      [
-        "heads": try layer.literal("num_heads"), "key_size": try layer.literal("key_dim"),
-        "value_size": try layer.literal("value_dim"), "units": output.map { .integer($0) },
-        "bias": try layer.option("use_bias"),
-      ])
+    var inner = layer
+    inner.leading = 0
+    let folded = try reshape(
+      "folded", inputs.tensors[0], Array(shape.dimensions.dropFirst(layer.leading + 1)))
+    let output = try body(&self, inner, KerasInputs(folded))[0]
+    return try reshape("unfolded", output, outer + (output.shape?.dimensions.dropFirst() ?? []))
   }
 
-  /// Scores without matrices: as many steps as the query, as many features as the values.
-  private static let scores: Rule = { reader, layer, inputs throws(FileProblem) in
-    var shape = inputs.first?.shape
-    if let rank = shape?.rank, inputs.tensors.count > 1, let value = inputs.tensors[1].shape,
-      value.rank == rank
-    {
-      shape?[rank - 1] = value[rank - 1]
+  /// A cell, or several one on the other, within `RNN`.
+  private static let cells: Rule = { reader, layer, inputs throws(FileProblem) in
+    let cell = layer.config["cell"]
+    let nodes = cell?["config"]?["cells"].map { Array($0.children) } ?? cell.map { [$0] } ?? []
+    var cells: [KerasLayer] = []
+    for node in nodes { cells.append(try KerasLayer(node)) }
+    let isKnown = cells.allSatisfy { ["SimpleRNNCell", "LSTMCell", "GRUCell"].contains($0.type) }
+    guard isKnown, !cells.isEmpty, cells.count == 1 || !inputs.used.contains(where: { $0 > 0 }) else {
+      return try reader.addOpaque(layer, inputs)
     }
-    return try reader.addOpaque(layer, inputs, shape: shape)
+    var call = inputs
+    var outputs: [ImportedTensor] = []
+    for (place, var cell) in cells.enumerated() {
+      cell.type.removeLast("Cell".count)
+      cell.name = cells.count == 1 ? layer.name : "\(layer.name)_\(cell.name)"
+      cell.leading = layer.leading
+      outputs = try reader.addRecurrent(
+        cell, call, isBidirectional: false,
+        returnsSequence: place + 1 < cells.count ? true : layer.flag("return_sequences") ?? false)
+      call = KerasInputs(outputs)
+    }
+    return outputs
+  }
+
+  /// Gates of convolutions, at each step and from step to step.
+  private static let convolutional: Rule = { reader, layer, inputs throws(FileProblem) in
+    guard let filters = try layer.integer("filters"), let shape = inputs.first?.shape, shape.rank > 3,
+      layer.leading == 0, layer.layout == reader.assembly.settings.layout,
+      let kernel = try layer.integers("kernel_size"),
+      let step = Shape([shape[0]] + shape.dimensions.dropFirst(2))
+    else { return try reader.addOpaque(layer, inputs) }
+    let image = ImportedTensor(source: InputReference(layer.name), shape: step)
+    let state = reader.shape(
+      "conv", of: [image],
+      [
+        "filters": .integer(filters), "kernel": try layer.extent("kernel_size"),
+        "stride": try layer.extent("strides"), "padding": try layer.padding(),
+        "dilation": try layer.extent("dilation_rate"),
+      ])
+    let kept = try layer.flag("return_sequences") == true ? [shape[1]] : []
+    let channels = step[layer.layout.channelAxis(rank: step.rank)]
+    let gates = filters.multipliedReportingOverflow(by: 4).partialValue
+    return try reader.addOpaque(
+      layer, inputs, shape: state.flatMap { Shape([shape[0]] + kept + $0.dimensions.dropFirst()) },
+      others: state,
+      weights: [
+        ("kernel", kernel + [channels, gates]), ("recurrent_kernel", kernel + [filters, gates]),
+      ] + (try layer.flag("use_bias") ?? true ? [("bias", [gates])] : []))
   }
 }

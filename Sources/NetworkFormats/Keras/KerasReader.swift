@@ -9,7 +9,7 @@ struct KerasReader {
   /// By the name of the class; each family's file has its own.
   static let rules: [String: Rule] = [
     convolutionRules, poolingRules, denseRules, normalizationRules, activationRules, mergingRules, shapeRules,
-    sequenceRules, wrapperRules, operatorRules, tensorFlowRules,
+    sequenceRules, attentionRules, wrapperRules,
   ].reduce(into: [:]) { all, family in all.merge(family) { first, _ in first } }
 
   /// Kinds of the catalogue that no layer of Keras stands for.
@@ -31,10 +31,17 @@ struct KerasReader {
     let formats = tree.strings(under: "data_format")
     let first = formats.count { $0 == "channels_first" }
     let layout: Layout = first > formats.count - first ? .channelsFirst : .channelsLast
-    var reader = KerasReader(
-      assembly: NetworkAssembly(NetworkSettings(name: model.name, layout: layout, rounding: .floor)))
-    _ = try reader.model(model, called: nil)
-    return try reader.assembly.reading()
+    let frozen = tree.nodes.indices.count { tree.isFalse($0, under: "trainable") }
+    return try OpenSizes.reading { size throws(FileProblem) in
+      let settings = NetworkSettings(name: model.name, layout: layout, rounding: .floor)
+      var reader = KerasReader(assembly: NetworkAssembly(settings, openSize: size))
+      _ = try reader.model(model, called: nil)
+      if frozen > 0 {
+        reader.assembly.notes.append(
+          "\(frozen) layers or models are kept from training; their parameters are counted all the same")
+      }
+      return try reader.assembly.reading()
+    }
   }
 
   /// The model in the file, which TensorFlow.js keeps with its weights' manifest.
@@ -118,7 +125,7 @@ struct KerasReader {
         }
         continue
       }
-      var call = KerasInputs([], shapes: node.shapes, used: node.used, arguments: node.call.arguments)
+      var call = KerasInputs([], shapes: node.shapes, used: node.used, call: node.call)
       for (name, tensor) in node.call.inputs {
         guard let input = result(tensor) else {
           throw node.layer.node.problem(
@@ -149,7 +156,7 @@ struct KerasReader {
       return try model(layer, called: inputs.tensors)
     }
     isRepeated = repeats > 0 || self.scope != self.formerScope
-    let rule = Self.rules[layer.type] ?? Self.unknown
+    let rule = layer.isFunction ? Self.function : Self.rules[layer.type] ?? Self.unknown
     return try rule(&self, layer, inputs)
   }
 
@@ -159,22 +166,41 @@ struct KerasReader {
   /// Adds a layer within the models that are being read.
   mutating func add(
     _ kind: String, _ name: String, _ inputs: [ImportedTensor], _ values: ImportedValues = [:],
-    note: String? = nil, outputs: Int = 1
+    note: String? = nil, outputs: Int = 1, sharing owner: String? = nil
   ) throws(FileProblem) -> [ImportedTensor] {
     try assembly.add(
-      kind, scope + name, inputs, values, shares: isRepeated ? formerScope + name : nil, note: note,
+      kind, scope + name, inputs, values, shares: isRepeated ? formerScope + (owner ?? name) : nil,
+      note: note,
       outputs: outputs)
   }
 
+  /// The shape that a kind of layer would give.
+  func shape(_ kind: String, of inputs: [ImportedTensor], _ values: ImportedValues) -> Shape? {
+    var trial = assembly
+    return try? trial.add(kind, "trial", inputs, values).first?.shape
+  }
+
   /// Adds a layer that has no counterpart, with the shapes that the file tells.
+  ///
+  /// - Parameters:
+  ///   - shape: of its first output, where the file does not tell it; `others` of those after it.
+  ///   - weights: the tensors that it learns, which become layers that it reads.
   mutating func addOpaque(
-    _ layer: KerasLayer, _ inputs: KerasInputs, shape: Shape? = nil, note: String? = nil
+    _ layer: KerasLayer, _ inputs: KerasInputs, shape: Shape? = nil, others: Shape? = nil,
+    weights: [(name: String, sizes: [Int])] = [], note: String? = nil
   ) throws(FileProblem) -> [ImportedTensor] {
     let count = max((inputs.used.max() ?? 0) + 1, 1)
     guard count <= 1024 else { throw layer.node.problem("layer \(layer.name.quoted) has too many outputs") }
-    let shapes = (0..<count).map { output in inputs.shape(of: output, leading) ?? (output == 0 ? shape : nil)
+    let shapes = (0..<count).map { output in
+      inputs.shape(of: output, leading) ?? (output == 0 ? shape : others)
     }
-    return try assembly.addOpaque(layer.type, scope + layer.name, inputs.tensors, shapes: shapes, note: note)
+    var tensors = inputs.tensors
+    for (name, sizes) in weights {
+      tensors += try add(
+        "parameter", "\(layer.name)_\(name)", [],
+        ["shape": .integers(sizes), "batched": .flag(false)])
+    }
+    return try assembly.addOpaque(layer.type, scope + layer.name, tensors, shapes: shapes, note: note)
   }
 
   private static let unknown: Rule = { reader, layer, inputs throws(FileProblem) in
@@ -183,6 +209,13 @@ struct KerasReader {
 }
 
 extension SyntaxTree {
+  /// Whether a value is `false` and stands under a key.
+  fileprivate func isFalse(_ index: Int, under key: String) -> Bool {
+    let node = nodes[index]
+    return node.kind == .word && bytes[Int(node.start)..<Int(node.end)].elementsEqual("false".utf8)
+      && bytes[Int(node.key)..<Int(node.key) + Int(node.keyLength)].elementsEqual(key.utf8)
+  }
+
   /// All strings that stand under a key, wherever it is.
   fileprivate func strings(under key: String) -> [String] {
     nodes.lazy.filter { node in

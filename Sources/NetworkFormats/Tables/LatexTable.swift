@@ -40,6 +40,9 @@ private func latexEscaped(_ text: String) -> String {
     case "\\": "\\textbackslash{}"
     case "~": "\\textasciitilde{}"
     case "^": "\\textasciicircum{}"
+    case "<": "\\textless{}"
+    case ">": "\\textgreater{}"
+    case "|": "\\textbar{}"
     case "&", "%", "$", "#", "_", "{", "}": "\\\(character)"
     default: String(character)
     }

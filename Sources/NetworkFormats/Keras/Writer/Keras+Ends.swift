@@ -6,7 +6,11 @@ let kerasEnds: [KerasOperation] = [
   KerasOperation("output") { _ in .function(.input(0)) },
   KerasOperation("parameter") { context throws(Refusal) in try freeTensor(context, isTrained: true) },
   KerasOperation("constant") { context throws(Refusal) in
-    var code = try freeTensor(context, isTrained: false)
+    // Without a batch it needs no layer: a tensor among the operands is a constant.
+    var code =
+      context["batched"] == .flag(false)
+      ? LayerCode.function(.call("ops.zeros", .numbers(context.output.dimensions)))
+      : try freeTensor(context, isTrained: false)
     code.notes = ["is written as zeros, since the network does not hold a constant's values"]
     return code
   },

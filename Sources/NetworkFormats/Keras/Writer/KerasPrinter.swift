@@ -66,14 +66,14 @@ struct KerasPrinter {
     for owner in unit.steps.compactMap(\.owner) where shared[owner] == nil {
       shared[owner] = variables.claim(owner)
     }
+    func making(_ place: Int) -> (name: String, value: Python)? {
+      let step = unit.steps[place]
+      guard let variable = shared[step.name], let member = members[place] else { return nil }
+      return (variable, member.adding(name: name(step.name)))
+    }
     return CodeVariables.statements(
       of: unit, arguments: arguments, returns: returns, reserved: functionNames.union(shared.values),
-      batch: \.self,
-      making: { place in
-        let step = unit.steps[place]
-        guard let variable = shared[step.name], let member = members[place] else { return nil }
-        return (variable, member.adding(name: name(step.name)))
-      }
+      batch: \.self, making: making
     ) { place, operands in
       let step = unit.steps[place]
       let member = members[place]
@@ -106,14 +106,16 @@ struct KerasPrinter {
       name: { .text($0) })
     let integers = network.integerInputs
     var labels = PythonNames(taken: Set(program.network.layerNames))
-    let inputs = zip(source.inputs, arguments).flatMap { id, name -> [String] in
+    let inputs = zip(source.inputs, arguments).flatMap { id, variable -> [String] in
       let shape = report.analysis[id].shape?.dimensions.dropFirst() ?? []
       let type: [Python.Argument] = integers.contains(id) ? [.keyword("dtype", .text("int32"))] : []
-      let label = labels.claim(PythonNames.variable(network[id]?.name ?? "", prefix: "input"))
+      // A word of the language is as good as any within quotes.
+      let name = PythonNames.variable(network[id]?.name ?? "", prefix: "input")
+      let label = labels.claim(name.hasSuffix("_") ? String(name.dropLast()) : name)
       return Python.call(
         "keras.Input",
         [.positional("shape", .numbers(Array(shape)))] + type + [.keyword("name", .text(label))]
-      ).lines(prefix: "\(name) = ", indent: 4)
+      ).lines(prefix: "\(variable) = ", indent: 4)
     }
     func bundle(_ values: [Python]) -> Python { values.count == 1 ? values[0] : .list(values) }
     let whole = Python.call(

@@ -1,0 +1,199 @@
+import NetworkModel
+import Testing
+
+@testable import NetworkFormats
+
+/// Functions among the layers of a model, and layers of which only parts are modelled.
+@Suite struct KerasFunctionTests {
+  private static let image = tensor("x", [8, 8, 4])
+
+  private static func tensor(_ layer: String, _ sizes: [Int]) -> String {
+    let shape = (["null"] + sizes.map(String.init)).joined(separator: ", ")
+    return
+      #"{"class_name": "__keras_tensor__", "config": {"shape": [\#(shape)], "keras_history": ["\#(layer)", 0, 0]}}"#
+  }
+
+  /// A model of an input `x`, and what reads it.
+  private func model(_ input: String, _ entries: String..., output: String = "f") -> String {
+    let layers =
+      [
+        #"{"class_name": "InputLayer", "config": {"name": "x", "batch_shape": [null, \#(input)]}, "inbound_nodes": []}"#
+      ] + entries
+    return
+      #"{"class_name": "Functional", "config": {"name": "m", "layers": [\#(layers.joined(separator: ","))], "input_layers": ["x", 0, 0], "output_layers": ["\#(output)", 0, 0]}}"#
+  }
+
+  private func shapeOfLast(_ read: ReadNetwork) -> String? {
+    read.network.layers.last.flatMap { read.shape($0.name) }
+  }
+
+  @Test(arguments: [
+    ("Transpose", #""axes": [0, 3, 1, 2]"#, image, "1x4x8x8"),
+    ("Reshape", #""newshape": [-1, 4, 64]"#, image, "1x4x64"),
+    ("Swapaxes", #""axis1": 1, "axis2": -1"#, image, "1x4x8x8"),
+    ("Moveaxis", #""source": -1, "destination": 1"#, image, "1x4x8x8"),
+    ("ExpandDims", #""axis": 1"#, image, "1x1x8x8x4"),
+    ("Mean", #""axis": [1, 2], "keepdims": false"#, image, "1x4"),
+    ("Max", #""axis": 1, "keepdims": true"#, image, "1x1x8x4"),
+    ("Argmax", #""axis": -1, "keepdims": false"#, image, "1x8x8"),
+    ("Split", #""indices_or_sections": [1, 3], "axis": -1"#, image, "1x8x8x1"),
+    ("Stack", #""axis": 1"#, "[\(image), \(image)]", "1x2x8x8x4"),
+    ("Concatenate", #""axis": 1"#, "[\(image), \(image)]", "1x16x8x4"),
+    ("Pad", #""pad_width": [[0, 0], [1, 1], [2, 2], [0, 0]], "mode": "constant""#, image, "1x10x12x4"),
+    ("Tile", #""repeats": [1, 2, 1, 1]"#, image, "1x16x8x4"),
+    ("Repeat", #""repeats": 2, "axis": 2"#, image, "1x8x16x4"),
+    ("Take", #""axis": 1"#, "\(image), [0, 2]", "1x2x8x4"),
+    ("Resize", #""size": [4, 6], "data_format": "channels_last""#, image, "1x4x6x4"),
+    ("MaxPool", #""pool_size": 2, "strides": null, "padding": "valid""#, image, "1x4x4x4"),
+    ("AveragePool", #""pool_size": 3, "strides": 2, "padding": "same""#, image, "1x4x4x4"),
+    ("Einsum", #""subscripts": "bijc,bklc->bijkl""#, "\(image), \(image)", "1x8x8x8x8"),
+    ("OneHot", #""num_classes": 9"#, image, "1x8x8x4x9"), ("TopK", #""k": 3"#, image, "1x8x8x3"),
+    ("Softmax", #""axis": 1"#, image, "1x8x8x4"), ("Absolute", #""note": 0"#, image, "1x8x8x4"),
+    ("Where", #""note": 0"#, "\(image), \(image), \(image)", "1x8x8x4"),
+    (
+      "GetItem", #""note": 0"#,
+      #"\#(image), [{"class_name": "__slice__", "config": {"start": null, "stop": null, "step": null}}, -1, {"class_name": "__slice__", "config": {"start": 1, "stop": 7, "step": 2}}]"#,
+      "1x3x4"
+    ),
+    ("GetItem", #""note": 0"#, #"\#(image), [{"class_name": "__ellipsis__"}, null]"#, "1x8x8x4x1"),
+  ])
+  func aFunctionOfKeras3HasTheShapeThatItsArgumentsGive(
+    name: String, config: String, arguments: String, shape: String
+  ) throws {
+    let read = try ReadNetwork(
+      model(
+        "8, 8, 4",
+        #"{"module": "keras.src.ops.numpy", "class_name": "\#(name)", "config": {"name": "f", \#(config)}, "name": "f", "inbound_nodes": [{"args": [\#(arguments)], "kwargs": {}}]}"#
+      ))
+    #expect(read.errors == [])
+    #expect(shapeOfLast(read) == shape || read.shape("f") == shape)
+  }
+
+  @Test(arguments: [
+    ("compat.v1.transpose", #""perm": [0, 3, 1, 2]"#, "1x4x8x8"),
+    ("reshape", #""shape": [-1, 256]"#, "1x256"),
+    ("split", #""num_or_size_splits": 2, "axis": -1"#, "1x8x8x2"),
+    ("compat.v1.pad", #""paddings": [[0, 0], [1, 1], [2, 2], [0, 0]], "mode": "CONSTANT""#, "1x10x12x4"),
+    ("tile", #""multiples": [1, 2, 1, 1]"#, "1x16x8x4"),
+    ("compat.v1.gather", #""indices": [0, 2], "axis": 1"#, "1x2x8x4"),
+    ("nn.space_to_depth", #""block_size": 2"#, "1x4x4x16"), ("image.resize", #""size": [4, 4]"#, "1x4x4x4"),
+    ("linalg.matmul", #""b": ["x", 0, 0], "transpose_b": true"#, "1x8x8x8"),
+    ("__operators__.getitem", #""slice_spec": [{"start": null, "stop": null, "step": null}, 0]"#, "1x8x4"),
+  ])
+  func aFunctionOfTensorFlowHasTheShapeThatItsCallGives(
+    name: String, arguments: String, shape: String
+  ) throws {
+    let read = try ReadNetwork(
+      model(
+        "8, 8, 4",
+        #"{"class_name": "TFOpLambda", "config": {"name": "f", "function": "\#(name)"}, "name": "f", "inbound_nodes": [["x", 0, 0, {\#(arguments)}]]}"#
+      ))
+    #expect(read.errors == [])
+    #expect(shapeOfLast(read) == shape || read.shape("f") == shape)
+  }
+
+  @Test func anOperatorOfTheFirstTensorFlow2IsFoundByTheEntrysName() throws {
+    let read = try ReadNetwork(
+      model(
+        "8",
+        #"{"class_name": "TensorFlowOpLayer", "config": {"name": "Mean", "node_def": {"name": "Mean", "op": "Mean"}, "constants": {"1": [1]}}, "name": "tf_op_layer_Mean", "inbound_nodes": [[["x", 0, 0, {}]]]}"#,
+        output: "tf_op_layer_Mean"))
+    #expect(read.layer("tf_op_layer_Mean")?.kind.name == "reduce")
+  }
+
+  /// A layer on the input's sizes, with the parameters and the shape that Keras 3.15 and Keras 2.21 say of it.
+  @Test(arguments: [
+    (
+      "10, 4", "RNN",
+      #""cell": {"class_name": "StackedRNNCells", "config": {"cells": [{"class_name": "LSTMCell", "config": {"name": "a", "units": 5}}, {"class_name": "LSTMCell", "config": {"name": "b", "units": 6}}]}}"#,
+      488, "1x6"
+    ),
+    (
+      "10, 4", "RNN",
+      #""return_sequences": true, "cell": {"class_name": "GRUCell", "config": {"name": "a", "units": 5, "reset_after": true}}"#,
+      165, "1x10x5"
+    ),
+    (
+      "4, 6, 3", "TimeDistributed", #""layer": {"class_name": "LSTM", "config": {"name": "l", "units": 5}}"#,
+      180, "1x4x5"
+    ),
+    (
+      "4, 6, 3", "TimeDistributed",
+      #""layer": {"class_name": "Bidirectional", "config": {"merge_mode": "concat", "layer": {"class_name": "LSTM", "config": {"name": "l", "units": 5}}}}"#,
+      360, "1x4x10"
+    ),
+    (
+      "6, 20, 20, 3", "ConvLSTM2D",
+      #""filters": 8, "kernel_size": [3, 3], "padding": "same", "return_sequences": true"#, 3200,
+      "1x6x20x20x8"
+    ),
+    (
+      "28, 28, 1", "LocallyConnected2D", #""filters": 4, "kernel_size": [3, 3], "implementation": 1"#, 27040,
+      "1x26x26x4"
+    ),
+    (
+      "10, 16", "EinsumDense",
+      #""equation": "abc,cde->abde", "output_shape": [null, 4, 8], "bias_axes": "de""#, 544, "1x10x4x8"
+    ),
+    (
+      "10, 16", "GroupedQueryAttention", #""head_dim": 8, "num_query_heads": 4, "num_key_value_heads": 2"#,
+      1616, "1x10x16"
+    ),
+    ("8, 8, 6", "LayerNormalization", #""axis": [1, 2]"#, 128, "1x8x8x6"),
+    ("8, 8, 6", "PReLU", #""shared_axes": [1]"#, 48, "1x8x8x6"),
+  ])
+  func whatIsMadeOfPartsHasKerasParameters(
+    input: String, type: String, config: String, parameters: Int, shape: String
+  ) throws {
+    let read = try ReadNetwork(
+      model(
+        input,
+        #"{"class_name": "\#(type)", "config": {"name": "f", \#(config)}, "name": "f", "inbound_nodes": [[["x", 0, 0, {}]]]}"#
+      ))
+    #expect(read.errors == [])
+    #expect(Analysis(of: read.network).totals.parameters.value == parameters)
+    #expect(shapeOfLast(read) == shape)
+  }
+
+  @Test func aMaskIsNoLayer() throws {
+    let read = try ReadNetwork(
+      model(
+        "8",
+        #"{"module": "keras.src.ops.numpy", "class_name": "NotEqual", "config": {"name": "mask"}, "name": "mask", "inbound_nodes": [{"args": [\#(Self.tensor("x", [8])), 0], "kwargs": {}}]}"#,
+        #"{"class_name": "Embedding", "config": {"name": "e", "input_dim": 9, "output_dim": 3}, "name": "e", "inbound_nodes": [{"args": [\#(Self.tensor("x", [8]))], "kwargs": {}}]}"#,
+        #"{"class_name": "LSTM", "config": {"name": "f", "units": 4}, "name": "f", "inbound_nodes": [{"args": [\#(Self.tensor("e", [8, 3]))], "kwargs": {"mask": \#(Self.tensor("mask", [8]))}}]}"#
+      ))
+    #expect(read.network.layers.map(\.name) == ["x", "e", "f"])
+  }
+
+  @Test func aReversibleTableIsCountedOnce() throws {
+    let read = try ReadNetwork(
+      model(
+        "7",
+        #"{"class_name": "ReversibleEmbedding", "config": {"name": "e", "input_dim": 50, "output_dim": 8, "tie_weights": true}, "name": "e", "inbound_nodes": [{"args": [\#(Self.tensor("x", [7]))], "kwargs": {}}, {"args": [\#(Self.tensor("e", [7, 8]))], "kwargs": {"reverse": true}}]}"#,
+        output: "e"))
+    #expect(read.errors == [])
+    #expect(shapeOfLast(read) == "1x7x50")
+    #expect(Analysis(of: read.network).totals.parameters.value == 400)
+  }
+
+  @Test func whatIsLeftOpenIsTakenSoLargeThatNothingBreaks() throws {
+    let read = try ReadNetwork(
+      model(
+        "null, null, 3",
+        #"{"class_name": "Conv2D", "config": {"name": "f", "filters": 4, "kernel_size": [5, 5], "strides": [1, 1], "padding": "valid"}, "name": "f", "inbound_nodes": [[["x", 0, 0, {}]]]}"#
+      ))
+    #expect(read.errors == [])
+    #expect(read.notes == ["'x': the file leaves open, and 28 is taken: height, width"])
+    #expect(read["f"]?.parameters == 304)
+  }
+
+  @Test func whatIsKeptFromTrainingIsSaid() throws {
+    let read = try ReadNetwork(
+      model(
+        "8",
+        #"{"class_name": "Dense", "config": {"name": "f", "units": 4, "trainable": false}, "name": "f", "inbound_nodes": [[["x", 0, 0, {}]]]}"#
+      ))
+    #expect(read.notes.first?.hasPrefix("1 layers or models are kept from training") == true)
+  }
+}
