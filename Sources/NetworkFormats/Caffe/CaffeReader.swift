@@ -38,7 +38,7 @@ struct CaffeReader {
     }
     let candidates = CaffePhase.candidates(net, nodes)
     let phase = candidates.first { isWhole(nodes.filter($0.includes), net) } ?? candidates[0]
-    var reader = CaffeReader(name: net["name"]?.text ?? "")
+    var reader = CaffeReader(name: net["name"]?.text ?? "", fileOf: bytes.count)
     reader.declareInputs(try CaffeInput.ofNet(net))
     var left = 0
     for node in nodes {
@@ -48,8 +48,9 @@ struct CaffeReader {
     return try reader.assembly.reading()
   }
 
-  private init(name: String) {
-    assembly = NetworkAssembly(NetworkSettings(name: name, layout: .channelsFirst, rounding: .floor))
+  private init(name: String, fileOf size: Int) {
+    assembly = NetworkAssembly(
+      NetworkSettings(name: name, layout: .channelsFirst, rounding: .floor), fileOf: size)
   }
 
   /// Whether every blob that a layer reads is there before it.
@@ -85,7 +86,7 @@ struct CaffeReader {
   /// What a layer is trained with but does not compute from.
   private static func isIgnored(_ bottom: String, _ layer: CaffeLayer) -> Bool {
     guard let needed = bottomsRead[layer.typeKey] else { return false }
-    return layer.bottoms.firstIndex(of: bottom).map { $0 >= needed } ?? false
+    return !layer.bottoms.prefix(needed).contains(bottom)
   }
 
   private mutating func tensor(_ name: String, _ layer: CaffeLayer) throws(FileProblem) -> ImportedTensor {

@@ -24,6 +24,8 @@ struct KerasReader {
   private var formerScope = ""
   /// How many axes `TimeDistributed` has put behind the batch.
   var leading = 0
+  /// Layers that were read, those within models once for each call.
+  private var calls = 0
 
   static func read(_ bytes: UnsafeRawBufferPointer) throws(FileProblem) -> FileFormat.Reading {
     let tree = try JSONParser.parse(bytes)
@@ -32,7 +34,8 @@ struct KerasReader {
     let first = formats.count { $0 == "channels_first" }
     let layout: Layout = first > formats.count - first ? .channelsFirst : .channelsLast
     var reader = KerasReader(
-      assembly: NetworkAssembly(NetworkSettings(name: model.name, layout: layout, rounding: .floor)))
+      assembly: NetworkAssembly(
+        NetworkSettings(name: model.name, layout: layout, rounding: .floor), fileOf: bytes.count))
     _ = try reader.model(model, called: nil)
     return try reader.assembly.reading()
   }
@@ -139,6 +142,9 @@ struct KerasReader {
   mutating func read(
     _ layer: KerasLayer, _ inputs: KerasInputs, repeats: Int = 0
   ) throws(FileProblem) -> [ImportedTensor] {
+    // Models that are called by models would come to more without a layer among them.
+    calls += 1
+    guard calls <= 2 * NetworkAssembly.maximumLayers else { throw NetworkAssembly.tooManyLayers }
     var layer = layer
     layer.leading = leading
     let (scope, formerScope) = (self.scope, self.formerScope)
