@@ -128,6 +128,7 @@ extension GraphReader {
     var layer = Layer(name: input.name, kind: Kind.input)
     layer.tensors = [input.name]
     let shape = input.type.sizesOpening(&trials, named: input.name)
+    try checkBudget()
     if let shape, let (sizes, isBatched) = declaration(of: [shape]) {
       layer.attributes["shape"] = .sizes(sizes[0])
       if !isBatched { layer.attributes["batched"] = .flag(false) }
@@ -154,15 +155,14 @@ extension GraphReader {
     let count = notModelled.values.reduce(0, +)
     if count > 0 {
       let names = notModelled.sorted { ($0.value, $1.key) > ($1.value, $0.key) }
-        .map { $0.value == 1 ? $0.key.madeSafe : "\($0.key.madeSafe) (\($0.value))" }
+        .map { $0.value == 1 ? $0.key : "\($0.key.madeShort()) (\($0.value))" }
       notes.append(
         "\(count) \(count == 1 ? "operator is" : "operators are") not modelled and kept as opaque: "
-          + names.joined(separator: ", "))
+          + names.listed)
     }
     let open = trials.settings[0].dimensions
     if let size = open.values.max() {
-      notes.append(
-        "the file leaves open, and \(size) is taken: " + open.keys.map(\.madeSafe).joined(separator: ", "))
+      notes.append("the file leaves open, and \(size) is taken: " + Array(open.keys).listed)
     }
     if wrong > 0 {
       notes.append(
