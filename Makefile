@@ -3,6 +3,7 @@
 SWIFT   ?= swift
 PREFIX  ?= /usr/local
 FILE    ?= alexnet
+SECONDS ?= 600
 
 # A target may import only what Package.swift says it depends on.
 RULES   := --explicit-target-dependency-import-check error
@@ -13,7 +14,7 @@ LIBRARIES := libncurses-dev zlib1g-dev
 OURS    := Package.swift Sources Tests themes
 
 .NOTPARALLEL:
-.PHONY: help run build test check conformance lint docs check-docs screenshots install bench clean
+.PHONY: help run build test check conformance lint docs check-docs screenshots install bench fuzz clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -57,5 +58,9 @@ bench: ## Run the benchmarks (ARGUMENTS="--filter NAME" and the like)
 	@.ci/need $(LIBRARIES)
 	cd Tests/Benchmarks && $(SWIFT) package --allow-writing-to-package-directory benchmark $(ARGUMENTS)
 
+fuzz: ## Throw random bytes at every reader (FUZZ="onnx caffe" chooses some), SECONDS=600 each
+	@.ci/need $(LIBRARIES)
+	SWIFT="$(SWIFT)" Tests/Fuzzing/run "$(SECONDS)" $(FUZZ)
+
 clean: ## Remove everything that was built
-	rm -rf .build Tests/Benchmarks/.build
+	rm -rf .build Tests/Benchmarks/.build Tests/Fuzzing/.build-fuzz

@@ -15,8 +15,11 @@ let package = Package(
   name: "strata",
   products: [
     .executable(name: "strata", targets: ["strata"]),
-    // For Tests/Benchmarks, a package of its own so that its dependencies stay out of this one.
+    // For Tests/Benchmarks and Tests/Fuzzing, packages of their own so that what they need stays out of this one.
     .library(name: "NetworkModel", targets: ["NetworkModel"]),
+    .library(name: "NetworkFormats", targets: ["NetworkFormats"]),
+    .library(name: "Terminal", targets: ["Terminal"]),
+    .library(name: "DesignerScreens", targets: ["DesignerScreens"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

@@ -15,6 +15,10 @@ struct ThemeDocument {
 
   init(parsing text: String, name: String, warnings: inout [ThemeWarning]) {
     self.name = name
+    if let reason = Self.excess(of: text.utf8) {
+      warnings.append(warning(1, reason))
+      return
+    }
     do {
       // The basic resolver leaves scalars as they are written, which is all a theme needs.
       guard let root = try Yams.compose(yaml: text, .basic) else { return }
@@ -23,6 +27,19 @@ struct ThemeDocument {
       warnings.append(warning(for: error))
     }
   }
+
+  /// What no theme has, and what could cost time or memory out of proportion: aliases of aliases grow exponentially
+  /// as soon as the parser compares them. A few may stand in remarks.
+  private static func excess(of text: String.UTF8View) -> String? {
+    if text.count > maximumBytes { return "larger than \(maximumBytes >> 10) KiB, which no theme is" }
+    let aliases = zip(text, text.dropFirst()).count { star, next in
+      star == UInt8(ascii: "*") && (next >= 0x80 || (0x30...0x7A).contains(next))
+    }
+    return aliases > toleratedAliases ? "anchors and aliases are not part of a theme" : nil
+  }
+
+  private static let maximumBytes = 256 << 10
+  private static let toleratedAliases = 8
 
   func warning(_ line: Int, _ message: String) -> ThemeWarning {
     ThemeWarning(theme: name, line: line, message: message)

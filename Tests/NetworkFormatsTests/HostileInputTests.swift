@@ -1,3 +1,4 @@
+import NetworkModel
 import TestSupport
 import Testing
 
@@ -39,6 +40,30 @@ import Testing
   @Test func deeplyNestedValuesAreOfNoAttributesType() {
     let text = nativeText(layers: ["name: c, kind: conv, filters: " + brackets(900)])
     #expect(complaints(about: text) == ["test.yaml:7:36: filters must be a whole number"])
+  }
+
+  @Test(arguments: ["a,", "[],", "{},", "? ", "!x ,", "a: ,", "-\n  "])
+  func valuesWithoutEndAreRefused(unit: String) {
+    let opening = unit.hasSuffix("\n  ") ? "\n  " : unit == "a: ," ? "{" : "["
+    let text = "strata: 1\nname: " + opening + String(repeating: unit, count: 400_000)
+    #expect(
+      complaints(about: text).first?.contains(" values, which no network's file of its size has") == true)
+  }
+
+  @Test func thousandsOfLayersOfOneNameAreAnalysedAtOnce() throws {
+    let layers = [String](repeating: "name: a, kind: softmax", count: 15_000)
+    let network = try read(nativeText(layers: ["name: a, kind: input, shape: [8]"] + layers))
+    #expect(Analysis(of: network).totals.errors == 15_000)
+  }
+
+  @Test func oneEndlessNameDoesNotMakeAllLinesLong() throws {
+    let name = String(repeating: "n", count: 100_000)
+    let layers = [name] + (0..<1000).map { "l\($0)" }
+    let network = try read(
+      nativeText(layers: ["name: x, kind: input, shape: [8]"] + layers.map { "name: \($0), kind: softmax" }))
+    for format in Formats.writable {
+      #expect(try format.write(report(network)).bytes.count < 3_000_000, "\(format.id)")
+    }
   }
 
   private func brackets(_ count: Int) -> String {

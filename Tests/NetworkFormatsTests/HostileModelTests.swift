@@ -82,6 +82,63 @@ import Testing
     #expect(complaints(about: model(12)) == ["test.yaml: has more than 20000 layers"])
   }
 
+  /// Models that call models twice, and no layer at the bottom of it.
+  @Test func modelsWithoutLayersDoNotMultiplyWithoutEnd() {
+    let input = #"{"class_name":"InputLayer","config":{"name":"i","batch_shape":[1,2]},"inbound_nodes":[]}"#
+    var model = #"{"class_name":"Model","config":{"name":"m","layers":["# + input + "],"
+    let ends = #""input_layers":[["i",0,0]],"output_layers":[["i",0,0]]}}"#
+    model += ends
+    for _ in 0..<40 {
+      model =
+        #"{"class_name":"Model","config":{"name":"m","layers":["# + input + "," + model.dropLast()
+        + #","name":"m","inbound_nodes":[[["i",0,0]],[["i",0,0]]]}],"# + ends
+    }
+    #expect(complaints(about: model) == ["test.yaml: has more than 20000 layers"])
+  }
+
+  /// Each becomes many times larger in memory than it is written.
+  @Test func listsWithoutEndAreRefused() {
+    func repeated(_ unit: String) -> String { String(repeating: unit, count: 5000) }
+    func model(_ layer: String) -> String {
+      #"{"class_name":"Model","config":{"name":"m","layers":["#
+        + #"{"class_name":"InputLayer","config":{"name":"i","batch_shape":[1,8,8,2]},"inbound_nodes":[]},"#
+        + layer + #"],"input_layers":[["i",0,0]],"output_layers":[["i",0,0]]}}"#
+    }
+    let blob = "input:\"d\" input_dim:1 input_dim:2 input_dim:8 input_dim:8 layer { name: \"l\" "
+    let cases = [
+      (
+        model(
+          #"{"class_name":"Add","config":{"name":"a"},"inbound_nodes":[["# + repeated(#"["i",0,0],"#)
+            + "[]]]}"),
+        "more than 4096 tensors are read at once"
+      ),
+      (
+        model(
+          #"{"class_name":"Permute","config":{"name":"p","dims":["# + repeated("1,")
+            + #"1]},"inbound_nodes":[[["i",0,0]]]}"#), "layer 'p': dims has more than 4096 numbers"
+      ),
+      (
+        model(
+          #"{"class_name":"ZeroPadding2D","config":{"name":"z","padding":["# + repeated("[1,2],")
+            + #"1]},"inbound_nodes":[[["i",0,0]]]}"#), "layer 'z': padding has more than 4096 numbers"
+      ),
+      (
+        #"{"class_name":"Sequential","config":[{"class_name":"InputLayer","config":{"name":"i","batch_shape":["#
+          + repeated("1,") + "1]}}]}", "layer 'i': a tensor has at most 8 axes"
+      ),
+      (blob + "type: \"Eltwise\" " + repeated("bottom:\"d\"") + "}", "the layer has more than 4096 bottoms"),
+      (blob + "type: \"Slice\" " + repeated("top:\"d\"") + "}", "the layer has more than 4096 tops"),
+      (
+        blob + "type: \"Permute\" bottom: \"d\" permute_param {" + repeated("order:1 ") + "} }",
+        "layer 'l': order has more than 4096 numbers"
+      ),
+      (repeated("input:\"d\"") + "layer { type: \"ReLU\" bottom: \"d\" }", "has more than 4096 inputs"),
+    ]
+    for (text, words) in cases {
+      #expect(complaints(about: text).first?.hasSuffix(words) == true, "\(complaints(about: text)) \(words)")
+    }
+  }
+
   @Test func anEntryThatUnpacksToFarMoreThanItIsIsRefused() throws {
     var bytes = try fixture("keras/deflated.keras")
     let directory = try #require(bytes.indices.first { bytes[$0...].starts(with: "PK\u{1}\u{2}".utf8) })

@@ -100,6 +100,20 @@ import Testing
     #expect(theme.style(.text, on: .plain) == Style())
   }
 
+  /// Aliases of aliases, which would grow without end, and more than anybody writes of colours.
+  @Test(.timeLimit(.minutes(1))) func aThemeMadeToDoHarmIsRefused() {
+    let bomb =
+      "a0: &a0 [x, x]\n"
+      + (0..<40).map { "? [*a\($0), *a\($0)]\n: &a\($0 + 1) [*a\($0), *a\($0)]\n" }.joined()
+    let large = "palette: {" + String(repeating: "a: white, ", count: 100_000) + "}"
+    for (text, words) in [
+      (bomb, "anchors and aliases are not part of a theme"),
+      (large, "larger than 256 KiB, which no theme is"),
+    ] {
+      #expect(read(text).warnings.map(\.message) == [words])
+    }
+  }
+
   @Test func whatIsRightStandsBesideAMistake() {
     let text = "roles:\n  eror: {}\n  note: {fg: nocolour, attributes: [bold]}\n  title: {fg: red}"
     let theme = read(text).theme

@@ -14,13 +14,17 @@ struct CaffeInput {
   static func ofNet(_ net: SyntaxNode) throws(FileProblem) -> [CaffeInput] {
     let dimensions = net.repeated("input_dim")
     let shapes = net.repeated("input_shape")
+    let names = net.repeated("input")
+    guard names.count <= NetworkAssembly.maximumTensors else {
+      throw FileProblem("has more than \(NetworkAssembly.maximumTensors) inputs")
+    }
     var inputs: [CaffeInput] = []
-    for (place, input) in net.repeated("input").enumerated() {
+    for (place, input) in names.enumerated() {
       let sizes =
         place < shapes.count
         ? shapes[place].repeated("dim") : Array(dimensions.dropFirst(4 * place).prefix(4))
       var numbers: [Int] = []
-      for size in sizes {
+      for size in sizes.prefix(Shape.maximumRank + 1) {
         guard let number = size.integer, number >= 1 else {
           throw size.problem("input \(input.text.quoted): a size must be a whole number of 1 or more")
         }
@@ -57,7 +61,7 @@ struct CaffeInput {
       // One shape holds for all.
       let shape = place < shapes.count ? shapes[place] : shapes.first
       var sizes: [Int?] = []
-      for size in shape?.repeated("dim") ?? [] {
+      for size in (shape?.repeated("dim") ?? []).prefix(Shape.maximumRank + 1) {
         guard let number = size.integer, number >= 1 else {
           throw size.problem("layer \(layer.name.quoted): dim must be a whole number of 1 or more")
         }
@@ -78,7 +82,8 @@ struct CaffeInput {
     }
     return layer.tops.enumerated().map { place, top in
       if let shape = place < shapes.count ? shapes[place] : shapes.first {
-        return CaffeInput(name: top, sizes: shape.repeated("dim").map(\.integer))
+        return CaffeInput(
+          name: top, sizes: shape.repeated("dim").prefix(Shape.maximumRank + 1).map(\.integer))
       }
       return CaffeInput(
         name: top, sizes: [batches, channels, heights, widths].map { item($0, place) })

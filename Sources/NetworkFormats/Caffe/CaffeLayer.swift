@@ -17,10 +17,18 @@ struct CaffeLayer {
       throw node.problem("the layer has no type")
     }
     self.type = type
-    bottoms = node.repeated("bottom").map(\.text)
-    tops = node.repeated("top").map(\.text)
+    bottoms = try Self.blobs("bottom", of: node)
+    tops = try Self.blobs("top", of: node)
     let name = node["name"]?.text ?? ""
     self.name = name.isEmpty ? tops.first ?? type : name
+  }
+
+  private static func blobs(_ key: String, of node: SyntaxNode) throws(FileProblem) -> [String] {
+    let names = node.repeated(key)
+    guard names.count <= NetworkAssembly.maximumTensors else {
+      throw node.problem("the layer has more than \(NetworkAssembly.maximumTensors) \(key)s")
+    }
+    return names.map(\.text)
   }
 
   /// By which the old format's `INNER_PRODUCT` and the new one's `InnerProduct` are the same.
@@ -46,6 +54,9 @@ struct CaffeParameters {
   func integers(_ key: String) throws(FileProblem) -> [Int] {
     var numbers: [Int] = []
     for value in node?.repeated(key) ?? [] {
+      guard numbers.count < SyntaxTree.maximumNumbers else {
+        throw problem(value, key, "has more than \(SyntaxTree.maximumNumbers) numbers")
+      }
       guard let number = value.integer else { throw problem(value, key, "must be a whole number") }
       numbers.append(number)
     }
@@ -106,6 +117,10 @@ struct CaffeParameters {
 extension SyntaxNode {
   /// The values of a repeated field, one by one or in a list.
   func repeated(_ key: String) -> [SyntaxNode] {
-    all(key).flatMap { $0.kind == .list ? Array($0.children) : [$0] }
+    var values: [SyntaxNode] = []
+    for value in all(key) {
+      if value.kind == .list { values += value.children } else { values.append(value) }
+    }
+    return values
   }
 }

@@ -38,8 +38,8 @@ struct CaffeReader {
     }
     let candidates = CaffePhase.candidates(net, nodes)
     let phase = candidates.first { isWhole(nodes.filter($0.includes), net) } ?? candidates[0]
-    return try OpenSizes.reading { size throws(FileProblem) in
-      var reader = CaffeReader(name: net["name"]?.text ?? "", openSize: size)
+    return try OpenSizes.reading { openSize throws(FileProblem) in
+      var reader = CaffeReader(name: net["name"]?.text ?? "", fileOf: bytes.count, openSize: openSize)
       reader.declareInputs(try CaffeInput.ofNet(net))
       var left = 0
       for node in nodes {
@@ -50,9 +50,9 @@ struct CaffeReader {
     }
   }
 
-  private init(name: String, openSize: Int) {
-    let settings = NetworkSettings(name: name, layout: .channelsFirst, rounding: .floor)
-    assembly = NetworkAssembly(settings, openSize: openSize)
+  private init(name: String, fileOf size: Int, openSize: Int) {
+    assembly = NetworkAssembly(
+      NetworkSettings(name: name, layout: .channelsFirst, rounding: .floor), fileOf: size, openSize: openSize)
   }
 
   /// Whether every blob that a layer reads is there before it.
@@ -88,7 +88,7 @@ struct CaffeReader {
   /// What a layer is trained with but does not compute from.
   private static func isIgnored(_ bottom: String, _ layer: CaffeLayer) -> Bool {
     guard let needed = bottomsRead[layer.typeKey] else { return false }
-    return layer.bottoms.firstIndex(of: bottom).map { $0 >= needed } ?? false
+    return !layer.bottoms.prefix(needed).contains(bottom)
   }
 
   private mutating func tensor(_ name: String, _ layer: CaffeLayer) throws(FileProblem) -> ImportedTensor {

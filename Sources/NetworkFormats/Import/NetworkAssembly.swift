@@ -29,7 +29,11 @@ struct NetworkAssembly {
   /// Ten times what the largest networks have.
   static let maximumLayers = 20_000
 
+  /// More than any layer reads or gives.
+  static let maximumTensors = 4096
+
   var settings: NetworkSettings
+  private let budget: ReadingBudget
   private var builder = NetworkBuilder()
   /// The kinds of the layers that have parameters of their own.
   private var owners: [String: OperationKind] = [:]
@@ -43,8 +47,9 @@ struct NetworkAssembly {
   /// Taken for a size that the file leaves open.
   let openSize: Int
 
-  init(_ settings: NetworkSettings, openSize: Int = 1) {
-    (self.settings, self.openSize) = (settings, openSize)
+  /// - Parameter size: the file's, in bytes.
+  init(_ settings: NetworkSettings, fileOf size: Int, openSize: Int = 1) {
+    (self.settings, self.openSize, budget) = (settings, openSize, ReadingBudget(fileOf: size))
   }
 
   /// Adds a layer.
@@ -63,15 +68,14 @@ struct NetworkAssembly {
     var layer = Layer(name: name, kind: kind, inputs: inputs.map(\.source), note: note)
     if kind.spec.arity.upperBound == 0 { layer.inputs = nil }
     for (attribute, literal) in values.entries { try set(attribute, literal, of: &layer) }
-    guard builder.layers.count < Self.maximumLayers else {
-      throw FileProblem("has more than \(Self.maximumLayers) layers")
-    }
+    guard builder.layers.count < Self.maximumLayers else { throw Self.tooManyLayers }
     for input in inputs { used.insert(input.source.name) }
     if let owner, owners[owner] == kind || owners[owner] == Kind.embedding && kind == Kind.linear {
       layer.shares = owner
     }
     let shapes = shapes(of: layer, for: inputs) ?? []
     let first = builder.append(layer)
+    try budget.check(builder.cost)
     if kind.spec.learns, layer.shares == nil { owners[first.name] = kind }
     return (0..<max(outputs, shapes.count)).map { output in
       ImportedTensor(
@@ -79,6 +83,8 @@ struct NetworkAssembly {
         shape: output < shapes.count ? shapes[output] : nil)
     }
   }
+
+  static let tooManyLayers = FileProblem("has more than \(maximumLayers) layers")
 
   private func shapes(of layer: Layer, for inputs: [ImportedTensor]) -> [Shape]? {
     let known = inputs.compactMap(\.shape)

@@ -3,7 +3,10 @@ import NetworkModel
 /// Gathers the layers that a reader makes, under names that are free.
 struct NetworkBuilder {
   private(set) var layers: [Layer] = []
-  private var names: Set<String> = []
+  /// Where the layer of a name stands.
+  private var places: [String: Int] = [:]
+  /// What the layers take in memory until they are analysed and shown, as measured.
+  private(set) var cost = 0
   /// The number to try next behind a name that is taken.
   private var nextNumbers: [String: Int] = [:]
 
@@ -12,23 +15,31 @@ struct NetworkBuilder {
   mutating func append(_ layer: Layer) -> InputReference {
     var layer = layer
     layer.name = freeName(like: layer.name)
-    names.insert(layer.name)
+    places[layer.name] = layers.count
+    cost += Self.cost(of: layer)
     layers.append(layer)
     return InputReference(layer.name)
   }
 
+  private static func cost(of layer: Layer) -> Int {
+    1500 + 4 * layer.name.utf8.count + 300 * (layer.inputs?.count ?? 0)
+  }
+
   private mutating func freeName(like name: String) -> String {
-    guard names.contains(name) || name.isEmpty else { return name }
+    guard places[name] != nil || name.isEmpty else { return name }
     let stem = name.isEmpty ? "layer" : name
     var number = nextNumbers[stem] ?? 2
-    while names.contains("\(stem)-\(number)") { number += 1 }
+    while places["\(stem)-\(number)"] != nil { number += 1 }
     nextNumbers[stem] = number + 1
     return "\(stem)-\(number)"
   }
 
   /// Takes back the layers after the first so many.
   mutating func removeLayers(after count: Int) {
-    for layer in layers[count...] { names.remove(layer.name) }
+    for layer in layers[count...] {
+      places[layer.name] = nil
+      cost -= Self.cost(of: layer)
+    }
     layers.removeSubrange(count...)
   }
 
@@ -45,6 +56,7 @@ struct NetworkBuilder {
       }
     }
     layers = kept.reversed()
+    places = Dictionary(layers.indices.map { (layers[$0].name, $0) }, uniquingKeysWith: { first, _ in first })
     passParametersOn()
   }
 
@@ -61,7 +73,7 @@ struct NetworkBuilder {
 
   /// Says what the outputs of a layer are called in the file.
   mutating func name(_ output: InputReference, _ tensor: String) {
-    guard let place = layers.lastIndex(where: { $0.name == output.name }) else { return }
+    guard let place = places[output.name] else { return }
     while layers[place].tensors.count <= output.output { layers[place].tensors.append("") }
     if layers[place].tensors[output.output].isEmpty { layers[place].tensors[output.output] = tensor }
   }

@@ -9,6 +9,9 @@ extension Size {
   /// The size, if it is the same whatever the named dimensions are.
   var constant: Int? { self == Size(self[Trials.last]) && self[0] > 0 ? self[0] : nil }
 
+  /// The sizes in all trials but the first.
+  fileprivate var varying: Size { replacing(with: Size(0), where: Size(0, 1, 1, 1) .== 0) }
+
   /// Whether two sizes are the same in every trial that gives both; there is one at least.
   func agrees(with other: Size) -> Bool {
     var isKnown = false
@@ -36,6 +39,11 @@ struct Trials {
 
   private let batchName: String?
   private let numbers: Numbers
+  /// The named dimensions by the sizes that they alone have.
+  private var names: [Size: String] = [:]
+
+  /// What the dimensions take in memory, about: each is in the settings of every trial.
+  var cost: Int { dimensions.count * 1000 }
 
   /// Which values the dimensions have in the trials.
   struct Numbers {
@@ -82,6 +90,7 @@ struct Trials {
         numbers.opened ?? 2 * step, step * (2 + number), step * (3 + 2 * number), step * (5 + number))
       : Size(numbers.assumed[name] ?? 1)
     dimensions[name] = size
+    names[size.varying] = name
     for trial in settings.indices { settings[trial].dimensions[name] = size[trial] }
     return size
   }
@@ -90,9 +99,8 @@ struct Trials {
   func axisSize(_ size: Size) -> AxisSize? {
     if let constant = size.constant { return .fixed(constant) }
     // In the first trial, where everything is 1, much is rounded up that is a dimension otherwise.
-    func isSame(_ other: Size) -> Bool { (1...Self.last).allSatisfy { size[$0] == other[$0] } }
-    if batch.constant == nil, isSame(batch) { return .named("batch") }
-    return settings[0].dimensions.keys.first { dimensions[$0].map(isSame) == true }.map { .named($0) }
+    if batch.constant == nil, size.varying == batch.varying { return .named("batch") }
+    return names[size.varying].map { .named($0) }
   }
 
   /// The shapes that a layer gives, trial by trial.

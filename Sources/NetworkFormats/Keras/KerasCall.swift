@@ -43,6 +43,9 @@ struct KerasCall {
   private init() {}
 
   private mutating func gather(_ node: SyntaxNode, name: String?) throws(FileProblem) {
+    guard inputs.count < NetworkAssembly.maximumTensors else {
+      throw node.problem("more than \(NetworkAssembly.maximumTensors) tensors are read at once")
+    }
     if let tensor = Self.history(node) {
       inputs.append((name, tensor))
       // Keras 2 puts the arguments by name behind the first tensor.

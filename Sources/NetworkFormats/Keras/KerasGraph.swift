@@ -23,13 +23,19 @@ struct KerasGraph {
   init(_ layers: SyntaxNode, outputs: [KerasCall.Tensor]) throws(FileProblem) {
     for entry in layers.children {
       let layer = try KerasLayer(entry)
-      let calls = (entry["inbound_nodes"]?.children).map { Array($0) } ?? []
       guard callCounts[layer.name] == nil else {
         throw entry.problem("a second layer has the name \(layer.name.quoted)")
       }
-      callCounts[layer.name] = max(calls.count, 1)
-      if calls.isEmpty { try append(layer, try KerasCall(entry["inbound_nodes"] ?? entry), 0) }
-      for (number, call) in calls.enumerated() { try append(layer, try KerasCall(call), number) }
+      let calls = entry["inbound_nodes"]
+      var count = 0
+      if let calls {
+        for call in calls.children {
+          try append(layer, try KerasCall(call), count)
+          count += 1
+        }
+      }
+      if count == 0 { try append(layer, try KerasCall(calls ?? entry), 0) }
+      callCounts[layer.name] = max(count, 1)
     }
     // What nothing of the outputs comes from is a mask, which changes no shape.
     var waiting = outputs.compactMap(place(of:))
@@ -48,6 +54,7 @@ struct KerasGraph {
   }
 
   private mutating func append(_ layer: KerasLayer, _ call: KerasCall, _ number: Int) throws(FileProblem) {
+    guard nodes.count < NetworkAssembly.maximumLayers else { throw NetworkAssembly.tooManyLayers }
     places[KerasCall.Tensor(layer: layer.name, call: number, output: 0)] = nodes.count
     nodes.append(Node(layer: layer, call: call, number: number))
   }

@@ -63,6 +63,7 @@ struct KerasLayer {
     if let number = value.integer { return [number] }
     var numbers: [Int] = []
     for item in value.children {
+      guard numbers.count < SyntaxTree.maximumNumbers else { throw tooLong(value, key) }
       guard let number = item.integer else { throw problem(item, key, "must be whole numbers") }
       numbers.append(number)
     }
@@ -87,6 +88,7 @@ struct KerasLayer {
       sides = [(numbers[0], numbers[1])]
     } else {
       for item in value.children {
+        guard sides.count < SyntaxTree.maximumNumbers else { throw tooLong(value, key) }
         let pair = item.children.compactMap(\.integer)
         guard let first = item.integer ?? pair.first, pair.count == 2 || pair.isEmpty else {
           throw problem(item, key, "must be whole numbers, one or two for each axis")
@@ -106,6 +108,10 @@ struct KerasLayer {
   }
 
   private func value(_ key: String) -> SyntaxNode? { config[key].flatMap { $0.isNull ? nil : $0 } }
+
+  private func tooLong(_ value: SyntaxNode, _ key: String) -> FileProblem {
+    problem(value, key, "has more than \(SyntaxTree.maximumNumbers) numbers")
+  }
 
   private func problem(_ value: SyntaxNode, _ key: String, _ message: String) -> FileProblem {
     value.problem("layer \(name.quoted): \(key) \(message)")

@@ -16,6 +16,9 @@ extension KerasReader {
     }
     var sizes: [Int?] = []
     for size in given.children {
+      guard sizes.count <= Shape.maximumRank else {
+        throw given.problem("layer \(layer.name.quoted): a tensor has at most \(Shape.maximumRank) axes")
+      }
       guard size.isNull || (size.integer ?? 0) >= 1 else {
         throw size.problem("layer \(layer.name.quoted): a size must be a whole number of 1 or more, or null")
       }

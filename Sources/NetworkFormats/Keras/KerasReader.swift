@@ -24,6 +24,8 @@ struct KerasReader {
   private var formerScope = ""
   /// How many axes `TimeDistributed` has put behind the batch.
   var leading = 0
+  /// Layers that were read, those within models once for each call.
+  private var calls = 0
 
   static func read(_ bytes: UnsafeRawBufferPointer) throws(FileProblem) -> FileFormat.Reading {
     let tree = try JSONParser.parse(bytes)
@@ -32,9 +34,10 @@ struct KerasReader {
     let first = formats.count { $0 == "channels_first" }
     let layout: Layout = first > formats.count - first ? .channelsFirst : .channelsLast
     let frozen = tree.nodes.indices.count { tree.isFalse($0, under: "trainable") }
-    return try OpenSizes.reading { size throws(FileProblem) in
+    return try OpenSizes.reading { openSize throws(FileProblem) in
       let settings = NetworkSettings(name: model.name, layout: layout, rounding: .floor)
-      var reader = KerasReader(assembly: NetworkAssembly(settings, openSize: size))
+      var reader = KerasReader(
+        assembly: NetworkAssembly(settings, fileOf: bytes.count, openSize: openSize))
       _ = try reader.model(model, called: nil)
       if frozen > 0 {
         reader.assembly.notes.append(
@@ -146,6 +149,9 @@ struct KerasReader {
   mutating func read(
     _ layer: KerasLayer, _ inputs: KerasInputs, repeats: Int = 0
   ) throws(FileProblem) -> [ImportedTensor] {
+    // Models that are called by models would come to more without a layer among them.
+    calls += 1
+    guard calls <= 2 * NetworkAssembly.maximumLayers else { throw NetworkAssembly.tooManyLayers }
     var layer = layer
     layer.leading = leading
     let (scope, formerScope) = (self.scope, self.formerScope)

@@ -6,9 +6,9 @@ enum ONNXReader {
   static func read(
     _ bytes: UnsafeRawBufferPointer, assuming sizes: [String: Int] = [:]
   ) throws(FileProblem) -> FileFormat.Reading {
-    let model = try ONNXModel.decode(bytes)
+    let (model, budget) = try ONNXModel.decode(bytes)
     guard model.hasGraph else { throw FileProblem("holds no graph") }
-    let file = ONNXFile(model)
+    let file = ONNXFile(model, budget)
     var best = try file.read(Trials.Numbers.choices[0])
     // What holds for one set of numbers and not for another depends on what the network does with them.
     for numbers in Trials.Numbers.choices.dropFirst()
@@ -29,11 +29,12 @@ enum ONNXReader {
 /// A model with what is known of it before it is read.
 private struct ONNXFile {
   let model: ONNXModel
+  let budget: ReadingBudget
   let inputs: [ONNXValueInfo]
   let weights: Set<String>
 
-  init(_ model: ONNXModel) {
-    self.model = model
+  init(_ model: ONNXModel, _ budget: ReadingBudget) {
+    (self.model, self.budget) = (model, budget)
     let graph = model.graph
     let initialized = Set(graph.initializer.map(\.name) + graph.sparseInitializer.map(\.values.name))
     inputs = graph.input.filter { !initialized.contains($0.name) }
@@ -58,7 +59,7 @@ private struct ONNXFile {
     let scope = Scope(versions: model.versions)
     scope.declare(graph.valueInfo + graph.output)
     let settings = NetworkSettings(name: graph.name, layout: .channelsFirst, rounding: .floor)
-    var reader = GraphReader(model, Trials(settings, inputs, numbers), scope)
+    var reader = GraphReader(model, Trials(settings, inputs, numbers), scope, budget)
     reader.takenApart = initializers
     try reader.declare(graph.initializer, graph.sparseInitializer)
     for input in inputs { try reader.declare(input, isWeight: weights.contains(input.name)) }
@@ -127,6 +128,7 @@ extension GraphReader {
     var layer = Layer(name: input.name, kind: Kind.input)
     layer.tensors = [input.name]
     let shape = input.type.sizesOpening(&trials, named: input.name)
+    try checkBudget()
     if let shape, let (sizes, isBatched) = declaration(of: [shape]) {
       layer.attributes["shape"] = .sizes(sizes[0])
       if !isBatched { layer.attributes["batched"] = .flag(false) }
@@ -153,15 +155,14 @@ extension GraphReader {
     let count = notModelled.values.reduce(0, +)
     if count > 0 {
       let names = notModelled.sorted { ($0.value, $1.key) > ($1.value, $0.key) }
-        .map { $0.value == 1 ? $0.key.madeSafe : "\($0.key.madeSafe) (\($0.value))" }
+        .map { $0.value == 1 ? $0.key : "\($0.key.madeShort()) (\($0.value))" }
       notes.append(
         "\(count) \(count == 1 ? "operator is" : "operators are") not modelled and kept as opaque: "
-          + names.joined(separator: ", "))
+          + names.listed)
     }
     let open = trials.settings[0].dimensions
     if let size = open.values.max() {
-      notes.append(
-        "the file leaves open, and \(size) is taken: " + open.keys.map(\.madeSafe).joined(separator: ", "))
+      notes.append("the file leaves open, and \(size) is taken: " + Array(open.keys).listed)
     }
     if wrong > 0 {
       notes.append(

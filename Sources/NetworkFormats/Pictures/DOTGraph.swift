@@ -78,5 +78,6 @@ private func dotNode(_ index: Int, _ node: PictureGraph.Node) -> String {
 private func dotQuoted(_ text: String) -> String { "\"\(dotEscaped(text))\"" }
 
 private func dotEscaped(_ text: String) -> String {
-  text.madeSafe.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+  // Graphviz reads no texts beyond 16,384 bytes.
+  text.madeShort(1000).replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
 }

@@ -10,6 +10,10 @@ package struct YAMLDocument {
   /// What looks like an alias may stand in a comment or a note, so a few are left for the parser to judge;
   /// so few cannot multiply anything.
   static let toleratedAliases = 8
+  /// Ten times what the largest networks have, at the dozen values that a layer may be said with.
+  static let maximumValues = 250_000
+  /// A larger file, of longer names and notes, may have one more for so many bytes.
+  static let bytesPerValue = 32
 
   package let root: Node
 
@@ -18,7 +22,7 @@ package struct YAMLDocument {
       throw FileProblem("is larger than \(limit >> 20) MiB, which no network's file is")
     }
     let text = try Self.text(of: Array(bytes))
-    try Self.refuseAliases(in: text)
+    try Self.refuseExcess(in: text)
     root = try Self.compose(text)
   }
 
@@ -50,8 +54,12 @@ package struct YAMLDocument {
 
   /// Counts what could be an alias, whether or not it stands in a comment or in quotes: `*` where a value may
   /// begin. Aliases of aliases would grow exponentially as soon as the parser compares them.
-  private static func refuseAliases(in text: String) throws(FileProblem) {
-    var (line, column, count) = (1, 0, 0)
+  ///
+  /// Counts values, too, by the characters without which there is none: each takes a hundred times the two bytes
+  /// that it can be written in.
+  private static func refuseExcess(in text: String) throws(FileProblem) {
+    var (line, column, count, values) = (1, 0, 0, 0)
+    let mostValues = maximumValues + text.utf8.count / bytesPerValue
     var startsValue = true
     var isStarred = false
     for byte in text.utf8 {
@@ -59,6 +67,17 @@ package struct YAMLDocument {
       if isStarred, !" \t\r\n,]}".utf8.contains(byte) { count += 1 }
       if count > toleratedAliases {
         throw FileProblem(aliasProblem, at: TextPlace(line: line, column: column - 1))
+      }
+      switch byte {
+      case UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "-"),
+        UInt8(ascii: "?"), UInt8(ascii: "!"):
+        values += 1
+      default: break
+      }
+      if values > mostValues {
+        throw FileProblem(
+          "has more than \(mostValues) values, which no network's file of its size has",
+          at: TextPlace(line: line, column: column))
       }
       isStarred = startsValue && byte == UInt8(ascii: "*")
       switch byte {

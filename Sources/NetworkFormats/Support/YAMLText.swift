@@ -24,7 +24,7 @@ extension Unicode.Scalar {
   fileprivate var mustBeQuotedInYAML: Bool { ",[]{}".unicodeScalars.contains(self) || mustBeEscapedInYAML }
 
   fileprivate var mustBeEscapedInYAML: Bool {
-    isHazardous || (0xFFFE...0xFFFF).contains(value) || self == "\u{A0}" || properties.isNoncharacterCodePoint
+    isHazardous || self == "\u{A0}" || properties.isNoncharacterCodePoint
   }
 }
 

@@ -26,10 +26,12 @@ private func jsonSummary(_ report: Report) -> JSONValue {
     ("layer_count", .number(rows.count)),
     (
       "layers",
-      .array(
+      .objects(
         report.selection(of: rows).map { row in
-          guard case .layer(let id) = row.subject else { return .null }
-          return layerObject(row, network[id]?.tensors ?? [], analysis[id], byLayer[id] ?? [])
+          {
+            guard case .layer(let id) = row.subject else { return .null }
+            return layerObject(row, network[id]?.tensors ?? [], analysis[id], byLayer[id] ?? [])
+          }
         })
     ),
     ("totals", .object(measurements(of: SummaryRow(totalOf: analysis, memory)))),

@@ -9,6 +9,8 @@ indirect enum JSONValue {
   case string(String)
   case array([JSONValue])
   case object([(key: String, value: JSONValue)])
+  /// An array of objects that are made one by one as they are written: a tree of all would be ten times the text.
+  case objects([() -> JSONValue])
 
   init(_ number: Int?) { self = number.map { .number($0) } ?? .null }
 
@@ -32,6 +34,8 @@ indirect enum JSONValue {
     case .array(let items) where items.allSatisfy(\.isPlain):
       return "[" + items.map { $0.text(indent: "") }.joined(separator: ", ") + "]"
     case .array(let items): return Self.block("[", items.map { $0.text(indent: inner) }, "]", indent)
+    case .objects(let items) where items.isEmpty: return "[]"
+    case .objects(let items): return Self.block("[", items.map { $0().text(indent: inner) }, "]", indent)
     case .object(let entries) where entries.isEmpty: return "{}"
     case .object(let entries):
       return Self.block(
@@ -41,7 +45,7 @@ indirect enum JSONValue {
 
   private var isPlain: Bool {
     switch self {
-    case .array, .object: false
+    case .array, .object, .objects: false
     default: true
     }
   }

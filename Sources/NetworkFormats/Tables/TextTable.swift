@@ -7,16 +7,19 @@ extension FileFormat {
     writer: { report in textTable(SummaryTable(report)) })
 }
 
+/// No column is wider; a longer cell sticks out of it, so that one endless name does not make all lines as long.
+private let mostColumns = 400
+
 private func textTable(_ table: SummaryTable) -> String {
   let heading = table.columns.map(\.heading)
   let body = table.rows.map { table.cells($0, for: .person) }
   let total = table.cells(table.total, for: .person)
   let widths = table.columns.indices.map { column in
-    ([heading, total] + body).map { displayWidth($0[column]) }.max() ?? 0
+    min(([heading, total] + body).map { displayWidth($0[column]) }.max() ?? 0, mostColumns)
   }
   func line(_ cells: [String]) -> String {
     let padded = cells.indices.map { column in
-      let blanks = String(repeating: " ", count: widths[column] - displayWidth(cells[column]))
+      let blanks = String(repeating: " ", count: max(0, widths[column] - displayWidth(cells[column])))
       return table.columns[column].isNumber ? blanks + cells[column] : cells[column] + blanks
     }
     return padded.joined(separator: "  ").trimmingBlanksAtEnd

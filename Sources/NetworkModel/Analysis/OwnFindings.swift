@@ -60,8 +60,11 @@ struct OwnFindings: Sendable {
   }
 
   private mutating func checkName(of id: LayerID, _ layer: Layer, _ network: Network) {
-    let isShared = network.wiring.holders(of: layer.name).count > 1
-    guard isShared, network.id(named: layer.name) != id else { return }
+    let holders = network.wiring.holders(of: layer.name)
+    guard holders.count > 1, let place = network.index(of: id),
+      // The first is most often before it: thousands of one name are no work.
+      holders.contains(where: { network.index(of: $0) ?? .max < place })
+    else { return }
     // Where that layer stands is not said: it changes with edits that do not concern this one.
     add(.duplicateName, .error, "a layer before it has the name \(layer.name) already")
   }

@@ -42,7 +42,7 @@ struct ThemesCommand: ParsableCommand {
   }
 
   private func line(_ entry: ThemeFiles.Entry, _ widths: (name: Int, summary: Int)) -> String {
-    let name = TextWidth.padded(entry.name, to: widths.name)
+    let name = TextWidth.padded(entry.name.madeSafe, to: widths.name)
     guard let depth else { return "\(name)  \(entry.summary)\n" }
     let summary = TextWidth.padded(entry.summary, to: widths.summary)
     let sample = Self.sample.map {
@@ -60,6 +60,7 @@ struct ThemesCommand: ParsableCommand {
   }
 
   private func report(_ warnings: [ThemeWarning]) throws {
-    try FileStore.write(Array(warnings.map { "strata: \($0)\n" }.joined().utf8), to: .error)
+    try FileStore.write(
+      Array(warnings.map { "strata: \($0.description.madeSafe)\n" }.joined().utf8), to: .error)
   }
 }

@@ -46,13 +46,22 @@ extension Strata {
     } catch let problem as UsageProblem {
       end(.usage, [problem.message])
     } catch {
-      exit(withError: error)
+      let status = exitCode(for: error)
+      // What was asked for, such as help, or a status alone.
+      if status.isSuccess || error is ExitCode { exit(withError: error) }
+      end(
+        status.rawValue,
+        fullMessage(for: error).split(separator: "\n").map { "\(String($0).madeSafe)\n" }.joined())
     }
   }
 
   private static func end(_ status: ExitStatus, _ lines: [String] = []) -> Never {
+    end(status.rawValue, lines.map { "strata: \($0.madeSafe)\n" }.joined())
+  }
+
+  private static func end(_ status: Int32, _ message: String) -> Never {
     // Where even this cannot be written, the status is all that can be said.
-    try? FileStore.write(Array(lines.map { "strata: \($0)\n" }.joined().utf8), to: .error)
-    Glibc.exit(status.rawValue)
+    try? FileStore.write(Array(message.utf8), to: .error)
+    Glibc.exit(status)
   }
 }

@@ -9,7 +9,8 @@ struct GraphReader {
   var notModelled: [String: Int] = [:]
   /// Whether what is drawn at random stands for what is learned, as in a file of this program's.
   let drawsWeights: Bool
-  private let functions: [FunctionKey: ONNXFunction]
+  private let functions: [FunctionKey: Function]
+  private var budget: ReadingBudget
   private var visited = 0
   private var depth = 0
   /// The layers that have initializers as their parameters.
@@ -29,11 +30,22 @@ struct GraphReader {
     let domain, name, overload: String
   }
 
-  init(_ model: ONNXModel, _ trials: Trials, _ scope: Scope) {
-    (self.trials, self.scope) = (trials, scope)
+  private struct Function {
+    let message: ONNXFunction
+    /// The types that it declares, which all its calls share.
+    let declared: [String: ONNXType]
+  }
+
+  init(_ model: ONNXModel, _ trials: Trials, _ scope: Scope, _ budget: ReadingBudget) {
+    (self.trials, self.scope, self.budget) = (trials, scope, budget)
     drawsWeights = model.producerName == ONNXWriter.producer
     functions = Dictionary(
-      model.functions.map { (FunctionKey(domain: $0.domain, name: $0.name, overload: $0.overload), $0) },
+      model.functions.map { function in
+        (
+          FunctionKey(domain: function.domain, name: function.name, overload: function.overload),
+          Function(message: function, declared: Scope.types(of: function.valueInfo))
+        )
+      },
       uniquingKeysWith: { first, _ in first })
   }
 
@@ -53,7 +65,9 @@ struct GraphReader {
 
   mutating func read(_ nodes: [ONNXNode], outputs: [String]) throws(FileProblem) {
     let nodes = try inOrder(nodes, scope)
-    scope.noteReaders(nodes, outputs: outputs)
+    let names = scope.noteReaders(nodes, outputs: outputs)
+    // A function's body is gone through at every call.
+    try budget.take(16 * names)
     for node in nodes where node.output.isEmpty || !scope.absorbed.contains(node.output[0]) {
       try read(node)
     }
@@ -64,6 +78,8 @@ struct GraphReader {
     guard visited <= PayloadFilter.maximumNodes else {
       throw FileProblem("has more than \(PayloadFilter.maximumNodes) nodes, its functions written out")
     }
+    try budget.take(scope.prefix.utf8.count + node.name.utf8.count)
+    try checkBudget()
     let key = FunctionKey(domain: node.domain, name: node.opType, overload: node.overload)
     if let function = functions[key] { return try call(function, node) }
     let operatorNode = try self.operatorNode(node)
@@ -78,6 +94,9 @@ struct GraphReader {
     }
     translate(operatorNode, isStandard(node.domain))
   }
+
+  /// - Throws: where the layers made so far take more than the file may.
+  func checkBudget() throws(FileProblem) { try budget.check(builder.cost + trials.cost) }
 
   private func isStandard(_ domain: String) -> Bool { domain.isEmpty || domain == "ai.onnx" }
 
@@ -107,7 +126,9 @@ struct GraphReader {
   // MARK: - Functions and branches
 
   /// Reads what a function does in the place of a call of it.
-  private mutating func call(_ function: ONNXFunction, _ node: ONNXNode) throws(FileProblem) {
+  private mutating func call(_ function: Function, _ node: ONNXNode) throws(FileProblem) {
+    let (function, declared) = (function.message, function.declared)
+    try budget.take(64 * (function.input.count + function.attributeProto.count + function.opsetImport.count))
     let caller = scope
     let call = try operatorNode(node)
     var attributes: [String: ONNXAttribute] = [:]
@@ -115,11 +136,10 @@ struct GraphReader {
     attributes.merge(call.attributes) { $1 }
     var versions: [String: Int] = [:]
     for set in function.opsetImport { versions[isStandard(set.domain) ? "" : set.domain] = Int(set.version) }
-    scope = Scope(prefix: call.name + "/", attributes: attributes, versions: versions)
+    scope = Scope(prefix: call.name + "/", attributes: attributes, versions: versions, declared: declared)
     for (name, argument) in zip(function.input, call.inputs) { scope[name] = argument }
     // What is left out is there, and nothing is known of it.
     for name in function.input.dropFirst(call.inputs.count) { scope[name] = GraphTensor() }
-    scope.declare(function.valueInfo)
     try enter(node) { reader throws(FileProblem) in try reader.read(function.node, outputs: function.output) }
     let results = function.output.map { scope[$0] ?? GraphTensor() }
     scope = caller

@@ -1,7 +1,13 @@
 import NetworkModel
 
 extension ONNXType {
-  private var shape: ONNXShape? { hasTensorType && tensorType.hasShape ? tensorType.shape : nil }
+  /// The declared shape; `nil` for one of more axes than a tensor has.
+  private var shape: ONNXShape? {
+    guard hasTensorType, tensorType.hasShape, tensorType.shape.dim.count <= Shape.maximumRank else {
+      return nil
+    }
+    return tensorType.shape
+  }
 
   /// The declared sizes, as far as they are numbers or names that the network has; `nil` where none are declared.
   func sizes(_ trials: Trials) -> [Size?]? {

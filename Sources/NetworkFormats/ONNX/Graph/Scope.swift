@@ -11,7 +11,7 @@ final class Scope {
   let attributes: [String: ONNXAttribute]
   /// Versions of the operators, by domain.
   let versions: [String: Int]
-  private(set) var declared: [String: ONNXType] = [:]
+  private(set) var declared: [String: ONNXType]
   /// The node that alone reads a tensor.
   var soleReaders: [String: ONNXNode] = [:]
   var used: Set<String> = []
@@ -20,9 +20,10 @@ final class Scope {
 
   init(
     parent: Scope? = nil, prefix: String = "", attributes: [String: ONNXAttribute] = [:],
-    versions: [String: Int]
+    versions: [String: Int], declared: [String: ONNXType] = [:]
   ) {
     (self.parent, self.prefix, self.attributes, self.versions) = (parent, prefix, attributes, versions)
+    self.declared = declared
   }
 
   subscript(name: String) -> GraphTensor? {
@@ -35,12 +36,15 @@ final class Scope {
     if tensors[name] != nil { tensors[name]?.source = source } else { parent?.place(name, at: source) }
   }
 
-  func declare(_ values: [ONNXValueInfo]) {
-    for value in values { declared[value.name] = value.type }
+  func declare(_ values: [ONNXValueInfo]) { declared.merge(Self.types(of: values)) { $1 } }
+
+  static func types(of values: [ONNXValueInfo]) -> [String: ONNXType] {
+    Dictionary(values.map { ($0.name, $0.type) }, uniquingKeysWith: { $1 })
   }
 
   /// Notes which tensors are read, and by whom: by the nodes, by graphs within them, or from outside.
-  func noteReaders(_ nodes: [ONNXNode], outputs: [String]) {
+  /// - Returns: how many names that were.
+  func noteReaders(_ nodes: [ONNXNode], outputs: [String]) -> Int {
     var readers: [String: Int] = [:]
     for node in nodes {
       for name in node.input where !name.isEmpty {
@@ -52,6 +56,7 @@ final class Scope {
     for name in outputs { readers[name, default: 0] += 2 }
     used = Set(readers.keys)
     for (name, count) in readers where count > 1 { soleReaders[name] = nil }
+    return readers.values.reduce(0, +)
   }
 }
 

@@ -2,14 +2,18 @@ internal import SwiftProtobuf
 
 extension ONNXModel {
   /// Decodes a file without its weights.
-  static func decode(_ bytes: UnsafeRawBufferPointer) throws(FileProblem) -> ONNXModel {
-    let slim = try PayloadFilter.slimModel(bytes)
+  ///
+  /// - Returns: the model, and what is left for what is made of it.
+  static func decode(
+    _ bytes: UnsafeRawBufferPointer
+  ) throws(FileProblem) -> (model: ONNXModel, budget: ReadingBudget) {
+    let (slim, budget) = try PayloadFilter.slimModel(bytes)
     var options = BinaryDecodingOptions()
     options.discardUnknownFields = true
     // A message in a message of the filter's depth is the deepest there can be.
     options.messageDepthLimit = PayloadFilter.maximumDepth + 1
     do {
-      return try ONNXModel(serializedBytes: slim, partial: true, options: options)
+      return (try ONNXModel(serializedBytes: slim, partial: true, options: options), budget)
     } catch {
       throw FileProblem(
         "is damaged: its fields are not of the types that ONNX gives them, or text is not UTF-8")

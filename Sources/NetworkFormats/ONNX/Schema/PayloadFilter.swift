@@ -11,14 +11,20 @@ struct PayloadFilter {
   private let bytes: UnsafeRawBufferPointer
   private var copy: [UInt8] = []
   private var (nodes, messages) = (0, 0)
+  private var budget: ReadingBudget
 
-  static func slimModel(_ bytes: UnsafeRawBufferPointer) throws(FileProblem) -> [UInt8] {
-    var filter = PayloadFilter(bytes: bytes)
-    try filter.copy(0..<bytes.count, .model, depth: 0)
-    return filter.copy
+  /// - Returns: the model, and what is left for what is made of it.
+  static func slimModel(
+    _ bytes: UnsafeRawBufferPointer
+  ) throws(FileProblem) -> (model: [UInt8], budget: ReadingBudget) {
+    var filter = PayloadFilter(bytes: bytes, budget: ReadingBudget(fileOf: bytes.count))
+    _ = try filter.copy(0..<bytes.count, .model, depth: 0)
+    return (filter.copy, filter.budget)
   }
 
-  private init(bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+  private init(bytes: UnsafeRawBufferPointer, budget: ReadingBudget) {
+    (self.bytes, self.budget) = (bytes, budget)
+  }
 
   /// The messages that can hold a tensor, or others of their kind.
   private enum Level {
@@ -50,6 +56,33 @@ struct PayloadFilter {
       default: .dropped
       }
     }
+
+    /// What one takes in memory, as measured: the message, and what every one of its kind becomes.
+    var cost: Int {
+      switch self {
+      case .graph, .function: 700
+      case .node, .tensor, .sparseTensor, .attribute, .value: 500
+      case .operatorSet: 150
+      case .model, .type, .tensorType, .shape, .dimension: 64
+      }
+    }
+
+    /// What a field takes that is copied.
+    func cost(of field: Int) -> Int {
+      switch (self, field) {
+      // The names that a node reads and gives: each is a tensor, and a connection.
+      case (.node, 1...2): 500
+      // What is fed to a graph and what comes out becomes a layer.
+      case (.graph, 11...12): 2000
+      case (.function, 4...5): 300
+      // Of a size a single byte may be left.
+      case (.tensor, 1), (.sparseTensor, 3): 100
+      default: 16
+      }
+    }
+
+    /// Whether a field is a list of numbers or words.
+    func isList(_ field: Int) -> Bool { self == .attribute && (7...9).contains(field) }
   }
 
   private enum Treatment {
@@ -57,7 +90,9 @@ struct PayloadFilter {
     case payload, copied, dropped
   }
 
-  private mutating func copy(_ range: Range<Int>, _ level: Level, depth: Int) throws(FileProblem) {
+  /// - Returns: whether it is to be kept. An attribute is not whose list is too long for sizes.
+  private mutating func copy(_ range: Range<Int>, _ level: Level, depth: Int) throws(FileProblem) -> Bool {
+    var listed = 0
     guard depth < Self.maximumDepth else {
       throw FileProblem("is nested too deeply at byte \(range.lowerBound)")
     }
@@ -66,18 +101,32 @@ struct PayloadFilter {
       switch level.treatment(of: field.number) {
       case .dropped: break
       case .payload where field.content.count > Self.maximumPayload: break
-      case .payload, .copied: copy += bytes[field.whole]
+      case .payload, .copied:
+        if level.isList(field.number) {
+          listed += field.whole.count
+          if listed > Self.maximumPayload { return false }
+        }
+        let parts = level == .tensor && field.number == 1 ? max(field.content.count, 1) : 1
+        try budget.take(
+          parts * level.cost(of: field.number) + 2 * field.whole.count, at: field.whole.lowerBound)
+        copy += bytes[field.whole]
       case .nested(let inner):
         guard field.type == .bytes else {
           throw FileProblem(
             "is damaged at byte \(field.whole.lowerBound): a number where a message should be")
         }
         try count(inner, at: field.whole.lowerBound)
+        try budget.take(inner.cost + level.cost(of: field.number), at: field.whole.lowerBound)
+        let start = copy.count
         let length = begin(field.number)
-        try copy(field.content, inner, depth: depth + 1)
-        end(length)
+        if try copy(field.content, inner, depth: depth + 1) {
+          end(length)
+        } else {
+          copy.removeSubrange(start...)
+        }
       }
     }
+    return true
   }
 
   private mutating func count(_ level: Level, at place: Int) throws(FileProblem) {
