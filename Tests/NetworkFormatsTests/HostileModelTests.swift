@@ -132,7 +132,7 @@ import Testing
         blob + "type: \"Permute\" bottom: \"d\" permute_param {" + repeated("order:1 ") + "} }",
         "layer 'l': order has more than 4096 numbers"
       ),
-      (repeated("input:\"d\"") + "layer { type: \"ReLU\" bottom: \"d\" }", "has more than 4096 inputs"),
+      (repeated("input:\"d\" ") + "layer { type: \"ReLU\" bottom: \"d\" }", "has more than 4096 inputs"),
     ]
     for (text, words) in cases {
       #expect(complaints(about: text).first?.hasSuffix(words) == true, "\(complaints(about: text)) \(words)")

@@ -36,6 +36,17 @@ import Testing
     #expect(explained.out.contains("  FLOPs            2·4,096,000 + 1000 = 8,193,000\n"))
   }
 
+  @Test(arguments: [
+    ["summary", "a\u{1B}[31m"], ["themes", "a\u{1B}[31m"], ["--a\u{1B}[31m", "x"], ["a", "b\u{1B}[31m"],
+    ["summary", "alexnet", "--set", "a\u{1B}[31m.b=c"], ["summary", "alexnet", "--depth", "\u{1B}[31m"],
+    ["explain", "alexnet", "\u{1B}[31m"], ["convert", "alexnet", "\u{1B}[31m"],
+  ])
+  func whatIsNamedToACommandReachesTheTerminalHarmless(arguments: [String]) throws {
+    let ended = try run([strataPath] + arguments)
+    #expect(ended.status != 0 && !ended.err.isEmpty)
+    #expect(!(ended.err + ended.out).contains("\u{1B}"), "\(ended.err)")
+  }
+
   /// What is asked for, the status, and a part of what is said on standard error, in one line.
   @Test(
     arguments: [
