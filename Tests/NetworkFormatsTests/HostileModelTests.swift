@@ -157,6 +157,19 @@ import Testing
       complaints(about: empty) == ["test.yaml: is a zip archive that is cut off: its directory is missing"])
   }
 
+  @Test func notesCarryNoControlCharacters() throws {
+    func input(_ name: String) -> String {
+      #"{"class_name":"InputLayer","config":{"name":""# + name
+        + #"","batch_shape":[null,null,3]},"name":""# + name + #"","inbound_nodes":[]}"#
+    }
+    let model =
+      #"{"class_name":"Model","config":{"name":"m","layers":["# + input("a") + "," + input(#"\u001b[2J"#)
+      + #"],"input_layers":[["a",0,0]],"output_layers":[["a",0,0]]}}"#
+    let notes = try Formats.read(Array(model.utf8), name: "m").notes
+    #expect(notes.count == 2)
+    for note in notes { #expect(!note.unicodeScalars.contains { $0.isHazardous }, "\(note)") }
+  }
+
   @Test func messagesCarryNoControlCharacters() {
     for text in [
       "layer { type: \"\\033[2J\" bottom: \"\u{1B}[2J\" }",

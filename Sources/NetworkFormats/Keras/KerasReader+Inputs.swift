@@ -44,7 +44,7 @@ extension KerasReader {
     if literals.isEmpty { literals = [.integer(1)] }
     let note =
       open.isEmpty
-      ? nil : "the file leaves open, and \(assembly.openSize) is taken: \(open.joined(separator: ", "))"
+      ? nil : "the file leaves open, and \(assembly.openSize) is taken: \(open.listed)"
     if let note { assembly.notes.append("\(name.quoted): \(note)") }
     return try assembly.add("input", name, [], ["shape": .list(literals)], note: note)[0]
   }

@@ -12,7 +12,7 @@ func output(_ bytes: [UInt8], to path: String? = nil) throws(StorageProblem) {
 extension NetworkSource {
   /// Says on standard error what there is to know of how the file was read.
   func tellNotes() throws(StorageProblem) {
-    let lines = notes.map { "strata: \(name.madeSafe): \($0)\n" }
+    let lines = notes.map { "strata: \(name.madeSafe): \($0.madeSafe)\n" }
     try FileStore.write(Array(lines.joined().utf8), to: .error)
   }
 }
@@ -23,6 +23,6 @@ func output(_ text: String, to path: String? = nil) throws(StorageProblem) {
 
 /// Says on standard error where a written file differs from its network.
 func reportNotes(of export: Export) throws(StorageProblem) {
-  let lines = export.notes.map { "strata: note: \($0)\n" }
+  let lines = export.notes.map { "strata: note: \($0.madeSafe)\n" }
   if !lines.isEmpty { try FileStore.write(Array(lines.joined().utf8), to: .error) }
 }
