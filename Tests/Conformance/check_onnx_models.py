@@ -1,4 +1,4 @@
-"""What Strata reads of ONNX files, held against ONNX' own shape inference and PyTorch's parameter counts.
+"""What Strata reads of ONNX files, held against ONNX' own shape inference and the initializers that are learned.
 
     check_onnx_models.py STRATA [light] [node] [torch] [dynamic] [trunks]
 
@@ -8,7 +8,8 @@ Every tensor that both name must have the same shape; an operator that Strata do
 import collections, glob, json, os, subprocess, sys, tempfile, warnings
 
 import onnx
-from onnx import shape_inference
+
+from onnx_truth import infer, learned
 
 warnings.filterwarnings("ignore")
 STRATA = sys.argv[1]
@@ -26,37 +27,7 @@ def summary(path, *arguments):
     return json.loads(run.stdout), run.stderr.strip()
 
 
-def inferred(model):
-    """Shapes by tensor; None stands for a size that is not known."""
-    shapes = {}
-    for value in [*model.graph.value_info, *model.graph.output, *model.graph.input]:
-        if value.type.HasField("tensor_type") and value.type.tensor_type.HasField("shape"):
-            dims = value.type.tensor_type.shape.dim
-            shapes[value.name] = [d.dim_value if d.HasField("dim_value") else None for d in dims]
-    return shapes
-
-
-def infer(path, **dimensions):
-    model = onnx.load(path, load_external_data=False)
-    for value in model.graph.input:
-        for dim in value.type.tensor_type.shape.dim:
-            if dim.dim_param in dimensions:
-                dim.dim_value = dimensions[dim.dim_param]
-    if dimensions:
-        del model.graph.value_info[:]
-        for value in model.graph.output:
-            value.type.tensor_type.ClearField("shape")
-    for tensor in model.graph.initializer:  # weights are not needed, and there is a limit of 2 GB
-        if len(tensor.raw_data) > 1 << 16:
-            tensor.raw_data = b""
-    try:
-        model = shape_inference.infer_shapes(model, strict_mode=True, data_prop=True)
-    except Exception:
-        model = shape_inference.infer_shapes(model, data_prop=True)
-    return inferred(model)
-
-
-def compare(title, path, parameters=None, arguments=(), report=True, **dimensions):
+def compare(title, path, arguments=(), report=True, counts=False, **dimensions):
     """Compares a file and returns what it came to: ok, opaque, unknown, wrong or refused."""
     table, words = summary(path, *arguments, *[f"--set={k}={v}" for k, v in dimensions.items()])
     if table is None:
@@ -81,7 +52,8 @@ def compare(title, path, parameters=None, arguments=(), report=True, **dimension
             if len(found) != len(expected) or any(e not in (None, f) for e, f in zip(expected, found)):
                 wrong.append(f"{layer['kind']} {output['name']}: {found}, not {expected}")
     counted = table["totals"]["parameters"]
-    if parameters is not None and counted != parameters:
+    parameters = learned(onnx.load(path, load_external_data=False)) if counts else counted
+    if counted != parameters:
         wrong.append(f"{counted} parameters, not {parameters} ({(counted or 0) - parameters:+})")
     if wrong:
         failures.append(f"{title}: {len(wrong)} wrong: " + "; ".join(wrong[:3]))
@@ -134,7 +106,6 @@ def torch_models():
 def export_and_compare(torch, name, module, inputs, sizes=None, **options):
     for parameter in module.parameters():  # the exporter makes one of weights that are equal
         torch.nn.init.normal_(parameter)
-    parameters = sum(p.numel() for p in module.parameters())
     for dynamo in (False, True):
         path = os.path.join(FOLDER, f"{name}.onnx")
         title = f"{name} {'dynamo' if dynamo else 'TorchScript'}"
@@ -147,11 +118,11 @@ def export_and_compare(torch, name, module, inputs, sizes=None, **options):
         except Exception as error:
             print(f"{title:44} not exported: {str(error).splitlines()[0][:80]}")
             continue
-        compare(title, path, parameters)
+        compare(title, path, counts=True)
         named = {d.dim_param for i in onnx.load(path).graph.input for d in i.type.tensor_type.shape.dim}
         sizes = {name: size for name, size in (sizes or {}).items() if name in named}
         if sizes:
-            compare(title + " with sizes", path, parameters, **sizes)
+            compare(title + " with sizes", path, counts=True, **sizes)
         os.remove(path)
 
 

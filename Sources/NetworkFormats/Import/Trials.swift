@@ -63,7 +63,8 @@ struct Trials {
   /// - Parameters:
   ///   - batch: a number that the file gives, or `nil` where any will do.
   ///   - name: what the file calls the batch.
-  init(_ settings: NetworkSettings, _ numbers: Numbers = Numbers(opened: 1), batch: Int?, named name: String?) {
+  init(_ settings: NetworkSettings, _ numbers: Numbers = Numbers(opened: 1), batch: Int?, named name: String?)
+  {
     self.numbers = numbers
     batchName = name?.isEmpty == true ? nil : name
     self.batch = batch.map { Size($0) } ?? Size(1, 2, 3, 5)

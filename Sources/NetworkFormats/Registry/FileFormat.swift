@@ -31,7 +31,8 @@ public struct FileFormat: Sendable, Identifiable {
     ///   given those that are known.
     init(
       recognizes: @escaping @Sendable (_ bytes: UnsafeRawBufferPointer) -> Bool,
-      read: @escaping @Sendable (UnsafeRawBufferPointer, _ sizes: [String: Int]) throws(ProblemList) -> Reading
+      read:
+        @escaping @Sendable (UnsafeRawBufferPointer, _ sizes: [String: Int]) throws(ProblemList) -> Reading
     ) {
       (self.recognizes, self.read) = (recognizes, read)
     }

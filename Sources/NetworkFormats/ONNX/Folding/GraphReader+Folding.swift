@@ -42,7 +42,7 @@ extension GraphReader {
       origin: keepsElements ? first.origin : .graph, isInteger: first.isInteger && node.type != "Cast")
     guard let shapes = shapes(withoutLayers: node) else {
       // One without elements has no shape here; what is made of it may have.
-      return keepsElements ? nil : node.outputs.map { _ in GraphTensor(constant: constant) }
+      return node.isLearned ? nil : node.outputs.map { _ in GraphTensor(constant: constant) }
     }
     return shapes.map { GraphTensor(shape: $0, constant: constant) }
   }

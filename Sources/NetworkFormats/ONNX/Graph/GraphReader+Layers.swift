@@ -53,6 +53,7 @@ extension GraphReader {
     layer.tensors = [name]
     let source = append(layer, standingFor: name)
     constantLayers.insert(source.name)
+    results[source] = shape
     if let learned, kind == Kind.parameter, sharing.owner == nil {
       owners.add([learned], of: source.name, kind, place: builder.layers.count - 1)
     }

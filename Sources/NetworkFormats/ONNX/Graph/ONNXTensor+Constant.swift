@@ -12,8 +12,8 @@ extension ONNXTensor {
     }
     let isInteger = !Self.realTypes.contains(dataType)
     let values = elements.map { $0.map { Sample(repeating: $0) } }
-    // A single number is no more learned than one that is written in the graph.
-    let origin = dims.isEmpty ? .graph : origin
+    // A single number is no more learned than one that is written in the graph, and nothing is not learned.
+    let origin = dims.isEmpty || dims.contains(0) ? .graph : origin
     return GraphTensor(
       shape: dims.map { Size(Int($0)) },
       constant: Constant(origin: origin, isInteger: isInteger, values: values))

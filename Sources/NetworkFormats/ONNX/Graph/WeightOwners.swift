@@ -68,7 +68,8 @@ struct WeightOwners {
     guard let first = found[0] else { return sharing }
     let fits =
       kind == first.kind
-      ? kept == first.tensors : kept.count == 1 && kept.map { $0.sorted() } == first.tensors.map { $0.sorted() }
+      ? kept == first.tensors
+      : kept.count == 1 && kept.map { $0.sorted() } == first.tensors.map { $0.sorted() }
     if fits, sharing.isExact {
       sharing.owner = first.layer
       return sharing
@@ -76,7 +77,11 @@ struct WeightOwners {
     // What can be left out is left to who has it.
     sharing.isExact = true
     for (tensor, owner) in zip(tensors, found) where owner?.layer == first.layer {
-      if let flag = tensor.flag { sharing.elsewhere.append((flag, first.layer)) } else { sharing.isExact = false }
+      if let flag = tensor.flag {
+        sharing.elsewhere.append((flag, first.layer))
+      } else {
+        sharing.isExact = false
+      }
     }
     return sharing
   }

@@ -17,7 +17,8 @@ extension Operators {
     ]
     let result =
       alone
-      ?? reader.emit("matmul", [reader.operand(node, 0), reader.operand(node, 1)], attributes, name: node.name)
+      ?? reader.emit(
+        "matmul", [reader.operand(node, 0), reader.operand(node, 1)], attributes, name: node.name)
     guard let product = result, node.has(2) else { return Outcome(result) }
     return Outcome(reader.emit("add", [product[0], reader.operand(node, 2)], name: node.name + ".bias"))
   }
@@ -46,7 +47,8 @@ extension Operators {
       LearnedTensor(node.input(1), factors: [inputs / max(units, 1), units]),
       LearnedTensor(bias, flag: "bias"),
     ]
-    guard OperationKind("linear").map({ reader.owners.sharing($0, learned.compactMap(\.self)).isExact }) == true
+    guard
+      OperationKind("linear").map({ reader.owners.sharing($0, learned.compactMap(\.self)).isExact }) == true
     else { return nil }
     let attributes: AttributeList = ["units": .integer(units), "bias": .flag(bias != nil)]
     return reader.emit("linear", reader.operand(node, 0), attributes, learning: learned, name: node.name)

@@ -1,0 +1,85 @@
+import NetworkModel
+import Testing
+
+@testable import NetworkFormats
+
+/// An initializer is counted once, whoever reads it.
+struct ONNXSharingTests {
+  private static let table = ONNXTensor.weights("table", [50, 8])
+
+  private func parameters(_ network: Network) -> Int? { Analysis(of: network).totals.parameters.value }
+
+  @Test func aHeadUsesTheTableOfTheWordsAndKeepsItsOwnBias() throws {
+    let network = try ONNXModel(
+      [
+        ONNXNode("Gather", ["table", "x"], ["e"], name: "words"),
+        ONNXNode("Transpose", ["table"], ["t"], ["perm": [1, 0]]),
+        ONNXNode("MatMul", ["e", "t"], ["p"], name: "head"),
+        ONNXNode("Add", ["p", "b"], ["y"], name: "bias"),
+      ], inputs: [("x", [1, 6])], outputs: ["y"], initializers: [Self.table, .weights("b", [50])]
+    ).network()
+    #expect(
+      network.layers.map(\.kind.name) == ["input", "embedding", "linear", "parameter", "add", "output"])
+    #expect(network.layers[2].shares == "words")
+    #expect(parameters(network) == 450)
+    #expect(Analysis(of: network).totals.errors == 0)
+  }
+
+  @Test func aTableThatIsReadTwiceIsCountedOnce() throws {
+    let network = try ONNXModel(
+      [
+        ONNXNode("Gather", ["table", "x"], ["a"]), ONNXNode("Gather", ["table", "z"], ["b"]),
+        ONNXNode("Concat", ["a", "b"], ["c"], ["axis": 1]), ONNXNode("Add", ["c", "row"], ["y"]),
+        ONNXNode("Unsqueeze", ["table", "axes"], ["row3"]),
+        ONNXNode("Slice", ["row3", "zero", "ten", "one"], ["row"]),
+      ], inputs: [("x", [1, 6]), ("z", [1, 4])], outputs: ["y"],
+      initializers: [
+        Self.table, .integers("axes", [0]), .integers("zero", [0]), .integers("ten", [10]),
+        .integers("one", [1]),
+      ]
+    ).network()
+    #expect(parameters(network) == 400)
+    #expect(Analysis(of: network).totals.errors == 0)
+  }
+
+  /// Exporters make one initializer of those that are equal, as the biases of a new network are.
+  @Test func aBiasThatTwoLayersReadIsCountedWithTheFirst() throws {
+    let network = try ONNXModel(
+      [
+        ONNXNode("Conv", ["x", "v", "b"], ["c"], name: "one"),
+        ONNXNode("Conv", ["c", "w", "b"], ["d"], name: "two"),
+        ONNXNode("LayerNormalization", ["d", "s", "n"], ["e"], name: "norm", ["axis": -1]),
+        ONNXNode("LayerNormalization", ["e", "s", "n"], ["f"], name: "again", ["axis": -1]),
+        ONNXNode("Conv", ["f", "v", "b"], ["y"], name: "whole"),
+      ], inputs: [("x", [1, 4, 5, 5])], outputs: ["y"],
+      initializers: [
+        .weights("v", [4, 4, 1, 1]), .weights("w", [4, 4, 3, 3]), .weights("b", [4]), .weights("s", [3]),
+        .weights("n", [3]),
+      ]
+    ).network()
+    #expect(parameters(network) == 16 + 144 + 4 + 3 + 3)
+    #expect(network.layers[2].note == "its bias is counted with one")
+    #expect(network.layers.map(\.shares) == [nil, nil, nil, nil, "norm", "one", nil])
+  }
+
+  @Test func whatIsTakenApartAndAlsoReadAsATensorIsCountedOnce() throws {
+    let network = try ONNXModel(
+      [
+        ONNXNode("Split", ["all"], ["w", "rest"], ["axis": 0]),
+        ONNXNode("MatMul", ["x", "w"], ["p"], name: "product"), ONNXNode("Add", ["p", "rest"], ["y"]),
+      ], inputs: [("x", [1, 4, 4])], outputs: ["y"], initializers: [.weights("all", [8, 4])]
+    ).network()
+    #expect(network.layers.map(\.kind.name) == ["input", "parameter", "split", "matmul", "add", "output"])
+    #expect(parameters(network) == 32)
+  }
+
+  @Test func layersThatLearnNothingShareNothing() throws {
+    let network = try ONNXModel(
+      [ONNXNode("Resize", ["x", "", "s"], ["a"]), ONNXNode("Resize", ["a", "", "s"], ["y"])],
+      inputs: [("x", [1, 3, 4, 4])], outputs: ["y"],
+      initializers: [.with { ($0.name, $0.dims, $0.dataType, $0.floatData) = ("s", [4], 1, [1, 1, 2, 2]) }]
+    ).network()
+    #expect(tensorShapes(network)["y"] == [1, 3, 16, 16])
+    #expect(network.layers.allSatisfy { $0.shares == nil })
+  }
+}
