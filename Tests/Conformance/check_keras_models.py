@@ -69,6 +69,31 @@ def operators():
     return Model(image, [L.Dense(3, name="head")(pooled), L.Dense(2, name="part")(part)], name="operators")
 
 
+def functions():
+    """Of `keras.ops`, which are among the layers of a functional model."""
+    O, image = keras.ops, Input((8, 8, 4), name="image")
+    rows = O.reshape(O.transpose(image, (0, 3, 1, 2)), (-1, 4, 64))
+    scores = O.softmax(O.matmul(rows, O.swapaxes(rows, 1, 2)), axis=-1)
+    left, right = O.split(image, 2, axis=-1)
+    results = [
+        O.mean(O.concatenate([scores, scores], axis=1), axis=1), O.max(image, axis=(1, 2), keepdims=True),
+        O.pad(image, ((0, 0), (1, 1), (2, 2), (0, 0))), O.tile(image, (1, 2, 1, 1)), O.repeat(image, 2, axis=1),
+        O.take(image, [0, 2], axis=1), O.flip(image, 1), O.image.resize(image, (4, 4)), O.max_pool(image, 2),
+        O.average_pool(image, 3, strides=2, padding="same"), O.einsum("bijc,bklc->bijkl", image, image),
+        O.where(image > 0, image, -image), O.argmax(image, axis=-1), O.squeeze(O.expand_dims(left, 1), 1) + right,
+    ]  # fmt: skip
+    return Model(image, results, name="functions")
+
+
+def cells():
+    steps, words = Input(STEPS, name="steps"), Input((7,), dtype="int32", name="words")
+    first = L.RNN(L.GRUCell(4), return_sequences=True, name="first")(steps)
+    second = L.RNN(L.LSTMCell(5), name="second")(first)
+    table = L.ReversibleEmbedding(30, 8, name="table")
+    masked = L.LSTM(8, return_sequences=True, name="masked")(L.Embedding(30, 8, mask_zero=True, name="own")(words))
+    return Model([steps, words], [second, table(words), masked], name="cells")
+
+
 def channels_first():
     return chain(
         (3, 20, 24), L.Conv2D(8, 3, strides=2, padding="same", data_format="channels_first", name="conv"),
@@ -125,7 +150,7 @@ MODELS = [
     chain((None,), L.Embedding(1000, 16), L.Bidirectional(L.LSTM(8, return_sequences=True)), L.Bidirectional(L.GRU(8), merge_mode="sum"), L.Dense(1), name="text"),
     *[chain(STEPS, layer(7, **{"return_sequences": True, "use_bias": bias}), layer(5), name="recurrent") for layer in (L.SimpleRNN, L.LSTM, L.GRU) for bias in (True, False)],
     chain(STEPS, L.GRU(7, reset_after=False), name="gru"),
-    nested(), shared(), attention(), states(), operators(), channels_first(), mixed(), distributed(),
+    nested(), shared(), attention(), states(), operators(), functions(), cells(), channels_first(), mixed(), distributed(),
 ]  # fmt: skip
 
 

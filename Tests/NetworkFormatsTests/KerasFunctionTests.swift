@@ -14,13 +14,13 @@ import Testing
   }
 
   /// A model of an input `x`, and what reads it.
-  private func model(_ input: String, _ entries: String..., output: String = "f") -> String {
+  private func model(_ input: String, _ entries: String..., output: String = "f", call: Int = 0) -> String {
     let layers =
       [
         #"{"class_name": "InputLayer", "config": {"name": "x", "batch_shape": [null, \#(input)]}, "inbound_nodes": []}"#
       ] + entries
     return
-      #"{"class_name": "Functional", "config": {"name": "m", "layers": [\#(layers.joined(separator: ","))], "input_layers": ["x", 0, 0], "output_layers": ["\#(output)", 0, 0]}}"#
+      #"{"class_name": "Functional", "config": {"name": "m", "layers": [\#(layers.joined(separator: ","))], "input_layers": ["x", 0, 0], "output_layers": ["\#(output)", \#(call), 0]}}"#
   }
 
   private func shapeOfLast(_ read: ReadNetwork) -> String? {
@@ -171,7 +171,7 @@ import Testing
       model(
         "7",
         #"{"class_name": "ReversibleEmbedding", "config": {"name": "e", "input_dim": 50, "output_dim": 8, "tie_weights": true}, "name": "e", "inbound_nodes": [{"args": [\#(Self.tensor("x", [7]))], "kwargs": {}}, {"args": [\#(Self.tensor("e", [7, 8]))], "kwargs": {"reverse": true}}]}"#,
-        output: "e"))
+        output: "e", call: 1))
     #expect(read.errors == [])
     #expect(shapeOfLast(read) == "1x7x50")
     #expect(Analysis(of: read.network).totals.parameters.value == 400)

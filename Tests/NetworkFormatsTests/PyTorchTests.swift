@@ -97,4 +97,10 @@ import Testing
     let text = try program(network, .pytorch).lines.joined(separator: "\n")
     for part in parts { #expect(text.contains(part.replacing(")(x)", with: "(x)")), "\(part) in\n\(text)") }
   }
+
+  @Test func layersThatJoinMoreAndMoreAreOneClass() throws {
+    let text = try program(try template("densenet121"), .pytorch).lines.joined(separator: "\n")
+    #expect(text.contains("    def forward(self, *features):\n        x = torch.cat(features, dim=1)\n"))
+    #expect(text.ranges(of: "class Layer").count == 1)
+  }
 }

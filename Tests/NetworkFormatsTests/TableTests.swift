@@ -93,9 +93,11 @@ import Testing
   }
 
   @Test func latexIsEscaped() throws {
-    let network = try read(nativeText(layers: ["name: 'a_b & 50%', kind: input, shape: [8, 8, 3]"]))
+    let network = try read(nativeText(layers: ["name: 'a_b & 50% <x|y>', kind: input, shape: [8, 8, 3]"]))
     let text = try written(report(network), as: .latex)
-    #expect(text.contains(#"  a\_b \& 50\% & $8\times 8\times 3$ & 0 & 0 & 0 \\"#))
+    #expect(
+      text.contains(
+        #"  a\_b \& 50\% \textless{}x\textbar{}y\textgreater{} & $8\times 8\times 3$ & 0 & 0 & 0 \\"#))
   }
 
   @Test func latexHasTheRulesOfBooktabs() throws {

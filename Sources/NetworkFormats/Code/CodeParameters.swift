@@ -132,13 +132,16 @@ extension CodeUnit {
 
   /// What units have in common that one definition can stand for.
   var skeleton: CodeSkeleton {
-    CodeSkeleton(
-      argumentCount: arguments.count, results: results,
-      steps: steps.map { step in
-        CodeSkeleton.Step(
+    let joins = joinsArguments
+    return CodeSkeleton(
+      argumentCount: joins ? nil : arguments.count, results: results,
+      steps: steps.enumerated().map { place, step in
+        let isJoin = joins && place == 0
+        return CodeSkeleton.Step(
           name: step.name, owner: step.owner, numbering: step.numbering,
           member: step.member?.replacingArguments { _ in .nothing },
-          computation: step.computation, operands: step.operands, usedOutputs: step.usedOutputs)
+          computation: isJoin ? step.computation?.joining(.list([])) : step.computation,
+          operands: isJoin ? [] : step.operands, usedOutputs: step.usedOutputs)
       })
   }
 }
@@ -154,17 +157,25 @@ struct CodeSkeleton: Hashable {
     let usedOutputs: [Int]
   }
 
-  let argumentCount: Int
+  /// `nil` where any number is joined.
+  let argumentCount: Int?
   let results: [CodeReference]
   let steps: [Step]
 }
 
 /// What a layer computes, apart from what it keeps.
 struct CodeComputation: Hashable {
-  let expression: Python
+  var expression: Python
   let modules: [Python]
   let pattern: LayerCode.Pattern
   let derived: [Int: Python]
+
+  /// With something else in the place of the list that is joined.
+  fileprivate func joining(_ list: Python) -> Self {
+    var computation = self
+    computation.expression = expression.joining(list)
+    return computation
+  }
 }
 
 extension CodeStep {
@@ -183,4 +194,9 @@ extension CodeStep {
       expression: code.expression, modules: (code.before + code.after).compactMap(\.module),
       pattern: code.pattern, derived: code.derived)
   }
+}
+
+extension Python {
+  /// With something else in the place of the list of all inputs.
+  func joining(_ list: Python) -> Python { replacing { if case .list = $0 { list } else { nil } } }
 }

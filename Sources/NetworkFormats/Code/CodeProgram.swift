@@ -35,6 +35,7 @@ struct CodeProgram {
       units[0].call = call
       return
     }
+    if Set(units.map(\.arguments.count)).count > 1 { for unit in units { unit.takesAnyNumber = true } }
     let name = names.claim(style.name(CodeDefinition.name(for: units, among: definitions)))
     let parameters = CodeParameters(of: units)
     definitions.append(

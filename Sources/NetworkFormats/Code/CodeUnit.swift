@@ -13,6 +13,8 @@ final class CodeUnit {
   let outputs: [Tensor]
   /// How many levels of groups there are in it.
   let height: Int
+  /// Whether units that read other numbers of tensors are written as the same.
+  var takesAnyNumber = false
   /// How it is made: the call of a class or a function. Known once it has been compared with all others.
   var call = Python.nothing
 
@@ -33,6 +35,18 @@ extension CodeUnit {
       let name = layer?.name.split(separator: "/").last.map(String.init) ?? ""
       return PythonNames.variable(name, prefix: layer?.kind.name ?? "x")
     }
+  }
+}
+
+extension CodeUnit {
+  /// Whether all that it reads is joined first, and nothing of it read again.
+  var joinsArguments: Bool {
+    guard let first = steps.first, case .layer(_, let code) = first.content, code.joinsList,
+      first.operands
+        == arguments.indices.map({ CodeOperand(reference: .argument($0), permutation: nil) })
+    else { return false }
+    let read = steps.dropFirst().flatMap { $0.operands.map(\.reference) } + results
+    return read.allSatisfy { if case .argument = $0 { false } else { true } }
   }
 }
 

@@ -19,6 +19,8 @@ struct LayerCode: Sendable {
   var pattern = Pattern.output(0)
   /// Outputs that follow from parts that were taken out, by output.
   var derived: [Int: Python] = [:]
+  /// Whether it joins a list of tensors, however many there are.
+  var joinsList = false
   /// What differs from the network, in words that follow the layer's name and a colon.
   var notes: [String] = []
 

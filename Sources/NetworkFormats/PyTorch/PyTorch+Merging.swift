@@ -10,13 +10,15 @@ let pyTorchMerging: [PyTorchOperation] = [
   elementwise("average") { .infix("/", [.infix("+", $0), .integer($0.count)]) },
   PyTorchOperation("concat", .any) { layer in
     let axis = layer.place(layer.context.namedAxis)
-    return .function(
+    var code = LayerCode.function(
       .call(
         "torch.cat",
         [
           .positional("tensors", .list(layer.context.input.shapes.indices.map { .input($0) })),
           .keyword("dim", .integer(axis)),
         ]))
+    code.joinsList = true
+    return code
   },
 ]
 

@@ -59,13 +59,18 @@ struct PyTorchPrinter {
     }
     let (arguments, statements, _) = CodeVariables.statements(
       of: unit, arguments: argumentNames, batch: Self.batch(of:)
-    ) { step, operands in [expression(unit.steps[step], operands)] }
+    ) { step, operands in
+      let joined = unit.takesAnyNumber && step == 0
+      return [expression(unit.steps[step], operands, joined: joined ? .name(argumentNames[0]) : nil)]
+    }
     return opening + constructor(signature) + [blanks(8) + "super().__init__()"]
       + zip(unit.steps, members).flatMap { step, member -> [String] in
         guard let member else { return [] }
         return PyTorchChain.module(member).lines(prefix: "self.\(step.name) = ", indent: 8)
       }
-      + [""] + Python.signature("forward", ["self"] + arguments, indent: 4)
+      + [""]
+      + Python.signature(
+        "forward", ["self"] + (unit.takesAnyNumber ? ["*\(arguments[0])"] : arguments), indent: 4)
       + statements.flatMap { $0.lines(indent: 8) }
   }
 
@@ -75,16 +80,18 @@ struct PyTorchPrinter {
     Python.signature("__init__", ["self"] + parameters, indent: 4)
   }
 
-  private func expression(_ step: CodeStep, _ operands: [Python]) -> Python {
+  private func expression(_ step: CodeStep, _ operands: [Python], joined: Python?) -> Python {
     let member = Python.name("self.\(step.owner ?? step.name)")
     guard case .layer(_, let code) = step.content else {
       return .call(member, operands.map { .positional("", $0) })
     }
-    return code.expression.with(inputs: operands, member: member)
+    let expression = joined.map(code.expression.joining) ?? code.expression
+    return expression.with(inputs: operands, member: member)
   }
 
   private func argumentNames(_ unit: CodeUnit) -> [String] {
-    unit.arguments.count == 1 ? ["x"] : unit.argumentNames(in: report.network)
+    if unit.takesAnyNumber { return unit.arguments.map { _ in "features" } }
+    return unit.arguments.count == 1 ? ["x"] : unit.argumentNames(in: report.network)
   }
 
   // MARK: - The network

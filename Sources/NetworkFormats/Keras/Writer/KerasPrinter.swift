@@ -161,11 +161,11 @@ struct KerasPrinter {
 }
 
 extension CodeUnit {
-  /// The names of all layers in it, with those of their groups before them.
+  /// The names of all layers of Keras in it, with those of their groups before them.
   fileprivate var layerNames: [String] {
     steps.flatMap { step -> [String] in
       switch step.content {
-      case .layer(_, let code): code.stages.map { step.name + $0.suffix }
+      case .layer(_, let code): code.stages.filter { $0.module != nil }.map { step.name + $0.suffix }
       case .unit(let unit): unit.layerNames.map { "\(step.name)_\($0)" }
       case .run(let unit, let count):
         (0..<count).flatMap { number in

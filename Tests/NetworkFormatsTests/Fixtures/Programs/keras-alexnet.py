@@ -15,7 +15,7 @@ def alexnet():
     x = layers.Conv2D(384, 3, padding="same", name="conv4")(x)
     x = layers.Conv2D(256, 3, padding="same", name="conv5")(x)
     x = layers.MaxPooling2D(3, strides=2, name="maxpool3")(x)
-    x = layers.Flatten()(x)
+    x = layers.Flatten(name="fc1_flatten")(x)
     x = layers.Dense(4096, name="fc1")(x)
     x = layers.Dense(4096, name="fc2")(x)
     x = layers.Dense(1000, name="fc3")(x)

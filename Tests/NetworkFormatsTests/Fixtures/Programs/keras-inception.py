@@ -49,7 +49,7 @@ def inception():
         name="mixed2",
     )
     x = layers.MaxPooling2D(3, strides=2, padding="same", name="pool")(x)
-    x = layers.Flatten()(x)
+    x = layers.Flatten(name="head_flatten")(x)
     x = layers.Dense(10, name="head")(x)
     return keras.Model(inputs, x, name="inception")
 

@@ -79,7 +79,9 @@ def layer_block3(x, hidden_filters, filters, *, name):
     )(x)
     y = layers.BatchNormalization(axis=1, epsilon=1e-05, name=f"{name}_bn1")(y)
     y = layers.Activation("relu", name=f"{name}_relu1")(y)
-    y = layers.ZeroPadding2D(1, data_format="channels_first")(y)
+    y = layers.ZeroPadding2D(1, data_format="channels_first", name=f"{name}_conv2_pad")(
+        y
+    )
     y = layers.Conv2D(
         hidden_filters,
         3,
@@ -115,8 +117,8 @@ def layer2(x, hidden_filters, filters, blocks, *, name):
 
 def resnet50():
     """ResNet-50: (3, 224, 224) -> (1000,), 25,557,032 parameters."""
-    inputs = keras.Input((3, 224, 224), name="input_")
-    x = layers.ZeroPadding2D(3, data_format="channels_first")(inputs)
+    inputs = keras.Input((3, 224, 224), name="input")
+    x = layers.ZeroPadding2D(3, data_format="channels_first", name="conv1_pad")(inputs)
     x = layers.Conv2D(
         64, 7, strides=2, data_format="channels_first", use_bias=False, name="conv1"
     )(x)
