@@ -20,8 +20,10 @@ struct KeyReader {
     static let firstKey: Int32 = 0x1010
   }
 
-  /// How long the rest of a mouse event or of a pasted text may take, in milliseconds, before it counts as lost.
+  /// How long the rest of a mouse event or of a character may take, in milliseconds, before it counts as lost.
   private static let patience: Int32 = 500
+  /// How long a pasted text may stop in the middle, as on a slow line: what comes after it would run as keys.
+  private static let pastePatience: Int32 = 3000
 
   /// `keys` is the terminal that keys come from, which ncurses reads already.
   init(keys: Int32) {
@@ -77,7 +79,7 @@ struct KeyReader {
     var text: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: Self.pasteEnd.count)
     var matched = 0
-    while matched < Self.pasteEnd.count, waitForBytes() {
+    while matched < Self.pasteEnd.count, waitForBytes(Self.pastePatience) {
       let count = Glibc.read(keys, &buffer, Self.pasteEnd.count - matched)
       guard count > 0 else { break }
       text += buffer[..<count]
@@ -108,10 +110,10 @@ extension KeyReader {
     read() ?? (waitForBytes() ? read() : nil)
   }
 
-  private func waitForBytes() -> Bool {
+  private func waitForBytes(_ patience: Int32 = Self.patience) -> Bool {
     var tty = pollfd(fd: keys, events: Int16(POLLIN), revents: 0)
     while true {
-      let count = poll(&tty, 1, Self.patience)
+      let count = poll(&tty, 1, patience)
       if count < 0, errno == EINTR { continue }
       return count > 0 && tty.revents & Int16(POLLIN) != 0
     }

@@ -116,14 +116,16 @@ extension NcursesTerminal {
 
   private mutating func resume() {
     resize()  // Nobody tells a stopped program.
-    redrawAll()
     pending.append(.resumed)
   }
 
+  /// Also where the size is what it was: it may have been another one in between, at which text was lost.
   private mutating func resize() {
-    guard let size = session.size, size != self.size else { return }
-    self.size = size
-    resizeterm(Int32(size.rows), Int32(size.columns))
+    guard let size = session.size else { return }
+    if size != self.size {
+      self.size = size
+      resizeterm(Int32(size.rows), Int32(size.columns))
+    }
     redrawAll()
     pending.append(.resize(size))
   }

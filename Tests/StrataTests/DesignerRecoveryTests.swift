@@ -127,7 +127,6 @@ import Testing
     try folder.write("", to: "file")
     let session = try TmuxSession(
       [strataPath, "net.yaml"], environment: ["XDG_STATE_HOME": "\(folder.path)/file"], folder: folder)
-    try await session.waitForDesigner()
     try await session.waitForStatus("a crash would lose changes: ")
     try session.send("d")
     try await session.waitFor("●")
@@ -142,7 +141,6 @@ import Testing
       XDG_STATE_HOME="$PWD/state" "$0" net.yaml
       """
     let session = try TmuxSession(["unshare", "-rm", "sh", "-c", script, strataPath], folder: folder)
-    try await session.waitForDesigner()
     try await session.waitForStatus("a crash would lose changes: ")
     try session.send("j", "d", "d")
     try await session.waitFor("Conv-1 and MaxPool-1 gone") { !$0.contains("MaxPool-1 ") }

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// The window in all sizes, and while its size changes.
@@ -43,6 +44,17 @@ import Testing
     try session.send("q")
     let ending = try await session.waitForExit()
     #expect(ending == Ending(status: 0, leftChanged: []))
+  }
+
+  /// A window that was small for a moment has lost text, though it is as large as before when the program looks.
+  @Test func aResizeThatEndsInTheSameSizeDrawsAllAnew() async throws {
+    let session = try await TmuxSession.designer("alexnet")
+    let first = try session.capture()
+    try "\u{1B}[2J".write(
+      toFile: session.format("#{pane_tty}"), atomically: false, encoding: .utf8)
+    try await session.waitFor("an empty screen") { !$0.contains("Layers") }
+    try session.sendSignal(SIGWINCH)
+    try await session.waitFor("the first frame again") { $0 == first }
   }
 
   /// Whatever came in between, what is on the screen is what a fresh drawing of all of it shows.

@@ -76,7 +76,7 @@ extension DesignerState {
   func layerNames(like typed: String) -> [String] {
     let pattern = typed.isEmpty ? nil : SearchPattern(typed)
     return network.ids.lazy.compactMap { self.network[$0]?.name }
-      .filter { name in pattern.map { $0.range(in: name) != nil } ?? true }.prefix(Self.mostNames).map { $0 }
+      .filter { name in pattern?.matches(name: name) ?? true }.prefix(Self.mostNames).map { $0 }
   }
 
   /// What an assignment could become: first its left side, then its value.

@@ -17,9 +17,9 @@ public struct SearchPattern: Hashable, Sendable {
     kinds = Set(Catalogue.allKinds.filter { Self.holds($0.name, bytes, isASCII) })
   }
 
-  func matches(_ layer: Layer) -> Bool {
-    kinds.contains(layer.kind) || Self.holds(layer.name, bytes, isASCII)
-  }
+  func matches(_ layer: Layer) -> Bool { kinds.contains(layer.kind) || matches(name: layer.name) }
+
+  func matches(name: String) -> Bool { Self.holds(name, bytes, isASCII) }
 
   /// Where a text first holds it, to be marked there.
   public func range(in text: String) -> Range<String.Index>? {
