@@ -82,6 +82,18 @@ enum Folding {
         return [FoldedArray(array.shape, values, isInteger: isInteger)]
       }
     },
+    "Clip": rule { array, node in
+      func bound(_ name: String, _ place: Int) -> Sample? {
+        node.real(name).map { Sample(repeating: $0) } ?? node.constant(place)?.values?.first
+      }
+      let (least, most) = (bound("min", 1), bound("max", 2))
+      guard !node.has(1) || least != nil, !node.has(2) || most != nil else { return nil }
+      let values = array.values.map { value -> Sample in
+        let raised = least.map { pointwiseMax(value, $0) } ?? value
+        return most.map { pointwiseMin(raised, $0) } ?? raised
+      }
+      return FoldedArray(array.shape, values, isInteger: array.isInteger)
+    },
     "Add": binary { first, second, _ in first + second },
     "Sum": binary { first, second, _ in first + second },
     "Sub": binary { first, second, _ in first - second },

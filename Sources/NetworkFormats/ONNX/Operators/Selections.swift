@@ -173,7 +173,9 @@ extension Operators {
     }
     let place = axis < 0 ? axis + data.count : axis
     let gathered = Array(data[..<place]) + indices + Array(data[(place + 1)...])
+    // A table that is made of others has its parameters where it is made.
     if place == 0, data.count == 2, node.constant(0)?.isLearned == true,
+      node.constant(0)?.initializer != nil || node.constant(1) == nil,
       node.constant(1) == nil || !node.isLearned || node.integers(1) == nil,
       let entries = data[0].constant, let dimension = data[1].constant
     {
