@@ -50,6 +50,12 @@ import Testing
       complaints(about: text).first?.contains(" values, which no network's file of its size has") == true)
   }
 
+  @Test func aHundredThousandLayersAreNoExcess() throws {
+    let layers = (0..<100_000).map { "name: c\($0), kind: conv, filters: 16, kernel: 3, padding: 1" }
+    let text = nativeText(layers: ["name: in, kind: input, shape: [16, 8, 8]"] + layers)
+    #expect(try YAMLDocument(text.utf8).root["layers"]?.sequence?.count == 100_001)
+  }
+
   @Test func thousandsOfLayersOfOneNameAreAnalysedAtOnce() throws {
     let layers = [String](repeating: "name: a, kind: softmax", count: 15_000)
     let network = try read(nativeText(layers: ["name: a, kind: input, shape: [8]"] + layers))

@@ -10,10 +10,12 @@ package struct YAMLDocument {
   /// What looks like an alias may stand in a comment or a note, so a few are left for the parser to judge;
   /// so few cannot multiply anything.
   static let toleratedAliases = 8
-  /// Ten times what the largest networks have, at the dozen values that a layer may be said with.
-  static let maximumValues = 250_000
-  /// A larger file, of longer names and notes, may have one more for so many bytes.
-  static let bytesPerValue = 32
+  /// However short they are.
+  static let toleratedValues = 250_000
+  /// Beyond that, values take so many bytes on the average in a file that says anything.
+  static let bytesPerValue = 5
+  /// More than 100,000 layers have, at the dozen values that a layer may be said with.
+  static let maximumValues = 1_500_000
 
   package let root: Node
 
@@ -59,7 +61,7 @@ package struct YAMLDocument {
   /// that it can be written in.
   private static func refuseExcess(in text: String) throws(FileProblem) {
     var (line, column, count, values) = (1, 0, 0, 0)
-    let mostValues = maximumValues + text.utf8.count / bytesPerValue
+    let mostValues = max(toleratedValues, min(text.utf8.count / bytesPerValue, maximumValues))
     var startsValue = true
     var isStarred = false
     for byte in text.utf8 {
