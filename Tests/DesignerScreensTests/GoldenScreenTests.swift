@@ -2,21 +2,24 @@ import Designer
 import NetworkModel
 import Terminal
 import Testing
-import Themes
 
 @testable import DesignerScreens
 
 /// Keys pressed, and the screen that they lead to.
 @Suite struct GoldenScreenTests {
   struct Scene: Sendable, CustomTestStringConvertible {
-    let name: String
-    let network: Network
+    var name: String
+    var network: Network
     var file: String?
     var size = (columns: 80, rows: 24)
     var keys = ""
     var glyphs = Glyphs.unicode
 
     var testDescription: String { name }
+
+    func played() throws -> Play {
+      try Play(network, file: file, size.columns, size.rows, keys: keys, glyphs: glyphs)
+    }
   }
 
   static let scenes: [Scene] = alexNet + dialogs + others + problems + table + filters
@@ -41,6 +44,7 @@ import Themes
     Scene(name: "start-120x40", network: Sample.alexNet, file: file, size: (120, 40)),
     Scene(name: "start-200x60", network: Sample.alexNet, file: file, size: (200, 60)),
     Scene(name: "start-40x10", network: Sample.alexNet, file: file, size: (40, 10)),
+    Scene(name: "summary", network: Sample.alexNet, file: file, keys: "3 G"),
     Scene(name: "summary-40x10", network: Sample.alexNet, file: file, size: (40, 10), keys: "3 G"),
     Scene(name: "end", network: Sample.alexNet, file: file, keys: "G"),
     Scene(name: "network-settings", network: Sample.alexNet, file: file, keys: "s"),
@@ -144,6 +148,7 @@ import Themes
     Scene(name: "folded-40x10", network: Sample.residual, size: (40, 10), keys: "Z j j j j j j"),
     Scene(name: "range", network: Sample.alexNet, keys: "down v down down"),
     Scene(name: "search", network: Sample.residual, size: (120, 40), keys: "/ 'conv'"),
+    Scene(name: "search-typed", network: Sample.residual, keys: "/ 'conv'"),
     Scene(name: "search-not-found", network: Sample.alexNet, keys: "/ 'zz'"),
     Scene(name: "search-40x10", network: Sample.residual, size: (40, 10), keys: "/ 'relu' enter n"),
     Scene(name: "themes", network: Sample.alexNet, file: file, keys: ": 'theme' enter down"),
@@ -158,21 +163,7 @@ import Themes
     Scene(name: "too-small", network: Sample.alexNet, size: (24, 5)),
   ]
 
-  /// Without colours: what is bold, dim, underlined or reversed by itself has to say enough.
-  @Test(arguments: ["stride-typed", "range", "residual-120x40", "palette"])
-  func theScreenWithoutColoursIsTheGoldenOne(name: String) throws {
-    let scene = try #require(Self.scenes.first { $0.name == name })
-    let mono = try #require(Themes.named("mono")).theme
-    try Golden(name: "\(name)-mono").check(Golden.text(of: try Self.play(scene).screen, attributesIn: mono))
-  }
-
   @Test(arguments: scenes) func theScreenIsTheGoldenOne(_ scene: Scene) throws {
-    try Golden(name: scene.name).check(Golden.text(of: try Self.play(scene).screen))
-  }
-
-  private static func play(_ scene: Scene) throws -> Play {
-    try Play(
-      scene.network, file: scene.file, scene.size.columns, scene.size.rows, keys: scene.keys,
-      glyphs: scene.glyphs)
+    try Golden(name: scene.name).check(Golden.text(of: try scene.played().screen))
   }
 }
