@@ -78,7 +78,7 @@ def check_all(program, framework, compare):
                 text = path.read_text() if path.suffix == ".py" else ""
                 yield name, [f"does not run: {type(problem).__name__}: {problem}\n{text}"]
         if formatter and framework not in ENDINGS:
-            result = subprocess.run([formatter, "format", "--diff", "--isolated", *files], capture_output=True, text=True)
+            result = subprocess.run([formatter, "format", "--no-cache", "--diff", "--isolated", *files], capture_output=True, text=True)
             yield "layout of the text", [result.stdout] if result.returncode else []
         missing = sorted(kinds - written - UNSAYABLE[framework])
         yield "every kind is written", [f"no {kind} was written" for kind in missing]
