@@ -10,6 +10,11 @@ import Testing
       OperationKind("conv").map { Layer(name: name, kind: $0) }
     })
 
+  @Test func sizesAreToldBeforeThereIsANetwork() {
+    let texts = ["seq = 128 ", "seq len=5", "rounding=floor", "batch=0", "width", "seq=64"]
+    #expect(Network.sizes(assignedBy: texts) == ["seq": 64, "seq len": 5])
+  }
+
   @Test(
     arguments: [
       ("a.kernel=3", "a", "kernel", .extent(3)),

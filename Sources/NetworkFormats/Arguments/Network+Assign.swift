@@ -6,15 +6,24 @@ extension Network {
   public mutating func assign(_ text: String) throws(ArgumentProblem) {
     if let target = layer(addressedBy: text) {
       let rest = text.unicodeScalars.dropFirst(target.name.unicodeScalars.count + 1)
-      try assign(split(String(rest), of: text), to: target.id, target.name)
+      try assign(Self.split(String(rest), of: text), to: target.id, target.name)
     } else {
-      try assignSetting(split(text, of: text))
+      try assignSetting(Self.split(text, of: text))
     }
+  }
+
+  /// What assignments would set to a size, a named dimension perhaps, before there is a network that knows.
+  public static func sizes(assignedBy texts: [String]) -> [String: Int] {
+    let assignments = texts.compactMap { try? split($0, of: $0) }
+    return Dictionary(
+      assignments.compactMap { name, value in
+        Int(value).flatMap { $0 >= 1 ? (name, $0) : nil }
+      }, uniquingKeysWith: { $1 })
   }
 
   private typealias Assignment = (name: String, value: String)
 
-  private func split(_ part: String, of text: String) throws(ArgumentProblem) -> Assignment {
+  private static func split(_ part: String, of text: String) throws(ArgumentProblem) -> Assignment {
     guard let sign = part.firstIndex(of: "=") else {
       throw ArgumentProblem(
         message: "\(text.quoted) is not of the form layer.attribute=value or dimension=value")

@@ -19,23 +19,11 @@ struct NetworkArguments: ParsableArguments {
   var rounding: Rounding?
 
   func load() throws -> NetworkSource {
-    var source = try NetworkSource(file, assuming: sizes)
+    var source = try NetworkSource(file, assuming: Network.sizes(assignedBy: assignments))
     try source.tellNotes()
     if let rounding { try source.network.assign("rounding=\(rounding.rawValue)") }
     for assignment in assignments { try source.network.assign(assignment) }
     return source
-  }
-}
-
-extension NetworkArguments {
-  /// What is assigned that may be a dimension.
-  private var sizes: [String: Int] {
-    var sizes: [String: Int] = [:]
-    for assignment in assignments {
-      let parts = assignment.split(separator: "=", maxSplits: 1).map { $0.filter { $0 != " " } }
-      if parts.count == 2, let size = Int(parts[1]), size > 0 { sizes[parts[0]] = size }
-    }
-    return sizes
   }
 }
 
