@@ -71,6 +71,22 @@ struct NetworkBuilder {
     }
   }
 
+  /// The same layers under other names, as far as those are free.
+  ///
+  /// - Parameter change: gives a layer its name, and is told what those before it are called now.
+  func renamed(_ change: (inout Layer, _ names: [String: String]) -> Void) -> NetworkBuilder {
+    var builder = NetworkBuilder()
+    var names: [String: String] = [:]
+    for var layer in layers {
+      let old = layer.name
+      layer.inputs = layer.inputs?.map { InputReference(names[$0.name] ?? $0.name, output: $0.output) }
+      layer.shares = layer.shares.map { names[$0] ?? $0 }
+      change(&layer, names)
+      names[old] = builder.append(layer).name
+    }
+    return builder
+  }
+
   /// Says what the outputs of a layer are called in the file.
   mutating func name(_ output: InputReference, _ tensor: String) {
     guard let place = places[output.name] else { return }

@@ -22,7 +22,8 @@ enum ONNXReader {
       let assumed = Dictionary(known.map { ($0.key, $0.value) }) { first, _ in first }
       best = try file.read(Trials.Numbers(assumed: assumed.merging(asked) { $1 }))
     }
-    return FileFormat.Reading(network: best.network, notes: best.reader.notes(wrong: best.wrong))
+    return FileFormat.Reading(
+      network: best.reader.namedNetwork(), notes: best.reader.notes(wrong: best.wrong))
   }
 }
 

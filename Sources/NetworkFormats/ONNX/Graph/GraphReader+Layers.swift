@@ -5,11 +5,11 @@ extension GraphReader {
   /// - Returns: what comes out, or `nil` where the layer cannot work on what comes in.
   mutating func emit(
     _ kind: OperationKind, _ inputs: [GraphTensor], _ attributes: AttributeList = AttributeList(),
-    name: String, shares owner: String? = nil, note: String? = nil
+    name: String, shares owner: String? = nil
   ) -> [GraphTensor]? {
     let layer = Layer(
       name: name, kind: kind, inputs: inputs.compactMap(\.source), shares: owner,
-      attributes: kind.withoutDefaults(attributes), note: note)
+      attributes: kind.withoutDefaults(attributes))
     let known = inputs.compactMap(\.shape)
     let shapes = known.count == inputs.count ? trials.shapes(of: layer, for: known) : []
     guard let shapes, layer.inputs?.count == inputs.count else { return nil }
@@ -46,7 +46,7 @@ extension GraphReader {
     let sharing = owners.sharing(Kind.parameter, learned.map { [$0] } ?? [])
     let kind = learned != nil && sharing.isExact ? Kind.parameter : Kind.constant
     var layer = Layer(
-      name: scope.prefix + name.split(separator: "/").joined(separator: "/"), kind: kind,
+      name: layerName(ofTensor: name), kind: kind,
       shares: sharing.owner)
     layer.attributes["shape"] = .sizes(sizes)
     if !isBatched { layer.attributes["batched"] = .flag(false) }
@@ -66,7 +66,7 @@ extension GraphReader {
   private mutating func sequence(of elements: [GraphTensor], named name: String) -> GraphTensor {
     let type = "SequenceConstruct"
     var layer = Layer(
-      name: scope.prefix + name.split(separator: "/").joined(separator: "/"), kind: Kind.opaque,
+      name: layerName(ofTensor: name), kind: Kind.opaque,
       inputs: elements.compactMap(\.source), attributes: ["operator": .text(type)])
     layer.tensors = [name]
     notModelled[type, default: 0] += 1
@@ -91,7 +91,10 @@ extension GraphReader {
 
   /// Takes back the layers after the first so many, and the constants among them.
   mutating func takeBack(to mark: Int) {
-    for layer in builder.layers[mark...] { constantLayers.remove(layer.name) }
+    for layer in builder.layers[mark...] {
+      constantLayers.remove(layer.name)
+      countedElsewhere[layer.name] = nil
+    }
     builder.removeLayers(after: mark)
     owners.takeBack(to: mark)
     while let last = placed.last, last.layer >= mark {

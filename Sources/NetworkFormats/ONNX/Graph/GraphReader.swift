@@ -15,6 +15,9 @@ struct GraphReader {
   private var depth = 0
   /// The layers that have initializers as their parameters.
   var owners = WeightOwners()
+  /// What layers have of tensors that others count.
+  var countedElsewhere: [String: WeightOwners.Sharing] = [:]
+  private var modules = ModuleNames()
   /// Initializers of which parts are tensors like others: what is made of them is no layer's weights.
   var takenApart: Set<String> = []
   /// What was made of initializers by layers and then read as weights.
@@ -100,7 +103,7 @@ struct GraphReader {
 
   private func isStandard(_ domain: String) -> Bool { domain.isEmpty || domain == "ai.onnx" }
 
-  private func operatorNode(_ node: ONNXNode) throws(FileProblem) -> OperatorNode {
+  private mutating func operatorNode(_ node: ONNXNode) throws(FileProblem) -> OperatorNode {
     var attributes: [String: ONNXAttribute] = [:]
     for attribute in node.attribute {
       guard !attribute.refAttrName.isEmpty else {
@@ -117,10 +120,17 @@ struct GraphReader {
       attributes: attributes)
   }
 
-  /// The node's name, or else that of what comes out; what stands before its first slash is no group.
-  private func layerName(of node: ONNXNode) -> String {
+  /// The node's module and operator, its name, or else that of what comes out; what stands before its first slash is
+  /// no group.
+  private mutating func layerName(of node: ONNXNode) -> String {
+    if let name = modules.name(of: node, prefix: scope.prefix) { return name }
     let name = node.name.isEmpty ? node.output.first { !$0.isEmpty } ?? node.opType : node.name
     return scope.prefix + name.split(separator: "/").joined(separator: "/")
+  }
+
+  /// What a layer is called that stands for a tensor; where others are called after modules, this one is too.
+  func layerName(ofTensor name: String) -> String {
+    scope.prefix + name.split { $0 == "/" || $0 == "." && !modules.isEmpty }.joined(separator: "/")
   }
 
   // MARK: - Functions and branches
@@ -212,10 +222,20 @@ struct GraphReader {
       && node.inputs.contains { $0?.constant?.initializer.map(takenApart.contains) == true }
   }
 
-  /// The network, without the layers of constants that nobody reads as tensors.
+  /// The network under preliminary names, without the layers of constants that nobody reads as tensors.
   mutating func finish() -> Network {
     builder.removeUnread(constantLayers)
     return builder.network(trials.settings[0])
+  }
+
+  /// The finished network with the names and notes that its layers have in the end.
+  func namedNetwork() -> Network {
+    let finalNames = modules.finalNames(builder.layers)
+    let named = builder.renamed { layer, names in
+      if let note = countedElsewhere[layer.name]?.note(names) { layer.note = note.madeSafe }
+      layer.name = finalNames[layer.name] ?? layer.name
+    }
+    return named.network(trials.settings[0])
   }
 
   /// What comes out, if it is all that somebody reads. Where shapes are not known, nor is their number.

@@ -40,9 +40,11 @@ struct WeightOwners {
     /// Whether every initializer is counted once this way.
     var isExact = true
 
-    var note: String? {
+    /// - Parameter names: what layers are called.
+    func note(_ names: [String: String]) -> String? {
       if elsewhere.isEmpty { return nil }
-      return elsewhere.map { "its \($0.flag.text) is counted with \($0.owner)" }.joined(separator: ", ")
+      return elsewhere.map { "its \($0.flag.text) is counted with \(names[$0.owner] ?? $0.owner)" }
+        .joined(separator: ", ")
     }
   }
 
@@ -117,9 +119,9 @@ extension GraphReader {
     var attributes = attributes
     for (flag, _) in sharing.elsewhere { attributes[flag] = .flag(false) }
     let place = builder.layers.count
-    let result = emit(
-      kind, [input], attributes, name: name, shares: sharing.owner, note: sharing.note?.madeSafe)
+    let result = emit(kind, [input], attributes, name: name, shares: sharing.owner)
     if result != nil { madeWeights += tensors.compactMap(\.source) }
+    if let source = result?[0].source, !sharing.elsewhere.isEmpty { countedElsewhere[source.name] = sharing }
     guard let result, sharing.owner == nil, let source = result[0].source else { return result }
     let absent = Set(sharing.elsewhere.map(\.flag))
     let own = tensors.filter { $0.flag.map { !absent.contains($0) } ?? true }
