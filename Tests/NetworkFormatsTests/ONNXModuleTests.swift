@@ -3,7 +3,7 @@ import Testing
 
 @testable import NetworkFormats
 
-/// What PyTorch's newer exporter says of the modules that nodes come from.
+/// What PyTorch's newer exporter says beside the graph: the modules that nodes come from, and what is learned.
 struct ONNXModuleTests {
   private func node(
     _ type: String, _ inputs: [String], _ output: String, _ scopes: String,
@@ -12,7 +12,7 @@ struct ONNXModuleTests {
     var node = ONNXNode(type, inputs, [output], name: "node_\(output)", attributes)
     node.metadata = [
       .with { ($0.key, $0.value) = ("pkg.torch.onnx.stack_trace", "File \"net.py\"") },
-      .with { ($0.key, $0.value) = (ONNXNode.moduleScopes, scopes) },
+      .with { ($0.key, $0.value) = (ONNXProperty.Key.moduleScopes.rawValue, scopes) },
     ]
     return node
   }
@@ -74,5 +74,19 @@ struct ONNXModuleTests {
     ).network()
     #expect(network.layers.map(\.note) == [nil, nil, "its bias is counted with a", nil])
     #expect(Analysis(of: network).totals.parameters == 36)
+  }
+
+  @Test func buffersAreNotLearned() throws {
+    let sum = ONNXNode("Add", ["x", "table"], ["y"])
+    var model = ONNXModel(
+      [sum], inputs: [("x", [1, 4])], outputs: ["y"], initializers: [.weights("table", [1, 4])])
+    for (kind, learned) in [("PARAMETER", Count(4)), ("BUFFER", 0)] {
+      var table = ONNXValueInfo("table", [1, 4])
+      table.metadata = [.with { ($0.key, $0.value) = (ONNXProperty.Key.inputKind.rawValue, kind) }]
+      model.graph.valueInfo = [table]
+      let network = try model.network()
+      #expect(network.layers.map(\.kind.name)[1] == (learned > 0 ? "parameter" : "constant"))
+      #expect(Analysis(of: network).totals.parameters == learned)
+    }
   }
 }

@@ -62,7 +62,7 @@ private struct ONNXFile {
     let settings = NetworkSettings(name: graph.name, layout: .channelsFirst, rounding: .floor)
     var reader = GraphReader(model, Trials(settings, inputs, numbers), scope, budget)
     reader.takenApart = initializers
-    try reader.declare(graph.initializer, graph.sparseInitializer)
+    try reader.declareInitializers(of: graph)
     for input in inputs { try reader.declare(input, isWeight: weights.contains(input.name)) }
     try reader.read(graph.node, outputs: graph.output.map(\.name))
     for output in graph.output { try reader.end(with: output.name) }

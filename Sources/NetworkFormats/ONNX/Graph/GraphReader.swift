@@ -54,15 +54,18 @@ struct GraphReader {
 
   // MARK: - Graphs
 
-  /// Declares a graph's initializers.
-  mutating func declare(_ initializers: [ONNXTensor], _ sparse: [ONNXSparseTensor]) throws(FileProblem) {
-    for tensor in initializers {
-      scope[tensor.name] = try tensor.tensor(origin: .initializer(scope.prefix + tensor.name))
-    }
-    for tensor in sparse {
+  /// Declares a graph's initializers. Buffers are constants, as far as the file tells them from what is learned.
+  mutating func declareInitializers(of graph: ONNXGraph) throws(FileProblem) {
+    let buffers = Set(graph.valueInfo.filter { $0.metadata[.inputKind] == "BUFFER" }.map(\.name))
+    let dense = graph.sparseInitializer.map { sparse in
       var dense = ONNXTensor()
-      (dense.name, dense.dims, dense.dataType) = (tensor.values.name, tensor.dims, tensor.values.dataType)
-      scope[dense.name] = try dense.tensor(origin: .initializer(scope.prefix + dense.name))
+      (dense.name, dense.dims, dense.dataType) = (sparse.values.name, sparse.dims, sparse.values.dataType)
+      return dense
+    }
+    for tensor in graph.initializer + dense {
+      let isBuffer = buffers.contains(tensor.name)
+      scope[tensor.name] = try tensor.tensor(
+        origin: isBuffer ? .graph : .initializer(scope.prefix + tensor.name))
     }
   }
 
@@ -168,7 +171,7 @@ struct GraphReader {
     let outer = scope
     let call = try operatorNode(node)
     scope = Scope(parent: outer, prefix: name + "/", attributes: outer.attributes, versions: outer.versions)
-    try declare(graph.initializer, graph.sparseInitializer)
+    try declareInitializers(of: graph)
     scope.declare(graph.valueInfo + graph.output)
     try enter(node) { reader throws(FileProblem) in
       try reader.read(graph.node, outputs: graph.output.map(\.name))

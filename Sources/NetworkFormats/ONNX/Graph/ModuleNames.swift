@@ -1,14 +1,10 @@
 import NetworkModel
 
 extension ONNXNode {
-  /// The property by which PyTorch's exporter tells the dotted names of the modules around a node, the outermost
-  /// first and the operation itself last.
-  static let moduleScopes = "pkg.torch.onnx.name_scopes"
-
   /// The module whose operation the node is, `/` between its parts; empty for the network itself, `nil` where the
   /// file does not say.
   var module: String? {
-    guard let told = metadata.first(where: { $0.key == Self.moduleScopes })?.value,
+    guard let told = metadata[.moduleScopes],
       told.hasPrefix("['"), told.hasSuffix("']")
     else { return nil }
     let scopes = told.dropFirst(2).dropLast(2).split(separator: "', '", omittingEmptySubsequences: false)

@@ -42,7 +42,7 @@ struct PayloadFilter {
       case (.graph, 11...13), (.function, 12): .nested(.value)
       case (.graph, 15): .nested(.sparseTensor)
       case (.node, 5), (.function, 11): .nested(.attribute)
-      case (.node, 9): .property
+      case (.node, 9), (.value, 4): .property
       case (.attribute, 6), (.attribute, 11): .nested(.graph)
       case (.value, 2): .nested(.type)
       case (.type, 1): .nested(.tensorType)
@@ -73,7 +73,7 @@ struct PayloadFilter {
       switch (self, field) {
       // The names that a node reads and gives: each is a tensor, and a connection.
       case (.node, 1...2): 500
-      case (.node, 9): 300
+      case (.node, 9), (.value, 4): 300
       // What is fed to a graph and what comes out becomes a layer.
       case (.graph, 11...12): 2000
       case (.function, 4...5): 300
@@ -103,7 +103,7 @@ struct PayloadFilter {
       switch level.treatment(of: field.number) {
       case .dropped: break
       case .payload where field.content.count > Self.maximumPayload: break
-      case .property where !tellsModules(field.content): break
+      case .property where !isRead(field.content): break
       case .payload, .property, .copied:
         if level.isList(field.number) {
           listed += field.whole.count
@@ -132,13 +132,12 @@ struct PayloadFilter {
     return true
   }
 
-  /// Whether a property of a node says which modules it is of; the others hold whole stack traces.
-  private func tellsModules(_ property: Range<Int>) -> Bool {
+  /// Whether a property is one that is read; others hold whole stack traces.
+  private func isRead(_ property: Range<Int>) -> Bool {
     var scanner = WireScanner(bytes, property)
-    guard property.count <= Self.maximumPayload, let key = try? scanner.next(), key.number == 1 else {
-      return false
-    }
-    return bytes[key.content].elementsEqual(ONNXNode.moduleScopes.utf8)
+    guard property.count <= Self.maximumPayload, let key = try? scanner.next(), key.number == 1
+    else { return false }
+    return ONNXProperty.Key.allCases.contains { bytes[key.content].elementsEqual($0.rawValue.utf8) }
   }
 
   private mutating func count(_ level: Level, at place: Int) throws(FileProblem) {
