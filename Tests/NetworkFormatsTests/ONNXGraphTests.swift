@@ -63,6 +63,25 @@ struct ONNXGraphTests {
     #expect(tensorShapes(network)["y"] == [12, 128, 16])
   }
 
+  @Test func aConstantKeepsTheNumberThatItIs() throws {
+    let network = try ONNXModel(
+      [
+        ONNXNode("Pow", ["four", "exponent"], ["scale"]), ONNXNode("Div", ["x", "scale"], ["a"]),
+        ONNXNode("Mul", ["a", "tenth"], ["y"]),
+      ],
+      inputs: [("x", [3, 2])], outputs: ["y"],
+      initializers: [.real("four", 4), .real("exponent", -1.5), .real("tenth", 0.1)]
+    ).network()
+    for (name, number) in [("scale", 0.125), ("tenth", 0.1)] {
+      let layer = try #require(network.id(named: name).flatMap { network[$0] })
+      #expect(layer.kind.name == "constant" && layer.value(of: "value") == .real(number))
+    }
+    let lines = try program(network, .pytorch).lines.map { $0.trimmingPrefix(while: \.isWhitespace) }
+    #expect(lines.contains("x = x / 0.125") && lines.contains("return x * 0.1"), "\(lines)")
+    let again = try Formats.read(try FileFormat.onnx.write(report(network)).bytes, name: "test.onnx").network
+    #expect(again.layers.map(\.kind) == network.layers.map(\.kind))
+  }
+
   /// As PyTorch's `chunk` and `unbind` are exported.
   @Test func elementsOfASequenceAreTensorsOfTheGraph() throws {
     let network = try ONNXModel(

@@ -89,7 +89,9 @@ import Testing
     ("conv_transpose, filters: 4, kernel: 3, stride: 2, padding: same", [")(x)[:, :, :-1, :-1]"]),
     ("softmax", ["nn.Softmax(dim=1)"]), ("layer_norm", ["x.permute(0, 2, 3, 1)", "nn.LayerNorm(4)"]),
     ("reshape, shape: [4, 100]", ["x.permute(0, 2, 3, 1).reshape(-1, 4, 100)"]),
-    ("slice, axis: 1, start: 2, end: -1", ["x[:, :, 2:-1]"]),
+    ("slice, axis: 1, start: 2, end: -1", ["x[:, :, 2:-1]"]), ("pad, padding: 0", ["return x"]),
+    ("constant, shape: [3], value: 0.5, inputs: []", ["nn.Buffer(torch.full((1, 3), 0.5))"]),
+    ("constant, shape: [], batched: false, inputs: []", ["nn.Buffer(torch.zeros(()))"]),
   ])
   func orderAndPaddingAreThoseOfPyTorch(layer: String, parts: [String]) throws {
     let network = try read(

@@ -146,6 +146,7 @@ struct CodeVariables {
 
   /// A single step beside a shortcut or another branch: `x + self.conv(x)`.
   private func canBeInlined(_ place: Int, _ value: Python) -> Bool {
+    if value.isLiteral { return true }
     let reference = CodeReference.step(place, output: 0)
     guard place + 1 < unit.steps.count, lastUse[reference] == place + 1,
       unit.steps[place].pattern == .output(0),

@@ -36,7 +36,10 @@ struct LayerContext {
   func optionalInteger(_ name: AttributeName) -> Int? {
     if case .integer(let number)? = self[name] { number } else { nil }
   }
-  func real(_ name: AttributeName) -> Double { if case .real(let number)? = self[name] { number } else { 0 } }
+  func real(_ name: AttributeName) -> Double { optionalReal(name) ?? 0 }
+  func optionalReal(_ name: AttributeName) -> Double? {
+    if case .real(let number)? = self[name] { number } else { nil }
+  }
   func flag(_ name: AttributeName) -> Bool { if case .flag(let flag)? = self[name] { flag } else { false } }
   func integers(_ name: AttributeName) -> [Int]? {
     if case .integers(let numbers)? = self[name] { numbers } else { nil }
@@ -73,6 +76,9 @@ struct LayerContext {
   /// The size that a spatial axis comes to.
   func outputSize(_ spatialAxis: Int) -> Int { output[input.layout.firstSpatialAxis + spatialAxis] }
 }
+
+/// What a writer notes of a constant.
+let zerosForConstant = "is written as zeros, since the network does not hold a constant's values"
 
 extension LayerContext {
   /// What has to be added at both ends of each spatial axis, so that windows that are never partial come to the

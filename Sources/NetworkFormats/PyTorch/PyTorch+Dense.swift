@@ -32,7 +32,7 @@ let pyTorchDense: [PyTorchOperation] = [
     if !layer.readsIntegers { code.before = [.whole] }
     return code
   },
-  PyTorchOperation("matmul", .asWritten, broadcasts: true) { layer in
+  PyTorchOperation("matmul", .asWritten, operands: .broadcast) { layer in
     let operands = ["transpose_a", "transpose_b"].enumerated().map { place, name -> Python in
       layer.context.flag(AttributeName(name))
         ? .suffix(.input(place), ".transpose(-2, -1)") : .input(place)

@@ -6,8 +6,10 @@ let pyTorchEnds: [PyTorchOperation] = [
   PyTorchOperation("output", .any) { _ in .function(.input(0)) },
   PyTorchOperation("parameter", .any) { layer in freeTensor("nn.Parameter", layer) },
   PyTorchOperation("constant", .any) { layer in
-    var code = freeTensor("nn.Buffer", layer)
-    code.notes = ["is written as zeros, since the network does not hold a constant's values"]
+    let value = layer.context.optionalReal("value")
+    if let value, layer.isNumber { return .function(.real(value)) }
+    var code = freeTensor("nn.Buffer", layer, filledWith: value ?? 0)
+    if value == nil { code.notes = [zerosForConstant] }
     return code
   },
   PyTorchOperation("opaque", .any) { layer throws(Refusal) in
@@ -17,17 +19,22 @@ let pyTorchEnds: [PyTorchOperation] = [
 ]
 
 /// A tensor for one example, which is repeated for the batch where broadcasting does not see to it.
-private func freeTensor(_ kind: String, _ layer: PyTorchLayer) -> LayerCode {
-  guard layer.context.flag("batched") else {
-    let sizes = layer.context.output.dimensions
-    return LayerCode(member: .call(kind, .call("torch.zeros", .numbers(sizes))), forward: .member)
-  }
-  let sizes = layer.sizes(of: layer.context.output)
+private func freeTensor(_ kind: String, _ layer: PyTorchLayer, filledWith value: Double = 0) -> LayerCode {
+  let isBatched = layer.context.flag("batched")
+  let sizes = isBatched ? [1] + layer.sizes(of: layer.context.output) : layer.context.output.dimensions
+  let features = sizes.map { Python.Argument.positional("num_features", .integer($0)) }
+  let tensor: Python =
+    if value != 0 {
+      .call("torch.full", .tuple(features.map(\.value)), .real(value))
+    } else if sizes.isEmpty {
+      .call("torch.zeros", .tuple([]))
+    } else {
+      .call("torch.zeros", features)
+    }
   return LayerCode(
-    member: .call(
-      kind, .call("torch.zeros", ([1] + sizes).map { .positional("num_features", .integer($0)) })),
-    forward: layer.isBroadcast
+    member: .call(kind, tensor),
+    forward: layer.isBroadcast || !isBatched
       ? .member
       : Python.member.method(
-        "expand", [.positional("", .batch)] + sizes.map { _ in .positional("", .integer(-1)) }))
+        "expand", [.positional("", .batch)] + sizes.dropFirst().map { _ in .positional("", .integer(-1)) }))
 }

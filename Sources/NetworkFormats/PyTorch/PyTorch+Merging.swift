@@ -5,8 +5,8 @@ let pyTorchMerging: [PyTorchOperation] = [
   elementwise("subtract") { .infix("-", $0) },
   elementwise("multiply") { .infix("*", $0) },
   elementwise("divide") { .infix("/", $0) },
-  elementwise("maximum") { nested("torch.maximum", $0) },
-  elementwise("minimum") { nested("torch.minimum", $0) },
+  elementwise("maximum", .broadcast) { nested("torch.maximum", $0) },
+  elementwise("minimum", .broadcast) { nested("torch.minimum", $0) },
   elementwise("average") { .infix("/", [.infix("+", $0), .integer($0.count)]) },
   PyTorchOperation("concat", .any) { layer in
     let axis = layer.place(layer.context.namedAxis)
@@ -23,9 +23,10 @@ let pyTorchMerging: [PyTorchOperation] = [
 ]
 
 private func elementwise(
-  _ kind: String, _ expression: @escaping @Sendable ([Python]) -> Python
+  _ kind: String, _ operands: PyTorchOperation.Operands = .numbers,
+  _ expression: @escaping @Sendable ([Python]) -> Python
 ) -> PyTorchOperation {
-  PyTorchOperation(kind, order: AxisOrder.ofAligned, broadcasts: true) { layer in
+  PyTorchOperation(kind, order: AxisOrder.ofAligned, operands: operands) { layer in
     .function(expression(layer.context.input.shapes.indices.map { .input($0) }))
   }
 }

@@ -4,6 +4,7 @@ let pyTorchResizing: [PyTorchOperation] = [
   PyTorchOperation("pad", .channelsFirst) { layer in
     let margins = layer.context.windows.map { (before: $0.before, after: $0.after) }
     let mode = layer.context.word("mode")
+    if margins.allSatisfy({ $0 == (0, 0) }) { return .function(.input(0)) }
     if mode == "constant" {
       return .adaptor(.pad(margins))
     }

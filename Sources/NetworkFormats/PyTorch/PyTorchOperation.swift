@@ -5,8 +5,7 @@ struct PyTorchOperation: Sendable {
   let kind: String
   let order: @Sendable (LayerContext) -> AxisOrder
   let elements: Elements
-  /// Whether inputs of fewer axes, or with axes of size 1, are repeated to fit.
-  let broadcasts: Bool
+  let operands: Operands
   let code: @Sendable (PyTorchLayer) throws(Refusal) -> LayerCode
 
   /// What becomes of another order of a vector's elements.
@@ -18,20 +17,30 @@ struct PyTorchOperation: Sendable {
     case minded
   }
 
+  /// What several operands have to be.
+  enum Operands: Comparable {
+    /// Tensors that fit.
+    case tensors
+    /// Those of fewer axes, or with axes of size 1, are repeated to fit.
+    case broadcast
+    /// Plain numbers too.
+    case numbers
+  }
+
   init(
-    _ kind: String, _ order: AxisOrder, elements: Elements = .minded, broadcasts: Bool = false,
+    _ kind: String, _ order: AxisOrder, elements: Elements = .minded, operands: Operands = .tensors,
     code: @escaping @Sendable (PyTorchLayer) throws(Refusal) -> LayerCode
   ) {
-    self.init(kind, order: { _ in order }, elements: elements, broadcasts: broadcasts, code: code)
+    self.init(kind, order: { _ in order }, elements: elements, operands: operands, code: code)
   }
 
   init(
     _ kind: String, order: @escaping @Sendable (LayerContext) -> AxisOrder, elements: Elements = .minded,
-    broadcasts: Bool = false,
+    operands: Operands = .tensors,
     code: @escaping @Sendable (PyTorchLayer) throws(Refusal) -> LayerCode
   ) {
-    (self.kind, self.order, self.elements, self.broadcasts, self.code) = (
-      kind, order, elements, broadcasts, code
+    (self.kind, self.order, self.elements, self.operands, self.code) = (
+      kind, order, elements, operands, code
     )
   }
 
@@ -50,8 +59,13 @@ struct PyTorchLayer: OrderedLayer {
   let isMoved: Bool
   /// Whether what comes in are whole numbers already.
   let readsIntegers: Bool
+  /// What all that read the output take.
+  let readers: PyTorchOperation.Operands
+
   /// Whether all that read the output repeat a batch of 1 by themselves.
-  let isBroadcast: Bool
+  var isBroadcast: Bool { readers >= .broadcast }
+  /// Whether a single number can stand as it is where it is read.
+  var isNumber: Bool { context.output.rank == 0 && readers == .numbers }
 
   subscript(name: AttributeName) -> AttributeValue? { context[name] }
 

@@ -90,7 +90,7 @@ struct PyTorchSource {
     }
     let code = try operation.code(
       PyTorchLayer(
-        context: context, isMoved: wants, readsIntegers: readsIntegers(id), isBroadcast: isBroadcast(id)))
+        context: context, isMoved: wants, readsIntegers: readsIntegers(id), readers: operandsOfReaders(id)))
     return (code, permutations)
   }
 
@@ -124,10 +124,15 @@ struct PyTorchSource {
     }
   }
 
-  private func isBroadcast(_ id: LayerID) -> Bool {
-    network.consumers(of: id).allSatisfy { reader in
-      network[reader].flatMap { PyTorchOperation.all[$0.kind.name]?.broadcasts } == true
+  /// The least of what the readers of a layer take.
+  private func operandsOfReaders(_ id: LayerID) -> PyTorchOperation.Operands {
+    let taken = network.consumers(of: id).map { reader -> PyTorchOperation.Operands in
+      guard let context = contexts[reader], let operation = PyTorchOperation.all[context.layer.kind.name]
+      else { return .tensors }
+      // Numbers alone come to a number, which a tensor's methods cannot be called on.
+      return context.output.rank == 0 ? min(operation.operands, .broadcast) : operation.operands
     }
+    return taken.min() ?? .numbers
   }
 
   private func readsIntegers(_ id: LayerID) -> Bool {

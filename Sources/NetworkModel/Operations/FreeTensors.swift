@@ -4,6 +4,8 @@ private let operatorName = Attribute<String>(
   "operator", .text, "What the operator is called where it comes from")
 private let shapes = Attribute<[[AxisSize]]>(
   "shapes", .shapes, "Shapes of what comes out, in the network's layout, batch left out")
+private let filling = Attribute<Double>(
+  "value", .real(-Double.infinity...Double.infinity), "The number that all its elements are, if it is known")
 
 let freeTensorOperations: [OperationSpec] = [
   OperationSpec(
@@ -23,7 +25,7 @@ let freeTensorOperations: [OperationSpec] = [
     id: "constant", title: "constant",
     summary: "A tensor that is always the same.",
     category: .ends, arity: 0...0,
-    attributes: [shape.required, batched.defaulting(to: true)],
+    attributes: [shape.required, batched.defaulting(to: true), filling.optional],
     spelled: [.pytorch: "register_buffer", .onnx: "Constant", .caffe: "DummyData"],
     spatial: .still,
     shape: { input throws(ShapeProblem) in Outputs(try declaredShape(input)) }

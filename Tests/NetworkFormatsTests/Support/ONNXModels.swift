@@ -97,6 +97,10 @@ extension ONNXTensor {
     .with { ($0.name, $0.dims, $0.dataType, $0.int64Data) = (name, [Int64(numbers.count)], 7, numbers) }
   }
 
+  static func real(_ name: String, _ number: Float) -> ONNXTensor {
+    .with { ($0.name, $0.dataType, $0.floatData) = (name, 1, [number]) }
+  }
+
   static func integer(_ name: String, _ number: Int64) -> ONNXTensor {
     .with { ($0.name, $0.dataType, $0.int64Data) = (name, 7, [number]) }
   }

@@ -3,6 +3,7 @@ import NetworkModel
 let kerasResizing: [KerasOperation] = [
   KerasOperation("pad") { context throws(Refusal) in
     let margins = context.windows.map { (before: $0.before, after: $0.after) }
+    if margins.allSatisfy({ $0 == (0, 0) }) { return .function(.input(0)) }
     switch context.word("mode") {
     case "constant": return .adaptor(context.pad(margins))
     case "reflect":

@@ -59,6 +59,16 @@ enum Folding {
     }
   }
 
+  /// Powers by wholes and halves, which are what sizes and scales are made with.
+  private static func power(_ base: Double, _ exponent: Double) -> Double {
+    let (size, whole) = (exponent.magnitude, exponent.magnitude.rounded(.down))
+    guard size <= 64, size - whole == 0 || size - whole == 0.5 else { return .nan }
+    let product = (0..<Int(whole)).reduce(size == whole ? 1 : base.squareRoot()) { product, _ in
+      product * base
+    }
+    return exponent < 0 ? 1 / product : product
+  }
+
   private static let elementwise: [String: Rule] = [
     "Identity": unary { $0 }, "Neg": unary { -$0 },
     "Abs": each(\.magnitude), "Floor": each { $0.rounded(.down) }, "Ceil": each { $0.rounded(.up) },
@@ -105,12 +115,7 @@ enum Folding {
     "Mod": binary { first, second, _ in first - second * (first / second).rounded(.down) },
     "Min": binary { first, second, _ in min(first, second) },
     "Max": binary { first, second, _ in max(first, second) },
-    "Pow": binary { base, exponent, _ in
-      exponent == 0.5
-        ? base.squareRoot()
-        : (0...64).contains(exponent) && exponent == exponent.rounded()
-          ? (0..<Int(exponent)).reduce(1) { product, _ in product * base } : .nan
-    },
+    "Pow": binary { base, exponent, _ in power(base, exponent) },
     "And": comparing { $0 != 0 && $1 != 0 }, "Or": comparing { $0 != 0 || $1 != 0 },
     "Xor": comparing { ($0 != 0) != ($1 != 0) },
     "Equal": comparing { $0 == $1 }, "Less": comparing { $0 < $1 }, "Greater": comparing { $0 > $1 },

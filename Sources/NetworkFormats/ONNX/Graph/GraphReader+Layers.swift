@@ -50,6 +50,9 @@ extension GraphReader {
       shares: sharing.owner)
     layer.attributes["shape"] = .sizes(sizes)
     if !isBatched { layer.attributes["batched"] = .flag(false) }
+    if kind == Kind.constant, let number = tensor.constant?.number {
+      layer.attributes["value"] = .real(number)
+    }
     layer.tensors = [name]
     let source = append(layer, standingFor: name)
     constantLayers.insert(source.name)

@@ -27,6 +27,15 @@ struct Constant {
   /// The elements in row-major order, where they are few.
   var values: [Sample]?
 
+  /// The number that all its elements are, if they are; of a single precision written no longer than it has to be.
+  var number: Double? {
+    guard let values, let first = values.first?.constant, first.isFinite,
+      values.allSatisfy({ $0.constant == first })
+    else { return nil }
+    let single = Float(first)
+    return Double(single) == first ? single.asWritten : first
+  }
+
   /// The initializer that has its elements.
   var initializer: String? {
     if case .initializer(let name) = origin { name } else { nil }
@@ -55,6 +64,11 @@ extension Sample {
   /// The number, if it is the same in all trials.
   var constant: Double? { self == Sample(repeating: self[0]) ? self[0] : nil }
   var constantInteger: Int? { constant.map { Int(clamping: $0) } }
+}
+
+extension Float {
+  /// The number as it is written, with no more digits than tell it from others of single precision.
+  var asWritten: Double { Double(description) ?? Double(self) }
 }
 
 extension Int {

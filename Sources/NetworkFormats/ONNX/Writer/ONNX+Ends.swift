@@ -8,8 +8,9 @@ let onnxEnds: [ONNXOperation] = [
     repeated(layer, layer.learned("weight", freeSizes(layer)))
   },
   ONNXOperation("constant", .asWritten) { layer in
-    layer.note("is written as zeros, since the network does not hold a constant's values")
-    return repeated(layer, layer.filled(freeSizes(layer), with: 0))
+    let value = layer.context.optionalReal("value")
+    if value == nil { layer.note(zerosForConstant) }
+    return repeated(layer, layer.filled(freeSizes(layer), with: value ?? 0))
   },
   ONNXOperation("opaque", .any) { layer throws(Refusal) in
     throw Refusal(

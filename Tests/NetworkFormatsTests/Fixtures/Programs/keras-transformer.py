@@ -7,15 +7,17 @@ from keras import layers, ops
 class LearnedTensor(layers.Layer):
     """A tensor of its own, once for each example of what it is called with."""
 
-    def __init__(self, shape, **options):
+    def __init__(self, shape, value=0.0, **options):
         super().__init__(**options)
         self.shape = shape
+        self.value = value
 
     def build(self, input_shape):
-        self.value = self.add_weight(shape=self.shape, initializer="zeros")
+        filled = keras.initializers.Constant(self.value)
+        self.tensor = self.add_weight(shape=self.shape, initializer=filled)
 
     def call(self, x):
-        return ops.broadcast_to(self.value, (ops.shape(x)[0], *self.shape))
+        return ops.broadcast_to(self.tensor, (ops.shape(x)[0], *self.shape))
 
     def compute_output_shape(self, input_shape):
         return (input_shape[0], *self.shape)
