@@ -5,7 +5,7 @@ extension PropertyField {
   static func fields(
     of id: LayerID, _ layer: Layer, _ network: Network, _ facts: LayerFacts
   ) -> [PropertyField] {
-    var fields = layer.spec.attributes.map { attribute($0, of: layer, network.settings, facts) }
+    var fields = layer.offeredAttributes.map { attribute($0, of: layer, network.settings, facts) }
     if layer.spec.arity.upperBound > 0 { fields.append(inputs(of: id, layer, network)) }
     fields.append(PropertyField(.name, label: "name", value: layer.name, type: .text, summary: "Its name"))
     fields.append(

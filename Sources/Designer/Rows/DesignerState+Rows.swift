@@ -42,11 +42,11 @@ extension DesignerState {
   /// Selects a layer. The selected property stays the same where the layer has it.
   mutating func select(_ id: LayerID) {
     guard let layer = network[id] else { return }
-    let former = selection.flatMap { network[$0] }?.spec.attributes ?? []
+    let former = selection.flatMap { network[$0] }?.offeredAttributes ?? []
     if showsNetworkSettings || !former.indices.contains(field) {
       field = 0
     } else if id != selection {
-      field = layer.spec.attributes.firstIndex { $0.name == former[field].name } ?? 0
+      field = layer.offeredAttributes.firstIndex { $0.name == former[field].name } ?? 0
     }
     showsNetworkSettings = false
     selection = id

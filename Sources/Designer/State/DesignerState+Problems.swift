@@ -64,7 +64,7 @@ extension DesignerState {
     focus = .layers
     guard let id = problem.layer, let layer = network[id] else { return [] }
     reveal(id)
-    if let place = layer.spec.attributes.firstIndex(where: { $0.name == problem.diagnostic.attribute }) {
+    if let place = layer.offeredAttributes.firstIndex(where: { $0.name == problem.diagnostic.attribute }) {
       field = place
     }
     return []

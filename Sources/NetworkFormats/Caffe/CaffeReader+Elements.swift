@@ -4,7 +4,8 @@ import NetworkModel
 extension CaffeReader {
   static let elementRules: [String: Rule] =
     functions.mapValues { _ in activation }.merging([
-      "relu": rectifier, "prelu": parametricRectifier, "dropout": dropout, "softmax": softmax,
+      "relu": rectifier, "elu": exponential, "clip": clip, "prelu": parametricRectifier, "dropout": dropout,
+      "softmax": softmax,
       "batchnorm": batchNorm, "bn": batchNorm, "scale": scale, "bias": bias, "lrn": localResponse,
       "mvn": meanVariance,
       "normalize": normalize, "split": passing, "absval": unmodelled, "power": unmodelled, "log": unmodelled,
@@ -13,8 +14,8 @@ extension CaffeReader {
 
   /// Types that are a function of the same name or another.
   private static let functions: [String: String] = [
-    "sigmoid": "sigmoid", "tanh": "tanh", "elu": "elu", "bnll": "softplus", "exp": "exp", "relu6": "relu6",
-    "swish": "silu", "clip": "relu6", "mish": "mish", "selu": "selu", "gelu": "gelu",
+    "sigmoid": "sigmoid", "tanh": "tanh", "bnll": "softplus", "exp": "exp", "relu6": "relu6",
+    "swish": "silu", "mish": "mish", "selu": "selu", "gelu": "gelu",
     "hardsigmoid": "hard_sigmoid", "hardswish": "hard_swish",
   ]
 
@@ -26,7 +27,24 @@ extension CaffeReader {
   private static let rectifier: Rule = { reader, layer, inputs throws(FileProblem) in
     let slope = try layer.parameters("relu_param").real("negative_slope") ?? 0
     return try reader.assembly.add(
-      "activation", layer.name, inputs, ["function": slope == 0 ? nil : .word("leaky_relu")])
+      "activation", layer.name, inputs,
+      slope == 0 ? [:] : ["function": .word("leaky_relu"), "alpha": .real(slope)])
+  }
+
+  private static let exponential: Rule = { reader, layer, inputs throws(FileProblem) in
+    let alpha = try layer.parameters("elu_param").real("alpha")
+    return try reader.assembly.add(
+      "activation", layer.name, inputs, ["function": .word("elu"), "alpha": alpha.map { .real($0) }])
+  }
+
+  private static let clip: Rule = { reader, layer, inputs throws(FileProblem) in
+    let parameters = layer.parameters("clip_param")
+    let (low, high) = (try parameters.real("min") ?? 0, try parameters.real("max") ?? 0)
+    return try reader.assembly.add(
+      "activation", layer.name, inputs,
+      low == 0 && high == 6
+        ? ["function": .word("relu6")]
+        : ["function": .word("clip"), "minimum": .real(low), "maximum": .real(high)])
   }
 
   private static let parametricRectifier: Rule = { reader, layer, inputs throws(FileProblem) in

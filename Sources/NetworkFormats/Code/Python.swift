@@ -51,6 +51,9 @@ extension Python {
     .call(.suffix(self, ".\(name)"), arguments)
   }
 
+  /// A number, without a point where it is whole.
+  static func number(_ value: Double) -> Python { Int(exactly: value).map { .integer($0) } ?? .real(value) }
+
   static func numbers(_ values: [Int]) -> Python { .tuple(values.map { .integer($0) }) }
 
   /// One number where all are equal.

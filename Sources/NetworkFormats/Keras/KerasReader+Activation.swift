@@ -49,18 +49,22 @@ extension KerasReader {
   }
 
   private static let rectifier: Rule = { reader, layer, inputs throws(FileProblem) in
-    var function = "relu"
-    if case .real(6)? = try layer.real("max_value") { function = "relu6" }
-    if case .real(let slope)? = try layer.real("negative_slope"), slope != 0 { function = "leaky_relu" }
-    return try reader.apply(function, named: layer.name, inputs.one)
+    if case .real(let slope)? = try layer.real("negative_slope"), slope != 0 {
+      return try reader.apply("leaky_relu", named: layer.name, inputs.one, alpha: .real(slope))
+    }
+    let isBounded = try layer.real("max_value") == .real(6)
+    return try reader.apply(isBounded ? "relu6" : "relu", named: layer.name, inputs.one)
   }
 
+  /// Keras 2 called the slope `alpha`.
   private static let leaky: Rule = { reader, layer, inputs throws(FileProblem) in
-    try reader.apply("leaky_relu", named: layer.name, inputs.one)
+    let slopes = [try layer.real("negative_slope"), try layer.real("alpha")]
+    return try reader.apply(
+      "leaky_relu", named: layer.name, inputs.one, alpha: slopes.compactMap(\.self).first ?? .real(0.3))
   }
 
   private static let elu: Rule = { reader, layer, inputs throws(FileProblem) in
-    try reader.apply("elu", named: layer.name, inputs.one)
+    try reader.apply("elu", named: layer.name, inputs.one, alpha: try layer.real("alpha"))
   }
 
   private static let softmax: Rule = { reader, layer, inputs throws(FileProblem) in
@@ -109,12 +113,14 @@ extension KerasReader {
 
   /// Adds a function by Keras' name for it.
   mutating func apply(
-    _ function: String, named name: String, _ inputs: [ImportedTensor]
+    _ function: String, named name: String, _ inputs: [ImportedTensor], alpha: AttributeLiteral? = nil
   ) throws(FileProblem) -> [ImportedTensor] {
     if function == "softmax" { return try add("softmax", name, inputs) }
     let spelled = Self.spellings[function] ?? function
     if Self.known.contains(spelled) {
-      return try add("activation", name, inputs, ["function": .word(spelled)])
+      // The function, unlike the layer, has a slope of 0.2.
+      let alpha = alpha ?? (spelled == "leaky_relu" ? .real(0.2) : nil)
+      return try add("activation", name, inputs, ["function": .word(spelled), "alpha": alpha])
     }
     return try assembly.addOpaque(function, name, inputs, shapes: [inputs.first?.shape])
   }

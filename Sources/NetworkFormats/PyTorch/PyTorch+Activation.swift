@@ -3,6 +3,7 @@ import NetworkModel
 let pyTorchActivations: [PyTorchOperation] = [
   PyTorchOperation("activation", .any, elements: .passed) { layer throws(Refusal) in
     let function = layer.context.word("function")
+    if let numbered = try numbered(function, layer.context) { return numbered }
     if let module = modules[function] { return .module(.call("nn.\(module)")) }
     if let call = functions[function] { return .function(.call("torch.\(call)", .input(0))) }
     throw Refusal("the network does not hold the numbers that \(function.quoted) needs")
@@ -37,6 +38,38 @@ let pyTorchActivations: [PyTorchOperation] = [
     .module(.call("nn.Softmax", [.keyword("dim", .integer(layer.place(of: "axis")))]))
   },
 ]
+
+/// A function whose number the layer holds.
+private func numbered(_ function: String, _ context: LayerContext) throws(Refusal) -> LayerCode? {
+  if function == "clip" {
+    let bounds = ["minimum", "maximum"].map { context.optionalReal($0).map { Python.real($0) } }
+    return .function(
+      .call(
+        "torch.clamp",
+        [
+          .positional("input", .input(0)), .keyword("min", bounds[0] ?? .nothing, or: .nothing),
+          .keyword("max", bounds[1] ?? .nothing, or: .nothing),
+        ]))
+  }
+  guard let alpha = context.optionalReal("alpha") else { return nil }
+  switch function {
+  case "leaky_relu":
+    return .module(.call("nn.LeakyReLU", [.positional("negative_slope", .real(alpha))]))
+  case "elu": return .module(.call("nn.ELU", [.positional("alpha", .real(alpha))]))
+  case "celu": return .module(.call("nn.CELU", [.positional("alpha", .real(alpha))]))
+  case "thresholded_relu":
+    return .module(
+      .call("nn.Threshold", [.positional("threshold", .real(alpha)), .positional("value", .real(0))]))
+  case "power": return .function(.call("torch.pow", .input(0), .number(alpha)))
+  case "hard_sigmoid" where (alpha - 1 / 6).magnitude > 1e-4:
+    let line = Python.infix("+", [.infix("*", [.input(0), .real(alpha)]), .real(0.5)])
+    return .function(
+      .call(
+        "torch.clamp",
+        [.positional("input", line), .keyword("min", .integer(0)), .keyword("max", .integer(1))]))
+  default: return nil
+  }
+}
 
 private let modules = [
   "relu": "ReLU", "relu6": "ReLU6", "leaky_relu": "LeakyReLU", "elu": "ELU", "selu": "SELU", "celu": "CELU",

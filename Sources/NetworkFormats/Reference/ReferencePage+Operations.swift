@@ -17,7 +17,7 @@ extension ReferencePage {
           spec.attributes.map { attribute in
             [
               "`\(attribute.name)`", text(of: attribute.default), markdownEscaped(attribute.type.rangeText),
-              markdownEscaped(attribute.summary), text(of: attribute.spelled),
+              markdownEscaped(attribute.summary + text(of: attribute.condition)), text(of: attribute.spelled),
             ]
           }))
     }
@@ -31,6 +31,10 @@ extension ReferencePage {
     case (let low, .max): "\(low) or more"
     case (let low, let high): low == high ? "\(low)" : "\(low) to \(high)"
     }
+  }
+
+  private static func text(of condition: AttributeSpec.Condition?) -> String {
+    condition.map { "; where \($0.attribute) is \($0.words.joined(separator: ", "))" } ?? ""
   }
 
   private static func text(of value: AttributeDefault) -> String {

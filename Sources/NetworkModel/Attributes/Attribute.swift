@@ -56,6 +56,21 @@ public struct AttributeSpec: Sendable {
   public let `default`: AttributeDefault
   public let summary: String
   public let spelled: [ForeignFormat: String]
+  /// Where it means something; everywhere if `nil`.
+  public var condition: Condition?
+
+  /// Another attribute that has to be one of some words.
+  public struct Condition: Sendable {
+    public let attribute: AttributeName
+    public let words: [String]
+  }
+
+  /// The attribute where another one is one of these words.
+  func only(where attribute: Attribute<String>, is words: [String]) -> AttributeSpec {
+    var spec = self
+    spec.condition = Condition(attribute: attribute.name, words: words)
+    return spec
+  }
 }
 
 /// Formats of other programs whose words for operations and attributes are on record.

@@ -27,6 +27,15 @@ public struct Layer: Hashable, Sendable {
 
   public var spec: OperationSpec { kind.spec }
 
+  /// The attributes that mean something for the layer, and those that it sets all the same.
+  public var offeredAttributes: [AttributeSpec] {
+    spec.attributes.filter { attribute in
+      guard let condition = attribute.condition, attributes[attribute.name] == nil else { return true }
+      guard case .choice(let word)? = value(of: condition.attribute) else { return false }
+      return condition.words.contains(word)
+    }
+  }
+
   /// The value of an attribute as the layer has it: set, or by default; `nil` where it must be set and is not,
   /// or where the network decides.
   public func value(of name: AttributeName) -> AttributeValue? {

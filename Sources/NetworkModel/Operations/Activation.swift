@@ -14,6 +14,22 @@ private let identity = "identity"
 let function = Attribute<String>(
   "function", .choice(functions.map(\.name)), "What is done to each element")
 
+/// The number that some functions have; where it is not set, the one in brackets.
+private let alpha = Attribute<Double>(
+  "alpha", .real(-Double.infinity...Double.infinity),
+  "Slope below zero of leaky_relu (0.01), its scale there of elu and celu (1), the threshold of thresholded_relu (1), "
+    + "the slope of hard_sigmoid (1/6), the exponent of power",
+  spelled: [
+    .pytorch: "negative_slope, alpha", .keras: "negative_slope, alpha",
+    .caffe: "negative_slope, alpha, power",
+  ])
+private let minimum = Attribute<Double>(
+  "minimum", .real(-Double.infinity...Double.infinity), "What smaller elements become",
+  spelled: [.onnx: "min", .caffe: "min"])
+private let maximum = Attribute<Double>(
+  "maximum", .real(-Double.infinity...Double.infinity), "What larger elements become",
+  spelled: [.onnx: "max", .caffe: "max"])
+
 let rate = Attribute<Double>(
   "rate", .real(0...1), "Share of the elements that are set to zero while training",
   spelled: [.pytorch: "p", .onnx: "ratio", .caffe: "dropout_ratio"])
@@ -33,7 +49,13 @@ let activationOperations: [OperationSpec] = [
     id: "activation", title: "activation",
     summary: "Applies a function to every element.",
     category: .activation,
-    attributes: [function.defaulting(to: "relu")],
+    attributes: [
+      function.defaulting(to: "relu"),
+      alpha.optional.only(
+        where: function, is: ["leaky_relu", "elu", "celu", "thresholded_relu", "hard_sigmoid", "power"]),
+      minimum.optional.only(where: function, is: ["clip"]),
+      maximum.optional.only(where: function, is: ["clip"]),
+    ],
     spelled: [
       .pytorch: "ReLU, GELU, …", .keras: "Activation", .onnx: "Relu, Gelu, …", .caffe: "ReLU, TanH, …",
     ],

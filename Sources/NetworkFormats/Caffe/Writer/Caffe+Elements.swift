@@ -3,7 +3,7 @@ import NetworkModel
 let caffeElements: [CaffeOperation] = [
   CaffeOperation("activation") { source throws(Refusal) in
     let function = source.context.word("function")
-    guard let (type, parameters, fields) = functions[function] else {
+    guard let (type, parameters, fields) = numbered(function, source.context) ?? functions[function] else {
       throw Refusal("Caffe has no layer for \(function.quoted)")
     }
     var code = CaffeCode.layer(type, parameters, fields)
@@ -33,7 +33,24 @@ let caffeElements: [CaffeOperation] = [
 /// Layers of Caffe's that came late.
 private let recent: Set<String> = ["Swish", "Clip"]
 
-private let functions: [String: (type: String, parameters: String?, fields: [CaffeField])] = [
+private typealias Function = (type: String, parameters: String?, fields: [CaffeField])
+
+/// A function whose numbers the layer holds.
+private func numbered(_ function: String, _ context: LayerContext) -> Function? {
+  switch (function, context.optionalReal("alpha")) {
+  case ("leaky_relu", let alpha?): return ("ReLU", "relu_param", [CaffeField("negative_slope", alpha)])
+  case ("elu", let alpha?): return ("ELU", "elu_param", [CaffeField("alpha", alpha)])
+  case ("power", let alpha?): return ("Power", "power_param", [CaffeField("power", alpha)])
+  case ("clip", _):
+    guard let low = context.optionalReal("minimum"), let high = context.optionalReal("maximum") else {
+      return nil
+    }
+    return ("Clip", "clip_param", [CaffeField("min", low), CaffeField("max", high)])
+  default: return nil
+  }
+}
+
+private let functions: [String: Function] = [
   "relu": ("ReLU", nil, []),
   "leaky_relu": ("ReLU", "relu_param", [CaffeField("negative_slope", 0.01)]),
   "relu6": ("Clip", "clip_param", [CaffeField("min", 0), CaffeField("max", 6)]),

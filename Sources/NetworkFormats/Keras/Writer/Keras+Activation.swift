@@ -4,11 +4,9 @@ let kerasActivations: [KerasOperation] = [
   KerasOperation("activation") { context throws(Refusal) in
     let function = context.word("function")
     if let call = functions[function] { return .function(.call("ops.\(call)", .input(0))) }
-    if needingNumbers.contains(function) {
+    if let numbered = numbered(function, context) { return numbered }
+    if function == "power" || function == "clip" {
       throw Refusal("the network does not hold the numbers that \(function.quoted) needs")
-    }
-    if function == "leaky_relu" {
-      return .module(.call("layers.LeakyReLU", [.keyword("negative_slope", .real(0.01))]))
     }
     return .module(
       .call("layers.Activation", [.positional("activation", .text(names[function] ?? function))]))
@@ -43,7 +41,31 @@ let kerasActivations: [KerasOperation] = [
   },
 ]
 
-private let needingNumbers: Set = ["thresholded_relu", "power", "clip"]
+/// A function that has numbers of its own, as far as Keras does not take the same for granted.
+private func numbered(_ function: String, _ context: LayerContext) -> LayerCode? {
+  let alpha = context.optionalReal("alpha")
+  switch (function, alpha) {
+  case ("leaky_relu", _):
+    return .module(.call("layers.LeakyReLU", [.keyword("negative_slope", .real(alpha ?? 0.01))]))
+  case ("thresholded_relu", _):
+    return .module(.call("layers.ReLU", [.keyword("threshold", .real(alpha ?? 1))]))
+  case ("elu", let alpha?): return .module(.call("layers.ELU", [.keyword("alpha", .real(alpha))]))
+  case ("celu", let alpha?):
+    return .function(.call("ops.celu", [.positional("x", .input(0)), .keyword("alpha", .real(alpha))]))
+  case ("power", let alpha?): return .function(.call("ops.power", .input(0), .number(alpha)))
+  case ("hard_sigmoid", let alpha?) where (alpha - 1 / 6).magnitude > 1e-4:
+    let line = Python.infix("+", [.infix("*", [.input(0), .real(alpha)]), .real(0.5)])
+    return .function(.call("ops.clip", line, .integer(0), .integer(1)))
+  case ("clip", _):
+    switch (context.optionalReal("minimum"), context.optionalReal("maximum")) {
+    case (let low?, let high?): return .function(.call("ops.clip", .input(0), .real(low), .real(high)))
+    case (let low?, nil): return .function(.call("ops.maximum", .input(0), .real(low)))
+    case (nil, let high?): return .function(.call("ops.minimum", .input(0), .real(high)))
+    case (nil, nil): return nil
+    }
+  default: return nil
+  }
+}
 
 /// What Keras has an operation for and no activation.
 private let functions = [

@@ -14,24 +14,42 @@ extension Operators {
   ].mapValues { function in { reader, node in apply(function, &reader, node) } }
 
   private static func apply(
-    _ function: String, _ reader: inout GraphReader, _ node: OperatorNode, name: String? = nil
+    _ function: String, _ reader: inout GraphReader, _ node: OperatorNode
+  ) -> Outcome {
+    var attributes = AttributeList()
+    attributes["function"] = .choice(function)
+    if let alpha = node.real("alpha") ?? alphas[node.type] { attributes["alpha"] = .real(alpha) }
+    return apply(attributes, &reader, node)
+  }
+
+  private static func apply(
+    _ attributes: AttributeList, _ reader: inout GraphReader, _ node: OperatorNode
   ) -> Outcome {
     Outcome(
-      reader.emit(
-        "activation", [reader.operand(node, 0)], ["function": .choice(function)], name: name ?? node.name),
+      reader.emit("activation", [reader.operand(node, 0)], attributes, name: node.name),
       otherwise: [node.shape(0)])
   }
+
+  /// Numbers that ONNX takes where a node says nothing, and nobody else does.
+  private static let alphas = ["HardSigmoid": 0.2]
 
   private static let withSlopes: [String: Translation] = [
     "Clip": { reader, node in
       let bounds = [node.real("min") ?? number(node, 1), node.real("max") ?? number(node, 2)]
-      return apply(bounds == [0, 6] ? "relu6" : bounds == [0, nil] ? "relu" : "clip", &reader, node)
+      if bounds == [0, 6] { return apply("relu6", &reader, node) }
+      if bounds == [0, nil] { return apply("relu", &reader, node) }
+      var attributes: AttributeList = ["function": .choice("clip")]
+      if let minimum = bounds[0], minimum.isFinite { attributes["minimum"] = .real(minimum) }
+      if let maximum = bounds[1], maximum.isFinite { attributes["maximum"] = .real(maximum) }
+      return apply(attributes, &reader, node)
     },
     "Pow": { reader, node in
       guard node.constant(1) != nil, node.shape(1)?.allSatisfy({ $0.constant == 1 }) == true,
         node.shape(1)?.count ?? 9 <= node.shape(0)?.count ?? 0
       else { return broadcast(reader, node) }
-      return apply("power", &reader, node)
+      var attributes: AttributeList = ["function": .choice("power")]
+      if let exponent = number(node, 1), exponent.isFinite { attributes["alpha"] = .real(exponent) }
+      return apply(attributes, &reader, node)
     },
     "LogSoftmax": { reader, node in
       guard

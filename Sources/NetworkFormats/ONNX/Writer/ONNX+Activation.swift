@@ -8,11 +8,18 @@ let onnxActivations: [ONNXOperation] = [
     case "relu6": return layer.node("Clip", [layer.input, layer.scalar(0.0), layer.scalar(6.0)])
     case "silu": return layer.node("Mul", [layer.input, layer.node("Sigmoid", [layer.input])])
     case "power":
-      layer.note("is written with an exponent of 1, since the network does not hold one")
-      return layer.node("Pow", [layer.input, layer.scalar(1.0)])
+      let exponent = layer.context.optionalReal("alpha")
+      if exponent == nil {
+        layer.note("is written with an exponent of 1, since the network does not hold one")
+      }
+      return layer.node("Pow", [layer.input, layer.scalar(exponent ?? 1)])
+    case "clip":
+      let bounds = ["minimum", "maximum"].map { layer.context.optionalReal($0).map(layer.scalar) ?? "" }
+      return layer.node("Clip", [layer.input] + bounds)
     default:
       guard let type = types[function] else { throw Refusal("ONNX has no operator for \(function.quoted)") }
-      return layer.node(type, [layer.input])
+      let alpha = layer.context.optionalReal("alpha") ?? (function == "hard_sigmoid" ? 1.0 / 6 : nil)
+      return layer.node(type, [layer.input], alpha.map { ["alpha": .real($0)] } ?? [:])
     }
   },
   ONNXOperation("dropout", .any) { layer in
@@ -44,6 +51,6 @@ private let types = [
   "mish": "Mish", "sigmoid": "Sigmoid", "hard_sigmoid": "HardSigmoid", "hard_swish": "HardSwish",
   "tanh": "Tanh", "softplus": "Softplus", "softsign": "Softsign", "thresholded_relu": "ThresholdedRelu",
   "exp": "Exp", "log": "Log", "sqrt": "Sqrt", "reciprocal": "Reciprocal", "abs": "Abs", "sign": "Sign",
-  "negate": "Neg", "clip": "Clip", "floor": "Floor", "ceil": "Ceil", "round": "Round", "sin": "Sin",
+  "negate": "Neg", "floor": "Floor", "ceil": "Ceil", "round": "Round", "sin": "Sin",
   "cos": "Cos", "erf": "Erf",
 ]
