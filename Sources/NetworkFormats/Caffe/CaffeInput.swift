@@ -51,11 +51,11 @@ struct CaffeInput {
 
   private static let readers: [String: @Sendable (CaffeLayer) throws(FileProblem) -> [CaffeInput]] = [
     "input": declared, "dummydata": dummies, "memorydata": memory, "data": images, "imagedata": images,
-    "windowdata": images, "hdf5data": images, "annotateddata": images,
+    "windowdata": images, "hdf5data": images, "annotateddata": images, "videodata": images,
   ]
 
   private static func declared(_ layer: CaffeLayer) throws(FileProblem) -> [CaffeInput] {
-    let shapes = layer.node["input_param"]?.repeated("shape") ?? []
+    let shapes = layer.message("input_param")?.repeated("shape") ?? []
     var inputs: [CaffeInput] = []
     for (place, top) in layer.tops.enumerated() {
       // One shape holds for all.
@@ -74,7 +74,7 @@ struct CaffeInput {
 
   private static func dummies(_ layer: CaffeLayer) throws(FileProblem) -> [CaffeInput] {
     let parameters = layer.parameters("dummy_data_param")
-    let shapes = layer.node["dummy_data_param"]?.repeated("shape") ?? []
+    let shapes = layer.message("dummy_data_param")?.repeated("shape") ?? []
     let (batches, channels) = (try parameters.integers("num"), try parameters.integers("channels"))
     let (heights, widths) = (try parameters.integers("height"), try parameters.integers("width"))
     func item(_ numbers: [Int], _ place: Int) -> Int? {
@@ -102,19 +102,24 @@ struct CaffeInput {
 
   /// Layers that fetch images from a disk, whose sizes are in the data unless something crops or scales them.
   private static func images(_ layer: CaffeLayer) throws(FileProblem) -> [CaffeInput] {
-    let sources = ["data_param", "image_data_param", "window_data_param", "hdf5_data_param"]
-      .map(layer.parameters)
+    let sources = [
+      "data_param", "image_data_param", "window_data_param", "hdf5_data_param", "video_data_param",
+    ]
+    .map(layer.parameters)
     let transform = layer.parameters("transform_param")
     var batch: Int?
     var crop: Int?
-    var height: Int?
-    var width: Int?
+    var (height, width): (Int?, Int?)
+    var frames: Int?
     for source in [transform] + sources {
       if let size = try source.integer("batch_size") { batch = size }
       if let size = try source.integer("crop_size"), size > 0 { crop = size }
+      if let size = try source.integer("new_length"), size > 0 { frames = size }
+      if let size = try source.integer("crop_h"), size > 0 { height = size }
+      if let size = try source.integer("crop_w"), size > 0 { width = size }
       for resizing in [source["resize_param"], source] {
-        if let size = try resizing.integer("new_height", or: "height"), size > 0 { height = size }
-        if let size = try resizing.integer("new_width", or: "width"), size > 0 { width = size }
+        if let size = try resizing.integer("new_height", or: "height"), size > 0 { height = height ?? size }
+        if let size = try resizing.integer("new_width", or: "width"), size > 0 { width = width ?? size }
       }
     }
     let isForced = try transform.flag("force_gray") ?? false
@@ -127,7 +132,7 @@ struct CaffeInput {
     return layer.tops.enumerated().map { place, top in
       if place > 0 { return CaffeInput(name: top, sizes: [batch, 1]) }
       return CaffeInput(
-        name: top, sizes: [batch, channels, crop ?? height, crop ?? width],
+        name: top, sizes: [batch, channels] + (frames.map { [$0] } ?? []) + [crop ?? height, crop ?? width],
         note: isAssumed ? threeAssumed : nil)
     }
   }
@@ -135,6 +140,17 @@ struct CaffeInput {
   private static let threeAssumed = "the file does not say how many channels the data have; 3 are assumed"
 
   // MARK: - The layer
+
+  /// Takes from the first layer that reads it how many channels there are: one that cuts them into parts says where.
+  mutating func learnChannels(from layer: CaffeLayer) throws(FileProblem) {
+    guard sizes.count > 1, sizes[1] == nil, layer.typeKey == "slice" else { return }
+    let values = layer.parameters("slice_param")
+    let points = try values.integers("slice_point")
+    let axis = try values.integer("axis", or: "slice_dim") ?? 1
+    guard axis == 1, let last = points.last else { return }
+    // The last part is taken to be as large as the one before it.
+    sizes[1] = last &+ last &- (points.dropLast().last ?? 0)
+  }
 
   private static let axisNames = ["channels", "height", "width"]
 
@@ -154,17 +170,21 @@ struct CaffeInput {
       open[taken, default: []].append(name)
       shape.append(.word(name))
     }
-    if shape.isEmpty { shape = [.integer(1)] }
+    let given = sizes.first ?? nil
+    var isBatched = !shape.isEmpty
+    if let given, given != assembly.settings.batch {
+      shape.insert(.integer(given), at: 0)
+      isBatched = false
+    } else if shape.isEmpty {
+      shape = [.word("batch")]
+    }
     var notes = note.map { [$0] } ?? []
     for (size, names) in open.sorted(by: { $0.key < $1.key }) {
       notes.append("the file leaves open, and \(size) is taken: \(names.joined(separator: ", "))")
       assembly.notes.append("\(name.quoted): \(notes[notes.count - 1])")
     }
-    if let batch = sizes.first ?? nil, batch != assembly.settings.batch {
-      notes.append("the file has \(batch) of these at once")
-    }
     return try assembly.add(
-      "input", name, [], ["shape": .list(shape)], note: notes.isEmpty ? nil : notes.joined(separator: "; "))[
-        0]
+      "input", name, [], ["shape": .list(shape), "batched": .flag(isBatched)],
+      note: notes.isEmpty ? nil : notes.joined(separator: "; "))[0]
   }
 }

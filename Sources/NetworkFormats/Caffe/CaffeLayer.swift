@@ -1,27 +1,28 @@
 import NetworkModel
 
-/// A `layer { … }`, or a `layers { … }` of old.
+/// A `layer { … }`, a `layers { … }` of old, or one of 2013, in which the layer's own part is a message within.
 struct CaffeLayer {
   let node: SyntaxNode
   let name: String
   /// As the new format spells it: `InnerProduct`.
   let type: String
   let bottoms, tops: [String]
+  /// What is said of the layer itself.
+  private let own: SyntaxNode
 
   init(_ node: SyntaxNode) throws(FileProblem) {
     self.node = node
-    guard let type = node["type"]?.text else {
-      if node["layer"] != nil {
-        throw node.problem("is in the first of Caffe's formats, from 2013; its upgrade_net_proto_text helps")
-      }
-      throw node.problem("the layer has no type")
-    }
-    self.type = type
+    own = node["layer"] ?? node
+    guard let type = own["type"]?.text else { throw node.problem("the layer has no type") }
+    self.type = own.isSame(as: node) ? type : Self.renamed[type] ?? type
     bottoms = try Self.blobs("bottom", of: node)
     tops = try Self.blobs("top", of: node)
-    let name = node["name"]?.text ?? ""
+    let name = own["name"]?.text ?? ""
     self.name = name.isEmpty ? tops.first ?? type : name
   }
+
+  /// What the types of 2013 became, where it is more than a matter of spelling.
+  private static let renamed = ["conv": "Convolution", "pool": "Pooling", "images": "ImageData"]
 
   private static func blobs(_ key: String, of node: SyntaxNode) throws(FileProblem) -> [String] {
     let names = node.repeated(key)
@@ -36,8 +37,10 @@ struct CaffeLayer {
 
   static func key(of type: String) -> String { type.lowercased().filter { $0 != "_" } }
 
-  /// The layer's parameters of its kind: `convolution_param`.
-  func parameters(_ name: String) -> CaffeParameters { CaffeParameters(node[name], of: self) }
+  /// The layer's parameters of its kind: `convolution_param`. In 2013 they stood in the layer.
+  func parameters(_ name: String) -> CaffeParameters { CaffeParameters(message(name), of: self) }
+
+  func message(_ name: String) -> SyntaxNode? { own.isSame(as: node) ? node[name] : own }
 }
 
 /// A message of parameters, or nothing, which is all defaults.
@@ -49,11 +52,18 @@ struct CaffeParameters {
 
   subscript(key: String) -> CaffeParameters { CaffeParameters(node?[key], of: layer) }
 
-  func has(_ key: String) -> Bool { node?[key] != nil }
+  func has(_ key: String) -> Bool { !values(key).isEmpty }
+
+  /// The values under a key, or under the name without a stroke that it had in 2013.
+  private func values(_ key: String) -> [SyntaxNode] {
+    guard let node else { return [] }
+    let values = node.repeated(key)
+    return values.isEmpty ? node.repeated(key.filter { $0 != "_" }) : values
+  }
 
   func integers(_ key: String) throws(FileProblem) -> [Int] {
     var numbers: [Int] = []
-    for value in node?.repeated(key) ?? [] {
+    for value in values(key) {
       guard numbers.count < SyntaxTree.maximumNumbers else {
         throw problem(value, key, "has more than \(SyntaxTree.maximumNumbers) numbers")
       }
@@ -72,20 +82,20 @@ struct CaffeParameters {
   }
 
   func real(_ key: String) throws(FileProblem) -> Double? {
-    guard let value = node?[key] else { return nil }
+    guard let value = values(key).last else { return nil }
     guard let number = value.real else { throw problem(value, key, "must be a number") }
     return number
   }
 
   func flag(_ key: String) throws(FileProblem) -> Bool? {
-    guard let value = node?[key] else { return nil }
+    guard let value = values(key).last else { return nil }
     guard let flag = value.flag else { throw problem(value, key, "must be true or false") }
     return flag
   }
 
   /// A word of an enumeration, or the one that stands at a number's place in it.
   func word(_ key: String, of words: [String]) throws(FileProblem) -> String? {
-    guard let value = node?[key] else { return nil }
+    guard let value = values(key).last else { return nil }
     if let number = value.integer, words.indices.contains(number) { return words[number] }
     guard words.contains(value.text) else {
       throw problem(value, key, "must be one of \(words.joined(separator: ", "))")
@@ -93,20 +103,39 @@ struct CaffeParameters {
     return value.text
   }
 
-  func text(_ key: String) -> String? { node?[key]?.text }
+  func text(_ key: String) -> String? { values(key).last?.text }
 
-  func reals(_ key: String) -> [Double] { node?.repeated(key).compactMap(\.real) ?? [] }
+  func reals(_ key: String) -> [Double] { values(key).compactMap(\.real) }
 
   /// The sizes in a `BlobShape`.
   func shape(_ key: String) throws(FileProblem) -> [Int]? { has(key) ? try self[key].integers("dim") : nil }
 
-  /// A number for each spatial axis: repeated, or as `…_h` and `…_w`.
-  func extent(_ key: String, stem: String? = nil) throws(FileProblem) -> AttributeLiteral? {
+  /// A number for each spatial axis: repeated, or as `…_h` and `…_w`; `nil` where none is said.
+  ///
+  /// - Parameters:
+  ///   - neutral: for the axis of which nothing is said, where another has its own.
+  ///   - depth: the name of what volumes have along their first axis (C3D).
+  func extent(
+    _ key: String, stem: String? = nil, neutral: Int = 1, depth: String? = nil
+  ) throws(FileProblem) -> AttributeLiteral? {
+    try sizes(key, stem: stem, neutral: neutral, depth: depth).flatMap { .extent($0) }
+  }
+
+  func sizes(
+    _ key: String, stem: String? = nil, neutral: Int = 1, depth: String? = nil
+  ) throws(FileProblem) -> [Int]? {
+    var numbers = try integers(key)
     let stem = stem ?? key
-    if let height = try integer(stem + "_h"), let width = try integer(stem + "_w") {
-      return .extent([height, width])
+    if has(stem + "_h") || has(stem + "_w") {
+      let other = numbers.last ?? neutral
+      numbers = [try integer(stem + "_h") ?? other, try integer(stem + "_w") ?? other]
     }
-    return .extent(try integers(key))
+    if let depth {
+      let own = try integer(depth) ?? neutral
+      let image = numbers.count == 2 ? numbers : Array(repeating: numbers.first ?? neutral, count: 2)
+      numbers = [own] + image
+    }
+    return numbers.isEmpty ? nil : numbers
   }
 
   private func problem(_ value: SyntaxNode, _ key: String, _ message: String) -> FileProblem {

@@ -23,7 +23,7 @@ struct CaffePhase: Equatable {
   }
 
   /// The states in which a file may be meant to be read, the likelier first: as it says itself, or for testing,
-  /// for training, and each of them with each of the stages that its layers speak of.
+  /// for training, and each of them with one or two of the stages that its layers speak of.
   static func candidates(_ net: SyntaxNode, _ layers: [SyntaxNode]) -> [CaffePhase] {
     let state = net["state"]
     let stages = state?.repeated("stage").map(\.text) ?? []
@@ -35,7 +35,9 @@ struct CaffePhase: Equatable {
         spoken.append(stage)
       }
     }
-    return ([[]] + spoken.map { [$0] }).flatMap { further in
+    var sets: [[String]] = [[]] + spoken.map { [$0] }
+    for (place, stage) in spoken.enumerated() { sets += spoken[(place + 1)...].map { [stage, $0] } }
+    return sets.flatMap { further in
       phases.map { CaffePhase(phase: $0, level: level, stages: stages + further) }
     }
   }

@@ -1,9 +1,10 @@
 import NetworkModel
 
-/// Layers that connect everything, tables, and what carries a state.
+/// Layers that connect everything, and tables.
 extension CaffeReader {
   static let denseRules: [String: Rule] = [
-    "innerproduct": innerProduct, "embed": embedding, "lstm": lstm, "rnn": recurrent, "parameter": parameter,
+    "innerproduct": innerProduct, "embed": embedding, "parameter": parameter,
+    "margininnerproduct": margins,
   ]
 
   /// What lies behind `axis` is flattened.
@@ -38,7 +39,7 @@ extension CaffeReader {
       [
         "entries": try values.integer("input_dim").map { .integer($0) },
         "dimension": size.map { .integer($0) },
-      ])
+      ], shares: reader.owner)
     guard try values.flag("bias_term") ?? true else { return table }
     return try reader.shift(table, by: size, layer)
   }
@@ -53,33 +54,11 @@ extension CaffeReader {
     return try assembly.add("add", "\(layer.name)_shifted", inputs + bias)
   }
 
-  /// Steps × streams × features: the axes' names are others than in the rest, their sizes are the file's.
-  private static let lstm: Rule = { reader, layer, inputs throws(FileProblem) in
-    try reader.recurrent("lstm", layer, inputs)
-  }
-
-  /// Its state goes through one more matrix before it comes out.
-  private static let recurrent: Rule = { reader, layer, inputs throws(FileProblem) in
-    let units = try layer.parameters("recurrent_param").integer("num_output")
-    let state = try reader.recurrent("rnn", layer, inputs)
-    let output = try reader.assembly.add(
-      "linear", "\(layer.name)_output", state, ["units": units.map { .integer($0) }])
-    return try reader.assembly.add("activation", "\(layer.name)_tanh", output, ["function": .word("tanh")])
-  }
-
-  private mutating func recurrent(
-    _ kind: String, _ layer: CaffeLayer, _ inputs: [ImportedTensor]
-  ) throws(FileProblem) -> [ImportedTensor] {
-    var inputs = inputs
-    if let rank = inputs.first?.rank, rank > 3 {
-      inputs = try assembly.add("flatten", "\(layer.name)_flat", inputs, ["axis": .integer(2)])
-    }
-    return try assembly.add(
-      kind, layer.name, inputs,
-      [
-        "units": try layer.parameters("recurrent_param").integer("num_output").map { .integer($0) },
-        "bias_convention": .word("keras"),
-      ],
-      note: layer.bottoms.count > 1 ? "the marks of where sequences begin are left out" : nil)
+  /// SphereFace's, which turns the product into an angle.
+  private static let margins: Rule = { reader, layer, inputs throws(FileProblem) in
+    let units = try layer.parameters("margin_inner_product_param").integer("num_output")
+    return try reader.assembly.add(
+      "fully_connected", layer.name, Array(inputs.prefix(1)),
+      ["units": units.map { .integer($0) }, "bias": .flag(false)], shares: reader.owner)
   }
 }

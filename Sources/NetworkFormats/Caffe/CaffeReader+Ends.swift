@@ -2,20 +2,31 @@ import NetworkModel
 
 /// Where a network ends: what is compared with labels is its result, and how, is no part of it.
 extension CaffeReader {
-  private static let losses = [
-    "softmaxwithloss", "softmaxloss", "euclideanloss", "hingeloss", "contrastiveloss", "infogainloss",
-    "multinomiallogisticloss", "sigmoidcrossentropyloss", "smoothl1loss", "multiboxloss", "tripletloss",
-    "centerloss", "accuracy", "detectionevaluate", "focalloss", "l1loss",
-  ]
+  static let endRules: [String: Rule] = ["accuracy": end, "detectionevaluate": end]
 
-  static let endRules: [String: Rule] = Dictionary(uniqueKeysWithValues: losses.map { ($0, end) })
+  /// Which bottoms a layer computes from, where the others are labels, or marks of where sequences begin.
+  static func isRead(_ place: Int, of layer: CaffeLayer) -> Bool {
+    switch layer.typeKey {
+    case "lstm", "rnn": place == 0 || place == 2
+    case "silence", "hdf5output": false
+    default: !isEnd(layer) || place == 0
+    }
+  }
 
-  /// How many bottoms a layer computes from, where the rest are labels, or marks of where sequences begin.
-  static let bottomsRead: [String: Int] = losses.reduce(into: ["lstm": 1, "rnn": 1]) { $0[$1] = 1 }
+  /// Whether a layer is a loss or a measure: Caffe's own have it in their name, and so have those of others.
+  static func isEnd(_ layer: CaffeLayer) -> Bool {
+    if endRules[layer.typeKey] != nil { return true }
+    let name = layer.typeKey == "python" ? layer.parameters("python_param").text("layer")?.lowercased() : nil
+    return ["loss", "accuracy", "warpctc"].contains { (name ?? layer.typeKey).contains($0) }
+  }
 
-  private static let end: Rule = { reader, layer, inputs throws(FileProblem) in
-    try reader.assembly.add(
+  /// A second top of a softmax with its loss is the softmax itself.
+  static let end: Rule = { reader, layer, inputs throws(FileProblem) in
+    let result = try reader.assembly.add(
       "output", layer.name, inputs,
       note: "\(layer.type) of \(layer.bottoms.joined(separator: " and "))".madeSafe)
+    guard layer.tops.count > 1, layer.typeKey.hasPrefix("softmax") else { return [] }
+    let axis = try layer.parameters("softmax_param").integer("axis") ?? 1
+    return try result + reader.softmax("\(layer.name)_probabilities", inputs, axis)
   }
 }

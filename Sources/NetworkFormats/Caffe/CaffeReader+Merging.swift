@@ -3,7 +3,7 @@ import NetworkModel
 /// What makes one tensor of several, or several of one.
 extension CaffeReader {
   static let mergingRules: [String: Rule] = [
-    "eltwise": elementwise, "concat": concatenation, "slice": slices, "silence": nothing,
+    "eltwise": elementwise, "concat": concatenation, "slice": slices, "axpy": scaledSum, "silence": nothing,
     "hdf5output": nothing,
   ]
 
@@ -53,6 +53,15 @@ extension CaffeReader {
   ) throws(FileProblem) -> AttributeLiteral? {
     let axis = try values.integer("axis", or: formerName) ?? 1
     return axis == 1 ? nil : .integer(axis)
+  }
+
+  /// SENet's: a factor for each channel, the channels, and what is added to them.
+  private static let scaledSum: Rule = { reader, layer, inputs throws(FileProblem) in
+    guard inputs.count == 3 else {
+      throw layer.node.problem("layer \(layer.name.quoted) needs three bottoms")
+    }
+    let product = try reader.aligned("multiply", "\(layer.name)_product", [inputs[1], inputs[0]], axis: 0)
+    return try reader.assembly.add("add", layer.name, product + [inputs[2]])
   }
 
   /// Layers that only swallow what nobody else reads, or write it to a file.

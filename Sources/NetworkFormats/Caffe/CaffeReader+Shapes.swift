@@ -4,7 +4,8 @@ import NetworkModel
 extension CaffeReader {
   static let shapeRules: [String: Rule] = [
     "flatten": flatten, "reshape": reshape, "permute": permute, "crop": crop, "tile": tile,
-    "reduction": reduction, "argmax": largest, "shufflechannel": shuffle, "reorg": reorganization,
+    "reduction": reduction, "argmax": largest, "shufflechannel": shuffle, "unsqueeze": unsqueezing,
+    "transpose": transposition, "batchreindex": selection, "filter": selection,
   ]
 
   private static let flatten: Rule = { reader, layer, inputs throws(FileProblem) in
@@ -94,6 +95,10 @@ extension CaffeReader {
     let (axis, times) = (try values.integer("axis") ?? 1, try values.integer("tiles") ?? 1)
     let rank = inputs.first?.rank ?? 2
     let place = axis < 0 ? axis &+ rank : axis
+    if place == 0, (1...64).contains(times) {
+      let copies = Array(repeating: inputs, count: times).flatMap(\.self)
+      return try reader.assembly.add("concat", layer.name, copies, ["axis": .integer(0)])
+    }
     return try reader.assembly.add(
       "repeat", layer.name, inputs, ["repeats": .integers((1..<max(rank, 2)).map { $0 == place ? times : 1 })]
     )
@@ -127,7 +132,8 @@ extension CaffeReader {
       if (1..<max(shape.rank, 1)).contains(place) { shape[place] = count }
     } else {
       let rows = try values.flag("out_max_val") == true ? 2 : 1
-      shape = Shape([shape[0], rows, count]) ?? shape
+      let others = Array(repeating: 1, count: max(shape.rank - 3, 0))
+      shape = Shape([shape[0], rows, count] + others) ?? shape
     }
     return try reader.assembly.addOpaque(layer.type, layer.name, inputs, shapes: [shape])
   }
@@ -150,10 +156,26 @@ extension CaffeReader {
     return try reshape(layer.name, dealt, [shape[1]])
   }
 
-  /// Darknet's layer: blocks of pixels become channels.
-  private static let reorganization: Rule = { reader, layer, inputs throws(FileProblem) in
-    let stride = try layer.parameters("reorg_param").integer("stride")
+  private static let unsqueezing: Rule = { reader, layer, inputs throws(FileProblem) in
+    let axis = try layer.parameters("unsqueeze_param").integer("dim")
     return try reader.assembly.add(
-      "pixel_unshuffle", layer.name, inputs, ["factor": stride.map { .integer($0) }])
+      "unsqueeze", layer.name, inputs, ["axes": axis.map { .integers([$0]) }])
+  }
+
+  /// Puts all axes in another order, as networks that read text do.
+  private static let transposition: Rule = { reader, layer, inputs throws(FileProblem) in
+    let order = try layer.parameters("transpose_param").integers("dim")
+    return try reader.assembly.add("permute", layer.name, inputs, ["axes": .integers(order)])
+  }
+
+  /// Some examples of the batch: those that the last bottom numbers, or does not rule out.
+  private static let selection: Rule = { reader, layer, inputs throws(FileProblem) in
+    let count = layer.typeKey == "batchreindex" ? inputs.last?.shape?.dimensions.first : nil
+    let shapes = layer.tops.indices.map { place -> Shape? in
+      guard place < inputs.count, var shape = inputs[place].shape else { return nil }
+      if let count { shape[0] = count }
+      return shape
+    }
+    return try reader.assembly.addOpaque(layer.type, layer.name, inputs, shapes: shapes)
   }
 }

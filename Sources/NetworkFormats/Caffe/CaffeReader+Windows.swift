@@ -4,33 +4,18 @@ import NetworkModel
 extension CaffeReader {
   static let windowRules: [String: Rule] = [
     "convolution": convolution, "convolutiondepthwise": depthwise, "depthwiseconvolution": depthwise,
-    "deconvolution": deconvolution, "pooling": pooling, "interp": interpolation, "upsample": unpooling,
+    "convolution3d": convolution, "deconvolution": deconvolution, "deconvolution3d": deconvolution,
+    "pooling": pooling, "pooling3d": pooling, "im2col": columns, "spp": pyramid,
   ]
 
   private static let convolution: Rule = { reader, layer, inputs throws(FileProblem) in
     let values = layer.parameters("convolution_param")
-    return try reader.windowed(
-      "conv", layer, inputs,
-      [
-        "filters": try values.integer("num_output").map { .integer($0) },
-        "kernel": try values.extent("kernel_size", stem: "kernel"), "stride": try values.extent("stride"),
-        "padding": try values.extent("pad"), "dilation": .extent(try values.integers("dilation")),
-        "groups": try values.integer("group").map { .integer($0) },
-        "bias": try values.flag("bias_term").map { .flag($0) },
-      ])
+    return try reader.windowed("conv", layer, inputs, try values.kernels(of: layer))
   }
 
   private static let deconvolution: Rule = { reader, layer, inputs throws(FileProblem) in
     let values = layer.parameters("convolution_param")
-    return try reader.windowed(
-      "conv_transpose", layer, inputs,
-      [
-        "filters": try values.integer("num_output").map { .integer($0) },
-        "kernel": try values.extent("kernel_size", stem: "kernel"), "stride": try values.extent("stride"),
-        "padding": try values.extent("pad"), "dilation": .extent(try values.integers("dilation")),
-        "groups": try values.integer("group").map { .integer($0) },
-        "bias": try values.flag("bias_term").map { .flag($0) },
-      ])
+    return try reader.windowed("conv_transpose", layer, inputs, try values.kernels(of: layer))
   }
 
   /// A layer of forks, in which every channel has kernels of its own.
@@ -40,14 +25,10 @@ extension CaffeReader {
     let multiplier = try values.integer("num_output").flatMap { outputs in
       channels.flatMap { $0 > 0 && outputs > $0 ? outputs / $0 : nil }
     }
-    return try reader.windowed(
-      "depthwise_conv", layer, inputs,
-      [
-        "multiplier": multiplier.map { .integer($0) },
-        "kernel": try values.extent("kernel_size", stem: "kernel"), "stride": try values.extent("stride"),
-        "padding": try values.extent("pad"), "dilation": .extent(try values.integers("dilation")),
-        "bias": try values.flag("bias_term").map { .flag($0) },
-      ])
+    var kernels = try values.windows(of: layer)
+    kernels.set("multiplier", multiplier.map { .integer($0) })
+    kernels.set("bias", try values.flag("bias_term").map { .flag($0) })
+    return try reader.windowed("depthwise_conv", layer, inputs, kernels)
   }
 
   /// Unlike elsewhere the stride is 1 unless said, and sizes are rounded up.
@@ -61,12 +42,14 @@ extension CaffeReader {
         method == "AVE" ? "global_avg_pool" : "global_max_pool", layer.name, inputs, note: note)
     } else {
       let rounding = try values.word("round_mode", of: ["CEIL", "FLOOR"]) ?? "CEIL"
+      let isCeiling = try values.flag("ceil_mode") ?? (rounding == "CEIL")
       outputs = try reader.assembly.add(
         method == "AVE" ? "avg_pool" : "max_pool", layer.name, inputs,
         [
-          "size": try values.extent("kernel_size", stem: "kernel"),
-          "stride": try values.extent("stride") ?? .integer(1), "padding": try values.extent("pad"),
-          "rounding": .word(rounding == "CEIL" ? "ceil_caffe" : "floor"),
+          "size": try values.extent("kernel_size", stem: "kernel", depth: layer.depth("kernel_depth")),
+          "stride": try values.extent("stride", depth: layer.depth("temporal_stride")) ?? .integer(1),
+          "padding": try values.extent("pad", neutral: 0, depth: layer.depth("temporal_pad")),
+          "rounding": .word(isCeiling ? "ceil_caffe" : "floor"),
         ], note: note)
     }
     // A second top says where each maximum was; it has the same shape.
@@ -77,51 +60,90 @@ extension CaffeReader {
     _ kind: String, _ layer: CaffeLayer, _ inputs: [ImportedTensor], _ values: ImportedValues
   ) throws(FileProblem) -> [ImportedTensor] {
     let axis = try layer.parameters("convolution_param").integer("axis") ?? 1
-    guard axis == 1 else {
-      return try assembly.addOpaque(layer.type, layer.name, inputs, shapes: layer.tops.map { _ in nil })
-    }
     // Several bottoms go through the same kernels.
     var outputs: [ImportedTensor] = []
     for input in inputs {
       let former = owner ?? outputs.first?.source.name
-      outputs += try assembly.add(kind, layer.name, [input], values, shares: former)
+      guard let shape = input.shape, case let channels = axis < 0 ? axis &+ shape.rank : axis, channels != 1
+      else {
+        outputs += try assembly.add(kind, layer.name, [input], values, shares: former)
+        continue
+      }
+      outputs += try folded(before: channels, shape, layer, input) { assembly, input throws(FileProblem) in
+        try assembly.add(kind, layer.name, [input], values, shares: former)
+      }
     }
     return outputs
   }
 
-  /// DeepLab's resizing: to a size, or by a factor that keeps the corners where they are.
-  private static let interpolation: Rule = { reader, layer, inputs throws(FileProblem) in
-    let values = layer.parameters("interp_param")
-    guard let input = inputs.first, let shape = input.shape, shape.rank == 4, inputs.count == 1 else {
-      let sizes = inputs.last?.shape.flatMap { $0.rank == 4 ? [$0[2], $0[3]] : nil }
-      return try reader.assembly.add(
-        "resize", layer.name, Array(inputs.prefix(1)),
-        ["size": sizes.flatMap { .extent($0) }, "mode": .word("linear")])
+  /// What works on each of several axes in front of the channels: they join the batch until it is done.
+  private mutating func folded(
+    before channels: Int, _ shape: Shape, _ layer: CaffeLayer, _ input: ImportedTensor,
+    _ body: (inout NetworkAssembly, ImportedTensor) throws(FileProblem) -> [ImportedTensor]
+  ) throws(FileProblem) -> [ImportedTensor] {
+    guard (2..<shape.rank).contains(channels) else {
+      throw layer.node.problem("layer \(layer.name.quoted): axis is none of the input's behind the batch")
     }
-    let margin = (try values.integer("pad_beg") ?? 0) &+ (try values.integer("pad_end") ?? 0)
-    let shrinking = max(try values.integer("shrink_factor") ?? 1, 1)
-    let zooming = max(try values.integer("zoom_factor") ?? 1, 1)
-    let given = [try values.integer("height"), try values.integer("width")]
-    let sizes: [Int] = [2, 3].map { axis in
-      if let size = given[axis - 2] { return size }
-      let shrunk = (max(shape[axis] &+ margin, 1) - 1) / shrinking + 1
-      return shrunk &+ (shrunk - 1) &* (zooming - 1)
+    func reshape(_ name: String, _ tensor: ImportedTensor, _ sizes: [Int]) throws(FileProblem)
+      -> ImportedTensor
+    {
+      try assembly.add(
+        "reshape", "\(layer.name)_\(name)", [tensor], ["shape": .integers(sizes), "batched": .flag(false)])[0]
     }
-    return try reader.assembly.add(
-      "resize", layer.name, [input], ["size": .extent(sizes), "mode": .word("linear")])
+    let together = try reshape("folded", input, [-1] + shape.dimensions[channels...])
+    let output = try body(&assembly, together)[0]
+    let sizes = output.shape.map { Array($0.dimensions.dropFirst()) } ?? []
+    return [try reshape("unfolded", output, shape.dimensions[..<channels] + sizes)]
   }
 
-  /// SegNet's layer, which puts each maximum back to where it was.
-  private static let unpooling: Rule = { reader, layer, inputs throws(FileProblem) in
-    let values = layer.parameters("upsample_param")
-    let given = [try values.integer("upsample_h"), try values.integer("upsample_w")].compactMap { $0 }
-    let factors = [
-      try values.integer("scale_h", or: "scale") ?? 2,
-      try values.integer("scale_w", or: "scale") ?? 2,
+  /// The windows of a convolution as columns, for a product with a matrix to follow.
+  private static let columns: Rule = { reader, layer, inputs throws(FileProblem) in
+    let values = layer.parameters("convolution_param")
+    let shape = inputs.first?.shape
+    var windows = try values.windows(of: layer)
+    windows.set("filters", .integer(1))
+    var output = reader.assembly.shape("conv", of: inputs, windows)
+    if let shape, shape.rank > 2, let kernel = try values.sizes("kernel_size", stem: "kernel") {
+      let all = kernel.count == 1 ? Array(repeating: kernel[0], count: shape.rank - 2) : kernel
+      output?[1] = all.reduce(shape[1]) { $0.multipliedReportingOverflow(by: $1).partialValue }
+    }
+    return try reader.assembly.addOpaque(layer.type, layer.name, inputs, shapes: [output])
+  }
+
+  /// Pools of 1, 4, 16 … parts, one behind the other.
+  private static let pyramid: Rule = { reader, layer, inputs throws(FileProblem) in
+    let levels = min(max(try layer.parameters("spp_param").integer("pyramid_height") ?? 1, 1), 16)
+    let shape = inputs.first?.shape.flatMap { shape -> Shape? in
+      guard shape.rank == 4 else { return nil }
+      if levels == 1 { return Shape([shape[0], shape[1], 1, 1]) }
+      let parts = ((1 << (2 * levels)) - 1) / 3
+      return Shape([shape[0], shape[1].multipliedReportingOverflow(by: parts).partialValue])
+    }
+    return try reader.assembly.addOpaque(layer.type, layer.name, inputs, shapes: [shape])
+  }
+}
+
+extension CaffeLayer {
+  /// What a layer for volumes (C3D) has along their first axis is said by itself.
+  fileprivate func depth(_ key: String) -> String? { typeKey.hasSuffix("3d") ? key : nil }
+}
+
+extension CaffeParameters {
+  fileprivate func windows(of layer: CaffeLayer) throws(FileProblem) -> ImportedValues {
+    [
+      "kernel": try extent("kernel_size", stem: "kernel", depth: layer.depth("kernel_depth")),
+      "stride": try extent("stride", depth: layer.depth("temporal_stride")),
+      "padding": try extent("pad", neutral: 0, depth: layer.depth("temporal_pad")),
+      // DeepLab's first version called it a hole.
+      "dilation": try extent(has("hole") ? "hole" : "dilation"),
     ]
-    return try reader.assembly.add(
-      "resize", layer.name, Array(inputs.prefix(1)),
-      given.count == 2 ? ["size": .extent(given)] : ["factor": .extent(factors)],
-      note: "Caffe's Upsample: each value goes to where the pool found it, zeros elsewhere")
+  }
+
+  fileprivate func kernels(of layer: CaffeLayer) throws(FileProblem) -> ImportedValues {
+    var values = try windows(of: layer)
+    values.set("filters", try integer("num_output").map { .integer($0) })
+    values.set("groups", try integer("group").map { .integer($0) })
+    values.set("bias", try flag("bias_term").map { .flag($0) })
+    return values
   }
 }

@@ -9,7 +9,9 @@ struct CaffeReader {
 
   /// By the type's key; each family's file has its own.
   static let rules: [String: Rule] = [
-    windowRules, denseRules, elementRules, shapeRules, mergingRules, detectionRules, endRules,
+    windowRules, denseRules, sequenceRules, elementRules, shapeRules, resizingRules, mergingRules,
+    detectionRules,
+    endRules,
   ].reduce(into: [:]) { all, family in all.merge(family) { first, _ in first } }
 
   /// Kinds of the catalogue that no layer of Caffe stands for.
@@ -70,13 +72,13 @@ struct CaffeReader {
   private mutating func read(_ layer: CaffeLayer) throws(FileProblem) {
     if let inputs = try CaffeInput.of(layer) { return declareInputs(inputs) }
     var inputs: [ImportedTensor] = []
-    for bottom in layer.bottoms where !Self.isIgnored(bottom, layer) {
+    for (place, bottom) in layer.bottoms.enumerated() where Self.isRead(place, of: layer) {
       inputs.append(try tensor(bottom, layer))
     }
     let parameter = layer.node.repeated("param").first.flatMap { $0["name"]?.text ?? $0.string }
     owner = parameter.flatMap { owners[$0] }
     if let parameter, owner == nil { owners[parameter] = layer.name }
-    let rule = Self.rules[layer.typeKey] ?? Self.unknown
+    let rule = Self.rules[layer.typeKey] ?? (Self.isEnd(layer) ? Self.end : Self.unknown)
     let outputs = try rule(&self, layer, inputs)
     for (top, output) in zip(layer.tops, outputs) {
       blobs[top] = output
@@ -85,19 +87,14 @@ struct CaffeReader {
     }
   }
 
-  /// What a layer is trained with but does not compute from.
-  private static func isIgnored(_ bottom: String, _ layer: CaffeLayer) -> Bool {
-    guard let needed = bottomsRead[layer.typeKey] else { return false }
-    return !layer.bottoms.prefix(needed).contains(bottom)
-  }
-
   private mutating func tensor(_ name: String, _ layer: CaffeLayer) throws(FileProblem) -> ImportedTensor {
     if let known = blobs[name] { return known }
-    guard let input = pending.removeValue(forKey: name) else {
+    guard var input = pending.removeValue(forKey: name) else {
       throw layer.node.problem(
         "layer \(layer.name.quoted) reads \(name.quoted), which no layer before it gives"
           + suggestion(for: name, in: Array(blobs.keys)))
     }
+    try input.learnChannels(from: layer)
     let tensor = try input.add(to: &assembly)
     blobs[name] = tensor
     return tensor

@@ -84,6 +84,12 @@ struct NetworkAssembly {
     }
   }
 
+  /// The shape that a layer would give.
+  func shape(_ kind: String, of inputs: [ImportedTensor], _ values: ImportedValues) -> Shape? {
+    var trial = self
+    return try? trial.add(kind, "trial", inputs, values).first?.shape
+  }
+
   static let tooManyLayers = FileProblem("has more than \(maximumLayers) layers")
 
   private func shapes(of layer: Layer, for inputs: [ImportedTensor]) -> [Shape]? {
@@ -110,17 +116,19 @@ struct NetworkAssembly {
   /// Adds a layer that has no counterpart here.
   ///
   /// - Parameter shapes: of what comes out, as far as the file tells; where it does not, the layer has none and
-  ///   says so.
+  ///   says so. One that does not begin with the network's batch is declared with all its axes.
   mutating func addOpaque(
     _ type: String, _ name: String, _ inputs: [ImportedTensor], shapes: [Shape?], note: String? = nil
   ) throws(FileProblem) -> [ImportedTensor] {
     let known = shapes.compactMap { $0 }
-    let declared = known.count == shapes.count && known.allSatisfy { $0.rank > 1 }
+    let isBatched = known.allSatisfy { $0.rank > 1 && $0[0] == settings.batch }
+    let declared = known.count == shapes.count && known.allSatisfy { $0.rank > 0 }
+    let sizes = known.map { AttributeLiteral.integers($0.dimensions.dropFirst(isBatched ? 1 : 0)) }
     return try add(
       "opaque", name, inputs,
       [
-        "operator": .word(type),
-        "shapes": declared ? .list(known.map { .list($0.dimensions.dropFirst().map { .integer($0) }) }) : nil,
+        "operator": .word(type), "shapes": declared ? .list(sizes) : nil,
+        "batched": declared ? .flag(isBatched) : nil,
       ],
       note: note ?? (declared ? nil : "the file does not say what shape \(type.quoted) gives"),
       outputs: max(shapes.count, 1))

@@ -102,6 +102,9 @@ struct SyntaxNode: Sendable {
     return nil
   }
 
+  /// Whether it is the same place of the same file.
+  func isSame(as other: SyntaxNode) -> Bool { index == other.index && tree === other.tree }
+
   /// Where it stands.
   var place: TextPlace { TextPlace(of: Int(node.start), in: tree.bytes) }
 

@@ -19,14 +19,14 @@ struct KerasCall {
 
   /// - Parameter node: an entry of `inbound_nodes`.
   init(_ node: SyntaxNode) throws(FileProblem) {
-    if node.kind == .object {
+    if node.kind == .object, node["args"] ?? node["kwargs"] != nil {
       if let arguments = node["args"] {
         positional = Array(arguments.children)
         try gather(arguments, name: nil)
       }
       arguments = node["kwargs"]
-      for argument in node["kwargs"]?.children ?? node.children where argument.key.isUsedInCall {
-        if node["kwargs"] != nil { try gather(argument, name: argument.key) }
+      for argument in node["kwargs"]?.children.map(\.self) ?? [] where argument.key.isUsedInCall {
+        try gather(argument, name: argument.key)
       }
     } else {
       try gather(node, name: nil)
@@ -63,8 +63,11 @@ struct KerasCall {
       if let shape = config["shape"], shape.kind == .list {
         shapes.append((tensor, shape.children.map(\.integer)))
       }
-    } else if node.kind == .list || (node.kind == .object && node["class_name"] == nil) {
+    } else if node.kind == .list {
       for child in node.children { try gather(child, name: name) }
+    } else if node.kind == .object, node["class_name"] == nil {
+      // Keras goes through what has names in their order.
+      for child in node.children.sorted(by: { $0.key < $1.key }) { try gather(child, name: name) }
     }
   }
 

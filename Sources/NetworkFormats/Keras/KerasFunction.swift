@@ -42,6 +42,13 @@ struct KerasFunction {
     return nil
   }
 
+  /// A number for each spatial axis; TensorFlow has some for the batch and the channels as well.
+  func window(_ names: String..., at place: Int) -> [Int]? {
+    let value = names.lazy.compactMap { self.argument($0) }.first { !$0.isNull } ?? argument(at: place)
+    guard let numbers = value?.integers else { return nil }
+    return numbers.count > 2 && numbers.count == inputs.rank ? Array(numbers.dropFirst().dropLast()) : numbers
+  }
+
   func shifted(_ axis: Int) -> Int { axis > 0 ? axis &+ layer.leading : axis }
 
   /// The same, counted from the front.

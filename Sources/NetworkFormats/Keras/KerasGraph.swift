@@ -19,6 +19,8 @@ struct KerasGraph {
   private(set) var nodes: [Node] = []
   private var places: [KerasCall.Tensor: Int] = [:]
   private var callCounts: [String: Int] = [:]
+  /// The number of a layer's first call, which is not 0 where it was called before the model was made of it.
+  private var firstCalls: [String: Int] = [:]
 
   init(_ layers: SyntaxNode, outputs: [KerasCall.Tensor]) throws(FileProblem) {
     for entry in layers.children {
@@ -36,6 +38,10 @@ struct KerasGraph {
       }
       if count == 0 { try append(layer, try KerasCall(calls ?? entry), 0) }
       callCounts[layer.name] = max(count, 1)
+    }
+    for tensor in nodes.flatMap({ $0.call.inputs.map(\.tensor) }) + outputs {
+      guard let count = callCounts[tensor.layer] else { continue }
+      firstCalls[tensor.layer] = max(firstCalls[tensor.layer] ?? 0, tensor.call &- count &+ 1)
     }
     // What nothing of the outputs comes from is a mask, which changes no shape.
     var waiting = outputs.compactMap(place(of:))
@@ -63,11 +69,11 @@ struct KerasGraph {
     if let place = place(of: tensor) { nodes[place].used.insert(tensor.output) }
   }
 
-  /// The call that gives a tensor. Older files count calls from outside of the model, so that a number can be too
-  /// large; it then means the last call that there is.
+  /// The call that gives a tensor. Keras 2 counts the call by which a model within was made, and older files those
+  /// from outside of the model, so that the last number is larger than there are calls.
   func place(of tensor: KerasCall.Tensor) -> Int? {
-    guard let count = callCounts[tensor.layer] else { return nil }
-    return places[KerasCall.Tensor(layer: tensor.layer, call: min(tensor.call, count - 1), output: 0)]
+    let call = max(tensor.call - (firstCalls[tensor.layer] ?? 0), 0)
+    return places[KerasCall.Tensor(layer: tensor.layer, call: call, output: 0)]
   }
 
   /// The places of the nodes, each behind those that it reads.

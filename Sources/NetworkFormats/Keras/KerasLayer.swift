@@ -6,6 +6,8 @@ struct KerasLayer {
   var type, name: String
   /// How many axes `TimeDistributed` has put before those that the layer knows of.
   var leading = 0
+  /// Whether each step comes out, where a layer around it says so.
+  var returnsSequence: Bool?
 
   init(_ node: SyntaxNode) throws(FileProblem) {
     guard node.kind == .object, let type = node["class_name"]?.string else {

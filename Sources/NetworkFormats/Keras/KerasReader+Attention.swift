@@ -15,7 +15,7 @@ extension KerasReader {
     let isSelf = value.source == query.source && key.source == query.source
     let isShared = key.source == value.source
     let output = layer.config["output_shape"].flatMap { $0.integer ?? $0[0]?.integer }
-    return try reader.add(
+    let outputs = try reader.add(
       "multi_head_attention", layer.name,
       isSelf ? [query] : isShared ? [query, value] : [query, key, value],
       [
@@ -23,6 +23,15 @@ extension KerasReader {
         "value_size": try layer.literal("value_dim"), "units": output.map { .integer($0) },
         "bias": try layer.option("use_bias"),
       ])
+    guard inputs.used.contains(1) else { return outputs }
+    var scores = layer
+    scores.name = "\(layer.name)_scores"
+    let shape = query.shape.flatMap { query in
+      try? layer.integer("num_heads").flatMap { heads in
+        value.shape.flatMap { Shape([query[0], heads, query[1], $0[1]]) }
+      }
+    }
+    return try outputs + reader.addOpaque(scores, KerasInputs([query, key]), shape: shape)
   }
 
   /// Fewer heads for keys and values than for queries.

@@ -59,11 +59,12 @@ extension KerasReader {
     return try reader.activate(output, layer)
   }
 
-  /// A kernel for each place (Keras 2), which the second way of working it out keeps as one matrix.
+  /// A kernel for each place (Keras 2). The second way of working it out keeps them as one matrix, the third only what
+  /// is not zero in it.
   private static let local: Rule = { reader, layer, inputs throws(FileProblem) in
     guard let filters = try layer.integer("filters"), let kernel = try layer.integers("kernel_size"),
       let shape = inputs.first?.shape, layer.layout == reader.assembly.settings.layout, layer.leading == 0,
-      let output = reader.shape(
+      let output = reader.assembly.shape(
         "conv", of: inputs.one,
         [
           "filters": .integer(filters), "kernel": .extent(kernel), "stride": try layer.extent("strides"),
@@ -72,16 +73,34 @@ extension KerasReader {
     else { return try reader.addOpaque(layer, inputs) }
     let axis = layer.layout.channelAxis(rank: shape.rank)
     let places = output.dimensions.enumerated().dropFirst().filter { $0.offset != axis }.map(\.element)
-    let isMatrix = try layer.integer("implementation") == 2
-    let weights =
-      isMatrix
-      ? Array(shape.dimensions.dropFirst() + output.dimensions.dropFirst())
-      : places + kernel + [shape[axis], filters]
+    let channels = shape[axis]
+    let weights: [Int]
+    switch try layer.integer("implementation") ?? 1 {
+    case 2: weights = Array(shape.dimensions.dropFirst() + output.dimensions.dropFirst())
+    case 3:
+      let strides = try layer.integers("strides") ?? []
+      let spatial = (1..<shape.rank).filter { $0 != axis }
+      let pairs = spatial.enumerated().map { place, axis in
+        let stride = place < strides.count ? max(strides[place], 1) : 1
+        return connections(shape[axis], output[axis], kernel[min(place, kernel.count - 1)], stride)
+      }
+      weights = pairs + [channels, filters]
+    default: weights = places + kernel + [channels, filters]
+    }
     let result = try reader.addOpaque(
       layer, inputs, shape: output,
       weights: [("kernel", weights)]
         + (try layer.flag("use_bias") ?? true ? [("bias", places + [filters])] : []))
     return try reader.activate(result, layer)
+  }
+}
+
+/// How many places of an input the windows along an axis cover together, those beyond its ends left out.
+private func connections(_ input: Int, _ output: Int, _ kernel: Int, _ stride: Int) -> Int {
+  let padding = max((output - 1) &* stride &+ kernel &- input, 0) / 2
+  return (0..<max(output, 0)).reduce(0) { sum, place in
+    let start = place &* stride &- padding
+    return sum &+ max(min(start &+ kernel, input) &- max(start, 0), 0)
   }
 }
 

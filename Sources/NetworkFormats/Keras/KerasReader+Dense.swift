@@ -32,11 +32,11 @@ extension KerasReader {
       let sizes = layer.config["output_shape"].flatMap({ size in
         size.integer.map { [$0] } ?? size.children.map(\.integer)
       }), let rank = inputs.rank, sizes.count >= equation.gained.count
-    else { return try reader.addOpaque(layer, inputs) }
+    else { return try reader.addEinsum(layer, inputs) }
     let gained = sizes.suffix(equation.gained.count).compactMap { $0 }
     let bias = layer.word("bias_axes")
     guard gained.count == equation.gained.count, bias == nil || bias == equation.gained, rank > equation.lost
-    else { return try reader.addOpaque(layer, inputs) }
+    else { return try reader.addEinsum(layer, inputs) }
     var tensors = inputs.one
     if equation.lost > 1 {
       tensors = try reader.add(
@@ -54,6 +54,21 @@ extension KerasReader {
         "reshape", "\(layer.name)_parts", tensors, ["shape": .integers(kept + gained)])
     }
     return try reader.activate(tensors, layer)
+  }
+
+  /// Any other equation: sizes by their letters, the kernel and the bias as tensors of their own.
+  private mutating func addEinsum(
+    _ layer: KerasLayer, _ inputs: KerasInputs
+  ) throws(FileProblem) -> [ImportedTensor] {
+    let given = layer.config["output_shape"].map { size in
+      size.integer.map { [$0] } ?? size.children.map(\.integer)
+    }
+    guard let shape = inputs.first?.shape, let given,
+      let letters = EinsumLetters(layer.word("equation") ?? "", shape, given)
+    else { return try addOpaque(layer, inputs) }
+    let weights =
+      [("kernel", letters.kernel)] + (letters.sizes(of: layer.word("bias_axes")).map { [("bias", $0)] } ?? [])
+    return try activate(addOpaque(layer, inputs, shape: Shape(letters.output), weights: weights), layer)
   }
 
   /// A product along an axis of each of two inputs, the batch apart.
@@ -91,6 +106,8 @@ private struct EinsumEquation {
   let gained: String
 
   init?(_ text: String) {
+    // What dots stand for is left alone where it comes first on both sides.
+    guard !text.contains(".") || text.hasPrefix("...") && text.contains("->...") else { return nil }
     let parts = text.filter { $0 != " " && $0 != "." }.split { $0 == "," || $0 == "-" || $0 == ">" }
     guard parts.count == 3 else { return nil }
     let lost = parts[0].filter { !parts[2].contains($0) }
@@ -100,4 +117,31 @@ private struct EinsumEquation {
     else { return nil }
     (self.lost, self.gained) = (lost.count, gained)
   }
+}
+
+/// The sizes that the letters of an equation stand for.
+private struct EinsumLetters {
+  private var known: [Character: Int] = [:]
+  let kernel, output: [Int]
+
+  /// - Parameter given: the output's sizes behind the batch, `nil` for what is the input's.
+  init?(_ text: String, _ input: Shape, _ given: [Int?]) {
+    var parts = text.filter { $0 != " " }.split { $0 == "," || $0 == "-" || $0 == ">" }.map(String.init)
+    guard parts.count == 3 else { return nil }
+    // Dots become capitals, of which equations have none.
+    let hidden = input.rank - parts[0].count { $0 != "." }
+    guard hidden >= 0, hidden <= 26 else { return nil }
+    let capitals = String((0..<hidden).compactMap { UnicodeScalar(0x41 + $0).map(Character.init) })
+    for place in [0, 2] { parts[place] = parts[place].replacing("...", with: capitals) }
+    guard parts[0].count == input.rank else { return nil }
+    for (letter, size) in zip(parts[0], input.dimensions) { known[letter] = size }
+    for (letter, size) in zip(parts[2].reversed(), given.reversed()) {
+      if let size { known[letter] = size }
+    }
+    let sizes = known
+    (kernel, output) = (parts[1].compactMap { sizes[$0] }, parts[2].compactMap { sizes[$0] })
+    guard kernel.count == parts[1].count, output.count == parts[2].count else { return nil }
+  }
+
+  func sizes(of letters: String?) -> [Int]? { letters.map { $0.compactMap { known[$0] } } }
 }

@@ -41,12 +41,14 @@ extension KerasReader {
       open.append(dimension)
       literals.append(.word(dimension))
     }
-    if literals.isEmpty { literals = [.integer(1)] }
+    let isBatched = !literals.isEmpty
+    if !isBatched { literals = [.word("batch")] }
     let note =
       open.isEmpty
       ? nil : "the file leaves open, and \(assembly.openSize) is taken: \(open.listed)"
     if let note { assembly.notes.append("\(name.quoted): \(note)") }
-    return try assembly.add("input", name, [], ["shape": .list(literals)], note: note)[0]
+    return try assembly.add(
+      "input", name, [], ["shape": .list(literals), "batched": .flag(isBatched)], note: note)[0]
   }
 
   /// What the axes behind the batch are called.

@@ -19,7 +19,7 @@ extension KerasReader {
     let isAccelerated = layer.type.hasPrefix("CuDNN")
     let kind = layer.type == "SimpleRNN" ? "rnn" : layer.type.hasSuffix("LSTM") ? "lstm" : "gru"
     let own = try layer.flag("return_sequences")
-    let returnsSequence = returnsSequence ?? own ?? false
+    let returnsSequence = returnsSequence ?? layer.returnsSequence ?? own ?? false
     guard layer.leading == 0 else {
       return try folding(layer, inputs) { reader, layer, inputs throws(FileProblem) in
         try reader.addRecurrent(
@@ -111,7 +111,7 @@ extension KerasReader {
       let step = Shape([shape[0]] + shape.dimensions.dropFirst(2))
     else { return try reader.addOpaque(layer, inputs) }
     let image = ImportedTensor(source: InputReference(layer.name), shape: step)
-    let state = reader.shape(
+    let state = reader.assembly.shape(
       "conv", of: [image],
       [
         "filters": .integer(filters), "kernel": try layer.extent("kernel_size"),

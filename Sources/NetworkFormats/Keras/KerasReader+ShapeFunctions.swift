@@ -9,6 +9,9 @@ extension KerasReader {
     "repeat": repeated,
     "getitem": indexed, "get_item": indexed, "take": gathered, "gather": gathered, "resize": resized,
     "broadcast_to": broadcasted, "max_pool": pooled, "average_pool": pooled, "one_hot": encoded,
+    "max_pool1d": pooled, "max_pool2d": pooled, "max_pool3d": pooled, "avg_pool": pooled,
+    "avg_pool1d": pooled,
+    "avg_pool2d": pooled, "avg_pool3d": pooled, "extract_patches": patches,
     "top_k": highest, "einsum": contracted, "space_to_depth": shuffled, "depth_to_space": shuffled,
   ]
 
@@ -18,6 +21,18 @@ extension KerasReader {
   private static let reshaped: FunctionRule = { reader, function throws(FileProblem) in
     guard let sizes = function.argument("newshape", "shape", at: 1)?.integers, sizes.count > 1 else {
       return try reader.addOpaque(function.layer, function.inputs)
+    }
+    if let shape = function.inputs.first?.shape, function.layer.leading == 0, !sizes.dropFirst().contains(-1)
+    {
+      let each = sizes.dropFirst().reduce(Count(1)) { $0 * Count($1) }.value
+      if let each, each > 0,
+        shape.elements.value != each.multipliedReportingOverflow(by: shape[0]).partialValue
+      {
+        // Parts of the examples are put in the place of the batch.
+        return try reader.add(
+          "reshape", function.layer.name, function.inputs.one,
+          ["shape": .integers(sizes), "batched": .flag(false)])
+      }
     }
     let kept = Array(repeating: 0, count: function.layer.leading)
     return try reader.add(
@@ -198,6 +213,15 @@ extension KerasReader {
     for item in items {
       if item.isNull {
         tensors = try reader.add("unsqueeze", name, tensors, ["axes": .integers([axis])])
+      } else if let place = item.integer, axis == 0, let shape = tensors.first?.shape {
+        // What stands first is no batch, or is one no more.
+        let part = try reader.add(
+          "slice", "\(name)_part", tensors,
+          ["axis": .integer(0), "start": .integer(place), "end": place == -1 ? nil : .integer(place &+ 1)])
+        tensors = try reader.add(
+          "reshape", name, part, ["shape": .integers(shape.dimensions.dropFirst()), "batched": .flag(false)])
+        next()
+        continue
       } else if let place = item.integer {
         tensors = try reader.add(
           "gather", name, tensors,
@@ -248,14 +272,34 @@ extension KerasReader {
   }
 
   private static let pooled: FunctionRule = { reader, function throws(FileProblem) in
-    let size = function.argument("pool_size", "ksize")?.integers
+    let size = function.window("pool_size", "ksize", at: 1)
     return try reader.addSpatial(
-      function.word == "max_pool" ? "max_pool" : "avg_pool", function.layer, function.inputs.one,
+      function.word.hasPrefix("max") ? "max_pool" : "avg_pool", function.layer, function.inputs.one,
       [
         "size": size.flatMap { .extent($0) },
-        "stride": (function.argument("strides")?.integers ?? size).flatMap { .extent($0) },
-        "padding": .word(function.argument("padding")?.string?.lowercased() ?? "valid"),
+        "stride": (function.window("strides", at: 2) ?? size).flatMap { .extent($0) },
+        "padding": .word(function.argument("padding", at: 3)?.string?.lowercased() ?? "valid"),
       ])
+  }
+
+  /// Windows of an image, the elements of each one behind the other as channels.
+  private static let patches: FunctionRule = { reader, function throws(FileProblem) in
+    let size = function.window("size", "sizes", at: 1)
+    guard let size, let shape = function.inputs.first?.shape, shape.rank == 4, !size.isEmpty else {
+      return try reader.addOpaque(function.layer, function.inputs)
+    }
+    let sizes = size.count == 1 ? size + size : size
+    let channels = shape[function.layer.layout.channelAxis(rank: 4)]
+    let elements = sizes.reduce(channels) { $0.multipliedReportingOverflow(by: $1).partialValue }
+    let output = reader.assembly.shape(
+      "conv", of: function.inputs.one,
+      [
+        "filters": .integer(elements), "kernel": .extent(sizes),
+        "stride": .extent(function.window("strides", at: 2) ?? sizes),
+        "dilation": (function.window("dilation_rate", "rates", at: 3)).flatMap { .extent($0) },
+        "padding": .word(function.argument("padding", at: 4)?.string?.lowercased() ?? "valid"),
+      ])
+    return try reader.addOpaque(function.layer, function.inputs, shape: output)
   }
 
   /// Pixels and channels change places; in which order the channels then stand is each framework's own.

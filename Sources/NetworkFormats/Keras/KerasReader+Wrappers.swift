@@ -30,7 +30,7 @@ extension KerasReader {
 
   /// Both ways, put side by side or added up.
   private static let bidirectional: Rule = { reader, layer, inputs throws(FileProblem) in
-    var inner = try inner(layer)
+    var inner = try inner(layer).ofCell()
     inner.leading = layer.leading
     guard ["SimpleRNN", "LSTM", "GRU", "CuDNNLSTM", "CuDNNGRU"].contains(inner.type) else {
       return try reader.addOpaque(layer, inputs)
@@ -38,7 +38,7 @@ extension KerasReader {
     let kinds = ["sum": "add", "mul": "multiply", "ave": "average"]
     let mode = layer.config["merge_mode"]
     if let node = layer.config["backward_layer"], !node.isNull {
-      let back = try KerasLayer(node)
+      let back = try KerasLayer(node).ofCell()
       let (own, other) = (try inner.integer("units"), try back.integer("units"))
       if back.type != inner.type || own != other {
         let kind = kinds[mode?.string ?? ""] ?? "concat"
@@ -74,5 +74,17 @@ extension KerasReader {
     let batch = inputs.first?.shape?.dimensions.first
     let shape = sizes.isEmpty ? nil : batch.flatMap { Shape([$0] + sizes) }
     return try reader.addOpaque(layer, inputs, shape: shape)
+  }
+}
+
+extension KerasLayer {
+  /// An `RNN` around a single cell, as the layer that is the same.
+  fileprivate func ofCell() throws(FileProblem) -> KerasLayer {
+    guard type == "RNN", let node = config["cell"], node["config"]?["cells"] == nil else { return self }
+    var cell = try KerasLayer(node)
+    if cell.type.hasSuffix("Cell") { cell.type.removeLast("Cell".count) }
+    cell.name = name
+    cell.returnsSequence = try flag("return_sequences") ?? false
+    return cell
   }
 }

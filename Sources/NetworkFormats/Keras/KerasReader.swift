@@ -9,7 +9,7 @@ struct KerasReader {
   /// By the name of the class; each family's file has its own.
   static let rules: [String: Rule] = [
     convolutionRules, poolingRules, denseRules, normalizationRules, activationRules, mergingRules, shapeRules,
-    sequenceRules, attentionRules, wrapperRules,
+    sequenceRules, attentionRules, wrapperRules, preprocessingRules,
   ].reduce(into: [:]) { all, family in all.merge(family) { first, _ in first } }
 
   /// Kinds of the catalogue that no layer of Keras stands for.
@@ -178,12 +178,6 @@ struct KerasReader {
       kind, scope + name, inputs, values, shares: isRepeated ? formerScope + (owner ?? name) : nil,
       note: note,
       outputs: outputs)
-  }
-
-  /// The shape that a kind of layer would give.
-  func shape(_ kind: String, of inputs: [ImportedTensor], _ values: ImportedValues) -> Shape? {
-    var trial = assembly
-    return try? trial.add(kind, "trial", inputs, values).first?.shape
   }
 
   /// Adds a layer that has no counterpart, with the shapes that the file tells.
