@@ -28,10 +28,10 @@ struct KerasLayer {
 
   /// The order of axes that the layer works in.
   var layout: Layout {
-    config["data_format"]?.string == "channels_first" ? .channelsFirst : .channelsLast
+    ["channels_first", "th"].contains(word("data_format")) ? .channelsFirst : .channelsLast
   }
 
-  func has(_ key: String) -> Bool { config[key].map { !$0.isNull } ?? false }
+  func has(_ key: String) -> Bool { value(key) != nil }
 
   func integer(_ key: String) throws(FileProblem) -> Int? {
     guard let value = value(key) else { return nil }
@@ -57,11 +57,11 @@ struct KerasLayer {
 
   func option(_ key: String) throws(FileProblem) -> AttributeLiteral? { try flag(key).map { .flag($0) } }
 
-  func word(_ key: String) -> String? { config[key]?.string }
+  func word(_ key: String) -> String? { value(key)?.string }
 
   /// A whole number, or a list of them.
   func integers(_ key: String) throws(FileProblem) -> [Int]? {
-    guard let value = value(key) else { return nil }
+    guard let value = value(key) else { return try apart(key) }
     if let number = value.integer { return [number] }
     var numbers: [Int] = []
     for item in value.children {
@@ -109,7 +109,33 @@ struct KerasLayer {
     return axis > 0 ? axis &+ leading : axis
   }
 
-  private func value(_ key: String) -> SyntaxNode? { config[key].flatMap { $0.isNull ? nil : $0 } }
+  /// The value under a key, or under one that Keras 1 had for it.
+  private func value(_ key: String) -> SyntaxNode? {
+    for name in [key] + (Self.former[key] ?? []) {
+      if let value = config[name], !value.isNull { return value }
+    }
+    return nil
+  }
+
+  private static let former = [
+    "filters": ["nb_filter"], "kernel_size": ["filter_length"],
+    "strides": ["subsample", "subsample_length", "stride"],
+    "padding": ["border_mode"], "dilation_rate": ["atrous_rate"], "units": ["output_dim"],
+    "use_bias": ["bias"],
+    "rate": ["p", "sigma"], "pool_size": ["pool_length"], "size": ["length"], "data_format": ["dim_ordering"],
+    "axes": ["dot_axes"],
+  ]
+
+  /// Keras 1 had a key for each axis of a kernel.
+  private func apart(_ key: String) throws(FileProblem) -> [Int]? {
+    guard key == "kernel_size" else { return nil }
+    for names in [["nb_row", "nb_col"], ["kernel_dim1", "kernel_dim2", "kernel_dim3"]] {
+      var numbers: [Int] = []
+      for name in names { if let number = try integer(name) { numbers.append(number) } }
+      if numbers.count == names.count { return numbers }
+    }
+    return nil
+  }
 
   private func tooLong(_ value: SyntaxNode, _ key: String) -> FileProblem {
     problem(value, key, "has more than \(SyntaxTree.maximumNumbers) numbers")

@@ -3,7 +3,7 @@ import NetworkModel
 /// Dense layers and tables.
 extension KerasReader {
   static let denseRules: [String: Rule] = [
-    "Dense": dense, "Embedding": embedding, "ReversibleEmbedding": embedding,
+    "Dense": dense, "TimeDistributedDense": dense, "Embedding": embedding, "ReversibleEmbedding": embedding,
     "EinsumDense": einsum, "Dot": dot,
   ]
 

@@ -4,7 +4,7 @@ import NetworkModel
 extension KerasReader {
   static let mergingRules: [String: Rule] =
     kinds.mapValues { _ in merge }.merging([
-      "Concatenate": concatenation, "Rescaling": rescaling, "CustomScaleLayer": scaledSum,
+      "Concatenate": concatenation, "Rescaling": rescaling, "CustomScaleLayer": scaledSum, "Merge": former,
     ]) {
       first, _ in first
     }
@@ -41,11 +41,28 @@ extension KerasReader {
     return try add(kind, layer.name, tensors, note: note)
   }
 
+  /// The one layer that Keras 1 had for all of it.
+  private static let former: Rule = { reader, layer, inputs throws(FileProblem) in
+    let kinds = ["sum": "add", "mul": "multiply", "ave": "average", "max": "maximum"]
+    let mode = layer.word("mode") ?? "sum"
+    if mode == "concat" {
+      return try reader.concatenate(layer, inputs, axis: layer.axis("concat_axis") ?? -1)
+    }
+    if mode == "dot" || mode == "cos", let dot = rules["Dot"] { return try dot(&reader, layer, inputs) }
+    guard let kind = kinds[mode] else { return try reader.addOpaque(layer, inputs) }
+    return try reader.addMerge(kind, layer, inputs)
+  }
+
   private static let concatenation: Rule = { reader, layer, inputs throws(FileProblem) in
-    let axis = try layer.axis("axis") ?? -1
-    let channels = inputs.rank.map { reader.assembly.settings.layout.channelAxis(rank: $0) }
+    try reader.concatenate(layer, inputs, axis: layer.axis("axis") ?? -1)
+  }
+
+  private mutating func concatenate(
+    _ layer: KerasLayer, _ inputs: KerasInputs, axis: Int
+  ) throws(FileProblem) -> [ImportedTensor] {
+    let channels = inputs.rank.map { assembly.settings.layout.channelAxis(rank: $0) }
     let isChannels = channels != nil && (axis == channels || inputs.rank.map { axis + $0 } == channels)
-    return try reader.add(
+    return try add(
       "concat", layer.name, inputs.tensors, ["axis": isChannels ? nil : .integer(axis)])
   }
 }

@@ -58,13 +58,14 @@ extension KerasReader {
       ["groups": .integer(groups), "scale": scale, "shift": shift, "epsilon": epsilon])
   }
 
-  /// Means and variances of the data, gathered before training.
+  /// Means and variances of the data, gathered before training, and of how many.
   private static let standardization: Rule = { reader, layer, inputs throws(FileProblem) in
     guard let axis = try layer.axis("axis"), !layer.has("mean") else {
       return try reader.addOpaque(layer, inputs, shape: inputs.first?.shape)
     }
     return try reader.addAlong(
-      axis, "batch_norm", layer, inputs.one, ["scale": .flag(false), "shift": .flag(false)])
+      axis, "batch_norm", layer, inputs.one,
+      ["scale": .flag(false), "shift": .flag(false), "counter": .flag(true)])
   }
 
   /// The tensor of a program of ours, which depends on nothing that it is called with.

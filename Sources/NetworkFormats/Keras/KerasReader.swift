@@ -30,8 +30,8 @@ struct KerasReader {
   static func read(_ bytes: UnsafeRawBufferPointer) throws(FileProblem) -> FileFormat.Reading {
     let tree = try JSONParser.parse(bytes)
     let model = try KerasLayer(try modelNode(tree.root))
-    let formats = tree.strings(under: "data_format")
-    let first = formats.count { $0 == "channels_first" }
+    let formats = tree.strings(under: "data_format") + tree.strings(under: "dim_ordering")
+    let first = formats.count { $0 == "channels_first" || $0 == "th" }
     let layout: Layout = first > formats.count - first ? .channelsFirst : .channelsLast
     let frozen = tree.nodes.indices.count { tree.isFalse($0, under: "trainable") }
     return try OpenSizes.reading { openSize throws(FileProblem) in
@@ -50,9 +50,6 @@ struct KerasReader {
   /// The model in the file, which TensorFlow.js keeps with its weights' manifest.
   private static func modelNode(_ root: SyntaxNode) throws(FileProblem) -> SyntaxNode {
     let topology = root["modelTopology"] ?? root
-    if let version = (root["keras_version"] ?? topology["keras_version"])?.string, version.hasPrefix("1.") {
-      throw FileProblem("was written by Keras \(version.madeSafe); Keras 2 and 3 are read")
-    }
     return topology["model_config"] ?? topology
   }
 
@@ -62,7 +59,7 @@ struct KerasReader {
 
   /// Whether the configuration lists layers, so that it is a model's.
   static func isModel(_ layer: KerasLayer) -> Bool {
-    layer.config["layers"]?.kind == .list || layer.config.kind == .list
+    (layer.config["layers"]?.kind == .list && layer.type != "Merge") || layer.config.kind == .list
   }
 
   /// Reads a model's layers.
@@ -86,7 +83,17 @@ struct KerasReader {
   ) throws(FileProblem) -> [ImportedTensor] {
     var tensors = inputs
     var entries = Array(layers.children)
-    if let first = entries.first, try KerasLayer(first).type == "InputLayer" {
+    if tensors == nil, let first = entries.first, let branches = first["config"]?["layers"],
+      try KerasLayer(first).type == "Merge"
+    {
+      // In Keras 1 several models could run into one.
+      tensors = []
+      for branch in branches.children {
+        tensors? += try read(KerasLayer(branch), KerasInputs([]), isFed: true)
+      }
+      tensors = try read(KerasLayer(first), KerasInputs(tensors ?? []))
+      entries.removeFirst()
+    } else if let first = entries.first, try KerasLayer(first).type == "InputLayer" {
       if tensors == nil { tensors = [try addInput(try KerasLayer(first))] }
       entries.removeFirst()
     }
@@ -145,9 +152,11 @@ struct KerasReader {
   // MARK: - Layers
 
   /// Makes layers of one of the model's.
-  /// - Parameter repeats: how often the layer has been called before.
+  /// - Parameters:
+  ///   - repeats: how often the layer has been called before.
+  ///   - isFed: whether it is a model whose inputs are the network's.
   mutating func read(
-    _ layer: KerasLayer, _ inputs: KerasInputs, repeats: Int = 0
+    _ layer: KerasLayer, _ inputs: KerasInputs, repeats: Int = 0, isFed: Bool = false
   ) throws(FileProblem) -> [ImportedTensor] {
     // Models that are called by models would come to more without a layer among them.
     calls += 1
@@ -159,7 +168,7 @@ struct KerasReader {
     if Self.isModel(layer) {
       self.scope += repeats == 0 ? "\(layer.name)/" : "\(layer.name)-\(repeats + 1)/"
       self.formerScope += "\(layer.name)/"
-      return try model(layer, called: inputs.tensors)
+      return try model(layer, called: isFed ? nil : inputs.tensors)
     }
     isRepeated = repeats > 0 || self.scope != self.formerScope
     let rule = layer.isFunction ? Self.function : Self.rules[layer.type] ?? Self.unknown

@@ -18,6 +18,8 @@ let shift = Attribute<Bool>(
 let statistics = Attribute<Bool>(
   "statistics", .flag, "Whether a running mean and variance are kept, which are not trained",
   spelled: [.pytorch: "track_running_stats"])
+private let counter = Attribute<Bool>(
+  "counter", .flag, "Whether one number more is kept with them, for how much they were gathered of")
 
 let normalizationOperations: [OperationSpec] = [
   OperationSpec(
@@ -26,7 +28,7 @@ let normalizationOperations: [OperationSpec] = [
     category: .normalization,
     attributes: [
       scale.defaulting(to: true), shift.defaulting(to: true),
-      statistics.defaulting(to: true), epsilon.defaulting(to: 1e-5),
+      statistics.defaulting(to: true), counter.defaulting(to: false), epsilon.defaulting(to: 1e-5),
     ],
     spelled: [
       .pytorch: "BatchNorm1d/2d/3d", .keras: "BatchNormalization", .onnx: "BatchNormalization",
@@ -46,6 +48,7 @@ let normalizationOperations: [OperationSpec] = [
       if input[statistics] {
         tally.add("running_mean", channels, .running)
         tally.add("running_var", channels, .running)
+        if input[counter] { tally.add("count", Product(1), .running) }
       }
     },
     otherFLOPs: .perElement(normalizing)
