@@ -67,11 +67,14 @@ struct TextFormatParser {
       guard let first = scanner.bytes[range].first else {
         throw scanner.problem("a value was expected, not \(scanner.found)")
       }
-      let isNumber = "+-.0123456789".utf8.contains(first)
-      if isNumber, Double(text(range)) == nil {
+      guard "+-.0123456789".utf8.contains(first) else { return scanner.addScalar(.word, range) }
+      // As in C, `1.5f` is a number, too.
+      let isMarked = scanner.bytes[range].last == UInt8(ascii: "f") && Double(text(range)) == nil
+      let digits = range.lowerBound..<(range.upperBound - (isMarked ? 1 : 0))
+      guard Double(text(digits)) != nil else {
         throw scanner.problem("\(text(range).quoted) is no number", at: range.lowerBound)
       }
-      scanner.addScalar(isNumber ? .number : .word, range)
+      scanner.addScalar(.number, digits)
     }
   }
 

@@ -139,12 +139,12 @@ struct NetworkAssembly {
     if tensor.source != InputReference(name) { builder.name(tensor.source, name) }
   }
 
-  /// The network. What nobody reads is an output of it.
+  /// The network. What nobody reads is an output of it; where that is the last layer alone, nothing needs to say so.
   func reading() throws(FileProblem) -> FileFormat.Reading {
     var assembly = self
-    if isEmpty { throw FileProblem("has no layers") }
-    for layer in builder.layers.dropLast()
-    where !used.contains(layer.name) && !layer.spec.isEnd {
+    guard let last = builder.layers.last else { throw FileProblem("has no layers") }
+    let unread = builder.layers.filter { !used.contains($0.name) && !$0.spec.isEnd }
+    for layer in unread where unread.count > 1 || layer.name != last.name {
       _ = try assembly.add(
         "output", layer.name + "_output", [ImportedTensor(source: InputReference(layer.name))])
     }

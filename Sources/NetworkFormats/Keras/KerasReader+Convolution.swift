@@ -15,15 +15,16 @@ extension KerasReader {
   ]
 
   private static let convolution: Rule = { reader, layer, inputs throws(FileProblem) in
-    let output = try reader.addSpatial(
-      "conv", layer, inputs.one,
-      [
-        "filters": try layer.literal("filters"), "kernel": try layer.extent("kernel_size"),
-        "stride": try layer.extent("strides"), "padding": try layer.padding(),
-        "dilation": try layer.extent("dilation_rate"), "groups": try layer.literal("groups"),
-        "bias": try layer.option("use_bias"),
-      ])
-    return try reader.activate(output, layer)
+    var values: ImportedValues = [
+      "kernel": try layer.extent("kernel_size"), "stride": try layer.extent("strides"),
+      "padding": try layer.padding(), "dilation": try layer.extent("dilation_rate"),
+      "groups": try layer.literal("groups"),
+    ]
+    let windows = values
+    values.set("filters", try layer.literal("filters"))
+    values.set("bias", try layer.option("use_bias"))
+    let output = try reader.addSpatial("conv", layer, inputs.one, values)
+    return try reader.activate(reader.adapt(output, layer, inputs, "conv", "filters", windows), layer)
   }
 
   private static let transposed: Rule = { reader, layer, inputs throws(FileProblem) in

@@ -11,15 +11,16 @@ extension KerasReader {
     let output = try reader.add(
       "linear", layer.name, inputs.one,
       ["units": try layer.literal("units"), "bias": try layer.option("use_bias")])
-    return try reader.activate(output, layer)
+    return try reader.activate(reader.adapt(output, layer, inputs, "linear", "units"), layer)
   }
 
   /// A table, which a reversible one is read the other way round as well.
   private static let embedding: Rule = { reader, layer, inputs throws(FileProblem) in
     let (entries, dimension) = (try layer.literal("input_dim"), try layer.literal("output_dim"))
     guard inputs.arguments?["reverse"]?.flag == true else {
-      return try reader.add(
+      let output = try reader.add(
         "embedding", layer.name, inputs.one, ["entries": entries, "dimension": dimension])
+      return try reader.adapt(output, layer, inputs, "embedding", "dimension", ["entries": entries])
     }
     let owner = try layer.flag("tie_weights") ?? true ? layer.name : nil
     return try reader.add(
@@ -48,12 +49,36 @@ extension KerasReader {
         "units": .integer(gained.reduce(1) { $0.multipliedReportingOverflow(by: $1).partialValue }),
         "bias": .flag(bias != nil),
       ])
+    if equation.lost == 1, gained.count == 1 {
+      tensors = try reader.adapt(tensors, layer, inputs, "linear", "units")
+    }
     if gained.count > 1 {
       let kept = Array(repeating: 0, count: max(rank - equation.lost - 1, 0))
       tensors = try reader.add(
         "reshape", "\(layer.name)_parts", tensors, ["shape": .integers(kept + gained)])
     }
     return try reader.activate(tensors, layer)
+  }
+
+  /// Adds to what a layer gives what two small matrices make of its input, where it is adapted so (LoRA).
+  ///
+  /// - Parameters:
+  ///   - kind: the first of them, which has as many outputs as the rank says, under the name `outputs`.
+  ///   - values: what else it has.
+  mutating func adapt(
+    _ tensors: [ImportedTensor], _ layer: KerasLayer, _ inputs: KerasInputs, _ kind: String,
+    _ outputs: AttributeName, _ values: ImportedValues = [:]
+  ) throws(FileProblem) -> [ImportedTensor] {
+    guard let rank = try layer.integer("lora_rank"), let width = tensors.first?.shape?.dimensions.last,
+      layer.layout == assembly.settings.layout
+    else { return tensors }
+    var values = values
+    values.set(outputs, .integer(rank))
+    if kind != "embedding" { values.set("bias", .flag(false)) }
+    let narrow = try add(kind, "\(layer.name)_lora_a", inputs.one, values)
+    let wide = try add(
+      "linear", "\(layer.name)_lora_b", narrow, ["units": .integer(width), "bias": .flag(false)])
+    return try add("add", "\(layer.name)_lora", tensors + wide)
   }
 
   /// Any other equation: sizes by their letters, the kernel and the bias as tensors of their own.
