@@ -66,6 +66,43 @@ import Testing
       ("ArgMax", "argmax_param { axis: 1 }", "4x6x5", "1x6x5", 0),
       ("Power", "power_param { shift: 1 }", "4x6x5", "4x6x5", 0),
       ("Softmax", "softmax_param { axis: 2 }", "4x6x5", "4x6x5", 0),
+      // These are what Caffe itself says, with the layers that a fork (CAFFE 9b89154) adds.
+      (
+        "Convolution", "convolution_param { num_output: 12 kernel_size: 3 axis: 2 }", "6x13x17", "6x12x15",
+        480
+      ),
+      (
+        "Convolution", "convolution_param { num_output: 12 kernel_size: 3 axis: -3 }", "6x13x17", "12x11x15",
+        660
+      ),
+      (
+        "Convolution", "convolution_param { num_output: 12 kernel_size: 3 pad_h: 2 }", "6x13x17", "12x15x15",
+        660
+      ),
+      (
+        "Convolution", "convolution_param { num_output: 12 kernel_size: 3 hole: 2 }", "6x13x17", "12x9x13",
+        660
+      ),
+      ("Pooling", "pooling_param { kernel_size: 2 stride: 2 ceil_mode: false }", "6x13x17", "6x6x8", 0),
+      ("SPP", "spp_param { pyramid_height: 3 }", "6x13x17", "126", 0),
+      ("SPP", "spp_param { pyramid_height: 1 }", "6x13x17", "6x1x1", 0),
+      ("Im2col", "convolution_param { kernel_size: 3 stride: 2 pad: 1 }", "6x13x17", "54x7x9", 0),
+      ("Pad", "pad_param { pad_u: 1 pad_d: 2 pad_l: 3 pad_r: 4 }", "6x13x17", "6x16x24", 0),
+      ("PixelShuffle", "pixelshuffle_param { upscale_factor: 2 }", "8x5x6", "2x10x12", 0),
+      ("Reorg", "reorg_param { stride: 2 reverse: true }", "8x5x6", "2x10x12", 0),
+      ("BilinearInterpolate", "bilinear_interpolate_param { scale_factor: 2 }", "6x13x17", "6x26x34", 0),
+      ("MaxUnPool", "max_unpool_param { dst_h: 26 dst_w: 34 }", "6x13x17", "6x26x34", 0),
+      ("Unsqueeze", "unsqueeze_param { dim: -1 }", "6x13", "6x13x1", 0),
+      ("ArgMax", "argmax_param { out_max_val: true top_k: 3 }", "6x13x17", "2x3x1", 0),
+      ("MVN", "", "6", "6x1x1", 0), ("LSTMUnit", "", "6", "6", 0), ("Reverse", "", "6x13", "6x13", 0),
+      ("Scale", "scale_param { axis: 0 num_axes: -1 }", "6x13", "6x13", 156),
+      ("Upsample", "upsample_param { scale: 2 pad_out_h: true }", "6x13x17", "6x25x34", 0),
+      ("MarginInnerProduct", "margin_inner_product_param { num_output: 5 }", "6", "5", 30),
+      (
+        "Correlation", "correlation_param { pad: 20 max_displacement: 20 stride_2: 2 }", "6x48x64",
+        "441x48x64", 0
+      ),
+      ("BatchNorm", "batch_norm_param { scale_bias: true }", "6x13x17", "6x13x17", 12),
     ] as [(String, String, String, String, Int?)])
   func aLayerGivesWhatCaffeGives(
     type: String, parameters: String, input: String, output: String, count: Int?
@@ -211,9 +248,10 @@ import Testing
       "input: \"d\" layer { type: \"Convolution\" bottom: \"d\" top: \"c\" convolution_param { num_output: x } }",
       "1:93: layer 'c': num_output must be a whole number"
     ),
+    ("layers { bottom: \"a\" layer { name: \"a\" } }", "1:8: the layer has no type"),
     (
-      "layers { bottom: \"a\" layer { name: \"a\" } }",
-      "1:8: is in the first of Caffe's formats, from 2013; its upgrade_net_proto_text helps"
+      "input: \"d\" layer { type: \"Convolution\" bottom: \"d\" top: \"c\" convolution_param { axis: 9 } }",
+      "1:18: layer 'c': axis is none of the input's behind the batch"
     ),
   ])
   func whatIsWrongIsToldWithItsPlace(text: String, complaint: String) {
@@ -239,5 +277,86 @@ import Testing
     #expect(read.shape("data") == "1x3x28x28")
     #expect(read.shape("proposal") == "1x5")
     #expect(read["fc"]?.parameters == 2890)
+  }
+
+  @Test func theFormatOf2013SaysTheSameAsTheNew() throws {
+    let former = """
+      name: "net" input: "data" input_dim: 1 input_dim: 3 input_dim: 9 input_dim: 9
+      layers { layer { name: "p" type: "padding" pad: 1 } bottom: "data" top: "p" }
+      layers { layer { name: "c" type: "conv" num_output: 2 kernelsize: 3 biasterm: false blobs_lr: 1. } bottom: "p" top: "c" }
+      layers { layer { name: "m" type: "pool" pool: AVE kernelsize: 2 stride: 2 } bottom: "c" top: "m" }
+      layers { layer { name: "i" type: "innerproduct" num_output: 4 } bottom: "m" top: "i" }
+      """
+    let read = try ReadNetwork(former)
+    #expect(read.errors == [])
+    #expect(read.shape("c") == "1x2x9x9" && read["c"]?.parameters == 54)
+    #expect(read.shape("m") == "1x2x5x5" && read.layer("m")?.kind.name == "avg_pool")
+    #expect(read["i"]?.parameters == 204)
+  }
+
+  /// What comes in beside the steps and the marks of where they begin, what comes out beside the steps, and how many
+  /// parameters Caffe says that there are.
+  @Test(arguments: [
+    ("LSTM", "", 1, 240), ("LSTM", "static", 1, 320), ("LSTM", "h c", 3, 240), ("LSTM", "static h c", 3, 320),
+    ("RNN", "", 1, 90), ("RNN", "static", 1, 110), ("RNN", "h", 2, 90),
+  ])
+  func aRecurrentLayerHasCaffesParametersAndStates(type: String, further: String, tops: Int, parameters: Int)
+    throws
+  {
+    let bottoms = further.split(separator: " ").map { "bottom: \"\($0)\"" }.joined(separator: " ")
+    let read = try ReadNetwork(
+      """
+      layer { name: "d" type: "Input" top: "x" top: "cont" top: "static" top: "h" top: "c" input_param {
+        shape { dim: 7 dim: 2 dim: 6 } shape { dim: 7 dim: 2 } shape { dim: 2 dim: 4 } shape { dim: 1 dim: 2 dim: 5 }
+        shape { dim: 1 dim: 2 dim: 5 } } }
+      layer { name: "it" type: "\(type)" bottom: "x" bottom: "cont" \(bottoms)
+        \((0..<tops).map { "top: \"t\($0)\"" }.joined(separator: " "))
+        recurrent_param { num_output: 5 expose_hidden: \(tops > 1) } }
+      """)
+    #expect(read.errors == [])
+    #expect(read.analysis.totals.parameters.value == parameters)
+    #expect(read.shape("it") == "7x2x5")
+    if tops > 1 { #expect(read.shape("it_states") == "1x2x5") }
+  }
+
+  @Test func inputsOfDifferentLengthsKeepThem() throws {
+    let read = try ReadNetwork(
+      """
+      input: "data" input_shape { dim: 2 dim: 6 dim: 8 dim: 8 } input: "rois" input_shape { dim: 30 dim: 5 }
+      input: "gate" input_shape { dim: 6 }
+      layer { name: "gated" type: "Scale" bottom: "data" bottom: "gate" top: "gated" }
+      layer { name: "pool" type: "ROIPooling" bottom: "gated" bottom: "rois" top: "pool" roi_pooling_param { pooled_w: 3 pooled_h: 3 } }
+      layer { name: "fc" type: "InnerProduct" bottom: "pool" top: "fc" inner_product_param { num_output: 4 } }
+      layer { name: "prior" type: "PriorBox" bottom: "data" bottom: "data" top: "prior" prior_box_param { min_size: 3 } }
+      """)
+    #expect(read.errors == [])
+    #expect(read.shape("rois") == "30x5" && read.shape("gate") == "6")
+    #expect(read.shape("pool") == "30x6x3x3")
+    #expect(read.shape("fc") == "30x4" && read["fc"]?.parameters == 220)
+    #expect(read.shape("prior") == "1x2x256")
+  }
+
+  @Test func aNetworkForSeveralStagesIsReadWithThoseThatMakeItWhole() throws {
+    let read = try ReadNetwork(
+      """
+      layer { name: "data" type: "Data" top: "data" top: "label" include { stage: "val" } transform_param { crop_size: 8 } }
+      layer { name: "quiet" type: "Silence" bottom: "label" }
+      layer { name: "a" type: "InnerProduct" bottom: "data" top: "a" inner_product_param { num_output: 4 } include { stage: "one" } }
+      layer { name: "b" type: "InnerProduct" bottom: "a" top: "b" inner_product_param { num_output: 4 } }
+      layer { name: "loss" type: "MyOwnLoss" bottom: "b" bottom: "label" top: "loss" }
+      """)
+    #expect(read.network.layers.map(\.name) == ["data", "a", "b", "loss"])
+  }
+
+  @Test func volumesHaveADepthOfTheirOwn() throws {
+    let read = try ReadNetwork(
+      """
+      layers { name: "data" type: VIDEO_DATA top: "data" image_data_param { batch_size: 30 new_length: 16 } transform_param { crop_size: 112 } }
+      layers { name: "c" type: CONVOLUTION3D bottom: "data" top: "c" convolution_param { num_output: 64 kernel_size: 3 kernel_depth: 3 pad: 1 temporal_pad: 1 } }
+      layers { name: "p" type: POOLING3D bottom: "c" top: "p" pooling_param { kernel_size: 2 kernel_depth: 1 stride: 2 temporal_stride: 1 } }
+      """)
+    #expect(read.errors == [])
+    #expect(read.shape("c") == "30x64x16x112x112" && read["c"]?.parameters == 5248)
+    #expect(read.shape("p") == "30x64x16x56x56")
   }
 }

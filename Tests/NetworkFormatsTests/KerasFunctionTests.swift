@@ -50,6 +50,9 @@ import Testing
     ("OneHot", #""num_classes": 9"#, image, "1x8x8x4x9"), ("TopK", #""k": 3"#, image, "1x8x8x3"),
     ("Softmax", #""axis": 1"#, image, "1x8x8x4"), ("Absolute", #""note": 0"#, image, "1x8x8x4"),
     ("Where", #""note": 0"#, "\(image), \(image), \(image)", "1x8x8x4"),
+    ("Reshape", #""newshape": [-1, 4, 4]"#, image, "16x4x4"),
+    ("GetItem", #""note": 0"#, "\(image), 0", "8x8x4"),
+    ("ExtractPatches", #""size": [4, 4], "strides": null, "padding": "valid""#, image, "1x2x2x64"),
     (
       "GetItem", #""note": 0"#,
       #"\#(image), [{"class_name": "__slice__", "config": {"start": null, "stop": null, "step": null}}, -1, {"class_name": "__slice__", "config": {"start": 1, "stop": 7, "step": 2}}]"#,
@@ -77,6 +80,12 @@ import Testing
     ("tile", #""multiples": [1, 2, 1, 1]"#, "1x16x8x4"),
     ("compat.v1.gather", #""indices": [0, 2], "axis": 1"#, "1x2x8x4"),
     ("nn.space_to_depth", #""block_size": 2"#, "1x4x4x16"), ("image.resize", #""size": [4, 4]"#, "1x4x4x4"),
+    ("nn.max_pool2d", #""ksize": [1, 2, 2, 1], "strides": [1, 2, 2, 1], "padding": "SAME""#, "1x4x4x4"),
+    (
+      "image.extract_patches",
+      #""sizes": [1, 2, 2, 1], "strides": [1, 2, 2, 1], "rates": [1, 1, 1, 1], "padding": "VALID""#,
+      "1x4x4x16"
+    ),
     ("linalg.matmul", #""b": ["x", 0, 0], "transpose_b": true"#, "1x8x8x8"),
     ("__operators__.getitem", #""slice_spec": [{"start": null, "stop": null, "step": null}, 0]"#, "1x8x4"),
   ])
@@ -140,6 +149,22 @@ import Testing
       1616, "1x10x16"
     ),
     ("8, 8, 6", "LayerNormalization", #""axis": [1, 2]"#, 128, "1x8x8x6"),
+    (
+      "10, 12, 3", "LocallyConnected2D",
+      #""filters": 4, "kernel_size": [3, 3], "implementation": 3, "padding": "same""#, 11904, "1x10x12x4"
+    ),
+    (
+      "10, 8", "Bidirectional",
+      #""layer": {"class_name": "RNN", "config": {"name": "r", "return_sequences": true, "cell": {"class_name": "LSTMCell", "config": {"name": "c", "units": 5}}}}"#,
+      560, "1x10x10"
+    ),
+    ("10, 32", "EinsumDense", #""equation": "ab...,bd->ad...", "output_shape": [6, 32]"#, 60, "1x6x32"),
+    ("16", "Dense", #""units": 8, "lora_rank": 2"#, 184, "1x8"),
+    ("16", "Embedding", #""input_dim": 20, "output_dim": 8, "lora_rank": 2"#, 216, "1x16x8"),
+    ("3", "CategoryEncoding", #""num_tokens": 5, "output_mode": "multi_hot""#, 0, "1x5"),
+    ("1", "StringLookup", #""vocabulary": ["a", "b"], "output_mode": "one_hot""#, 0, "1x3"),
+    ("1", "TextVectorization", #""output_sequence_length": 20"#, 0, "1x20"),
+    ("1", "Hashing", #""num_bins": 8"#, 0, "1x1"),
     ("8, 8, 6", "PReLU", #""shared_axes": [1]"#, 48, "1x8x8x6"),
   ])
   func whatIsMadeOfPartsHasKerasParameters(
@@ -195,5 +220,47 @@ import Testing
         #"{"class_name": "Dense", "config": {"name": "f", "units": 4, "trainable": false}, "name": "f", "inbound_nodes": [[["x", 0, 0, {}]]]}"#
       ))
     #expect(read.notes.first?.hasPrefix("1 layers or models are kept from training") == true)
+  }
+
+  /// Keras 2 counts the call by which a model within was made, Keras 3 does not.
+  @Test(arguments: [0, 1])
+  func aModelThatIsCalledTwiceIsReadInTheOrderOfItsCalls(first: Int) throws {
+    let read = try ReadNetwork(
+      model(
+        "8",
+        #"{"class_name": "Functional", "config": {"name": "block", "layers": [{"class_name": "InputLayer", "config": {"name": "i", "batch_shape": [null, 8]}, "inbound_nodes": []}, {"class_name": "Dense", "config": {"name": "d", "units": 8}, "name": "d", "inbound_nodes": [[["i", 0, 0, {}]]]}], "input_layers": [["i", 0, 0]], "output_layers": [["d", 0, 0]]}, "name": "block", "inbound_nodes": [[["x", 0, 0, {}]], [["block", \#(first), 0, {}]]]}"#,
+        output: "block", call: first + 1))
+    #expect(read.errors == [])
+    #expect(read.network.layers.map(\.name) == ["x", "block/d", "block-2/d"])
+    #expect(Analysis(of: read.network).totals.parameters.value == 72)
+  }
+
+  @Test func inputsThatHaveNamesAreGivenInTheirOrder() throws {
+    let read = try ReadNetwork(
+      model(
+        "8",
+        #"{"class_name": "Dense", "config": {"name": "n", "units": 3}, "name": "n", "inbound_nodes": [[["x", 0, 0, {}]]]}"#,
+        #"{"class_name": "Functional", "config": {"name": "m", "layers": [{"class_name": "InputLayer", "config": {"name": "a", "batch_shape": [null, 3]}, "inbound_nodes": []}, {"class_name": "InputLayer", "config": {"name": "b", "batch_shape": [null, 8]}, "inbound_nodes": []}, {"class_name": "Dense", "config": {"name": "p", "units": 2}, "name": "p", "inbound_nodes": [[["a", 0, 0, {}]]]}, {"class_name": "Dense", "config": {"name": "q", "units": 4}, "name": "q", "inbound_nodes": [[["b", 0, 0, {}]]]}], "input_layers": {"a": ["a", 0, 0], "b": ["b", 0, 0]}, "output_layers": {"z": ["p", 0, 0], "y": ["q", 0, 0]}}, "name": "m", "inbound_nodes": [{"b": ["x", 0, 0, {}], "a": ["n", 0, 0, {}]}]}"#,
+        #"{"class_name": "Dense", "config": {"name": "f", "units": 1}, "name": "f", "inbound_nodes": [[["m", 0, 0, {}]]]}"#
+      ))
+    #expect(read.errors == [])
+    #expect(read["m/p"]?.parameters == 8 && read["m/q"]?.parameters == 36)
+    #expect(read["f"]?.parameters == 5)
+  }
+
+  @Test func aNumberForEachExampleIsAnInputWithoutAxes() throws {
+    let read = try ReadNetwork(
+      #"{"class_name": "Sequential", "config": {"name": "s", "layers": [{"class_name": "InputLayer", "config": {"name": "x", "batch_shape": [null]}}, {"class_name": "Embedding", "config": {"name": "e", "input_dim": 5, "output_dim": 4}}]}}"#
+    )
+    #expect(read.errors == [])
+    #expect(read.shape("x") == "1" && read.shape("e") == "1x4")
+  }
+
+  @Test func theScoresOfAnAttentionAreAnOutput() throws {
+    let read = try ReadNetwork(
+      #"{"class_name": "Functional", "config": {"name": "m", "layers": [{"class_name": "InputLayer", "config": {"name": "x", "batch_shape": [null, 10, 32]}, "inbound_nodes": []}, {"class_name": "MultiHeadAttention", "config": {"name": "f", "num_heads": 4, "key_dim": 8}, "name": "f", "inbound_nodes": [[["x", 0, 0, {"value": ["x", 0, 0]}]]]}], "input_layers": ["x", 0, 0], "output_layers": [["f", 0, 0], ["f", 0, 1]]}}"#
+    )
+    #expect(read.errors == [])
+    #expect(read.shape("f") == "1x10x32" && read.shape("f_scores") == "1x4x10x10")
   }
 }

@@ -142,10 +142,6 @@ import Testing
       "1:1: the model's class 'Mine' keeps its layers in its own code, not in the file"
     ),
     (
-      #"{"class_name": "Sequential", "keras_version": "1.1.0", "config": []}"#,
-      " was written by Keras 1.1.0; Keras 2 and 3 are read"
-    ),
-    (
       #"{"class_name": "Model", "config": {"layers": [{"class_name": "ReLU", "name": "r", "inbound_nodes": [[["x", 0, 0]]]}], "output_layers": []}}"#,
       "1:47: layer 'r' reads 'x', which is not in the model"
     ),

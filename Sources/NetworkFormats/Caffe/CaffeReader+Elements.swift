@@ -89,8 +89,6 @@ extension CaffeReader {
       "batch_norm", layer.name, inputs,
       [
         "scale": .flag(isScaled), "shift": .flag(isScaled),
-        // Caffe's statistics are sums, with a number that they are divided by.
-        "counter": .flag(layer.typeKey == "batchnorm"),
         "epsilon": try values.real("eps").map { .real($0) },
       ], shares: reader.owner)
   }

@@ -13,7 +13,7 @@ extension KerasReader {
   }
 
   private static let functionRules: [String: FunctionRule] = {
-    var rules = shapeFunctionRules
+    var rules = shapeFunctionRules.merging(imageFunctionRules) { first, _ in first }
     for word in merges.keys { rules[word] = merged }
     for word in elementwise { rules[word] = applied }
     for word in passing { rules[word] = passed }
