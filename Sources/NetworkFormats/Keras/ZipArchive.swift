@@ -33,17 +33,17 @@ struct ZipArchive {
     }
   }
 
-  /// Lends the bytes of an entry, unpacked.
+  /// Lends the bytes of an entry, unpacked; where there is none, of the only one of that name in a folder.
   func withContent<Result>(
     of name: String, _ body: (UnsafeRawBufferPointer) throws(FileProblem) -> Result
   ) throws(FileProblem) -> Result {
-    guard let entry = entries[name] else {
+    let within = entries.keys.filter { $0.hasSuffix("/\(name)") }
+    guard let entry = entries[name] ?? (within.count == 1 ? entries[within[0]] : nil) else {
       throw FileProblem("is a zip archive without \(name.quoted), so it is no file of Keras 3")
     }
     if try number(entry + 8, 2) & 1 == 1 { throw FileProblem("\(name) in it is encrypted") }
     let method = try number(entry + 10, 2)
-    let (packed, size) = (try number(entry + 20, 4), try number(entry + 24, 4))
-    let header = try number(entry + 42, 4)
+    let (packed, size, header) = try extent(of: entry)
     guard try number(header, 4) == 0x0403_4B50 else { throw Self.damaged }
     let start = header + 30 + (try number(header + 26, 2)) + (try number(header + 28, 2))
     let data = try slice(start, packed)
@@ -86,6 +86,24 @@ struct ZipArchive {
     }
     if !isWhole { throw failure }
     return output
+  }
+
+  /// How many bytes an entry has in the archive and unpacked, and where it begins. What is too large for 32 bits
+  /// stands in a field behind its name, in this order (4.5.3).
+  private func extent(of entry: Int) throws(FileProblem) -> (packed: Int, size: Int, header: Int) {
+    var numbers = [try number(entry + 24, 4), try number(entry + 20, 4), try number(entry + 42, 4)]
+    guard numbers.contains(0xFFFF_FFFF) else { return (numbers[1], numbers[0], numbers[2]) }
+    var field = entry + 46 + (try number(entry + 28, 2))
+    let end = field + (try number(entry + 30, 2))
+    while field + 4 <= end, try number(field, 2) != 1 { field += 4 + (try number(field + 2, 2)) }
+    guard field + 4 <= end else { throw Self.damaged }
+    field += 4
+    for place in numbers.indices where numbers[place] == 0xFFFF_FFFF {
+      guard field + 8 <= end else { throw Self.damaged }
+      numbers[place] = try number(field, 8)
+      field += 8
+    }
+    return (numbers[1], numbers[0], numbers[2])
   }
 
   // MARK: - Bytes
