@@ -36,7 +36,10 @@ struct CaffePhase: Equatable {
       }
     }
     var sets: [[String]] = [[]] + spoken.map { [$0] }
-    for (place, stage) in spoken.enumerated() { sets += spoken[(place + 1)...].map { [stage, $0] } }
+    // Each is tried on all layers, of which no network for several stages has so many.
+    for (place, stage) in spoken.enumerated() where layers.count < 5000 {
+      sets += spoken[(place + 1)...].map { [stage, $0] }
+    }
     return sets.flatMap { further in
       phases.map { CaffePhase(phase: $0, level: level, stages: stages + further) }
     }

@@ -39,7 +39,7 @@ struct CaffeReader {
       throw FileProblem(isSolver ? "is a solver's settings: the network is in another file" : "has no layers")
     }
     let candidates = CaffePhase.candidates(net, nodes)
-    let phase = candidates.first { isWhole(nodes.filter($0.includes), net) } ?? candidates[0]
+    let phase = candidates.first { isWhole(nodes.lazy.filter($0.includes), net) } ?? candidates[0]
     return try OpenSizes.reading { openSize throws(FileProblem) in
       var reader = CaffeReader(name: net["name"]?.text ?? "", fileOf: bytes.count, openSize: openSize)
       reader.declareInputs(try CaffeInput.ofNet(net))
@@ -58,7 +58,7 @@ struct CaffeReader {
   }
 
   /// Whether every blob that a layer reads is there before it.
-  private static func isWhole(_ layers: [SyntaxNode], _ net: SyntaxNode) -> Bool {
+  private static func isWhole(_ layers: some Sequence<SyntaxNode>, _ net: SyntaxNode) -> Bool {
     var blobs = Set(net.repeated("input").map(\.text))
     for layer in layers {
       guard layer.repeated("bottom").allSatisfy({ blobs.contains($0.text) }) else { return false }

@@ -43,9 +43,7 @@ struct KerasCall {
   private init() {}
 
   private mutating func gather(_ node: SyntaxNode, name: String?) throws(FileProblem) {
-    guard inputs.count < NetworkAssembly.maximumTensors else {
-      throw node.problem("more than \(NetworkAssembly.maximumTensors) tensors are read at once")
-    }
+    guard inputs.count < NetworkAssembly.maximumTensors else { throw Self.tooMany(node) }
     if let tensor = Self.history(node) {
       inputs.append((name, tensor))
       // Keras 2 puts the arguments by name behind the first tensor.
@@ -67,8 +65,17 @@ struct KerasCall {
       for child in node.children { try gather(child, name: name) }
     } else if node.kind == .object, node["class_name"] == nil {
       // Keras goes through what has names in their order.
-      for child in node.children.sorted(by: { $0.key < $1.key }) { try gather(child, name: name) }
+      var fields: [(key: String, value: SyntaxNode)] = []
+      for child in node.children {
+        guard fields.count < NetworkAssembly.maximumTensors else { throw Self.tooMany(node) }
+        fields.append((child.key, child))
+      }
+      for field in fields.sorted(by: { $0.key < $1.key }) { try gather(field.value, name: name) }
     }
+  }
+
+  private static func tooMany(_ node: SyntaxNode) -> FileProblem {
+    node.problem("more than \(NetworkAssembly.maximumTensors) tensors are read at once")
   }
 
   /// `["conv1", 0, 0]`, with or without arguments behind it.
