@@ -69,8 +69,9 @@ extension CaffeReader {
     let (stride, step) = (
       max(try values.integer("stride_1") ?? 1, 1), max(try values.integer("stride_2") ?? 1, 1)
     )
-    let places = Count(2 * (reach / step) + 1) * Count(2 * (reach / step) + 1)
-    let border = reach &+ (kernel - 1) / 2
+    let side = Count(2) * Count(reach / step) + Count(1)
+    let places = side * side
+    let border = reach &+ (kernel &- 1) / 2
     let shape = inputs.first?.shape.flatMap { image -> Shape? in
       guard image.rank == 4, let places = places.value else { return nil }
       let sizes = image.dimensions[2...].map { ($0 &+ 2 &* pad &- 2 &* border &+ stride &- 1) / stride }

@@ -38,6 +38,8 @@ struct CaffeReader {
       let isSolver = net["base_lr"] != nil || net["net"] != nil
       throw FileProblem(isSolver ? "is a solver's settings: the network is in another file" : "has no layers")
     }
+    // Those of other phases are among them.
+    guard nodes.count <= 2 * NetworkAssembly.maximumLayers else { throw NetworkAssembly.tooManyLayers }
     let candidates = CaffePhase.candidates(net, nodes)
     let phase = candidates.first { isWhole(nodes.lazy.filter($0.includes), net) } ?? candidates[0]
     return try OpenSizes.reading { openSize throws(FileProblem) in

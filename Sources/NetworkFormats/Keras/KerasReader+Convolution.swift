@@ -98,10 +98,12 @@ extension KerasReader {
   }
 }
 
-/// How many places of an input the windows along an axis cover together, those beyond its ends left out.
+/// How many places of an input the windows along an axis cover together, those beyond its ends left out; what no
+/// layer has where there are more windows than in any.
 private func connections(_ input: Int, _ output: Int, _ kernel: Int, _ stride: Int) -> Int {
+  guard (0...1 << 20).contains(output) else { return Int.max }
   let padding = max((output - 1) &* stride &+ kernel &- input, 0) / 2
-  return (0..<max(output, 0)).reduce(0) { sum, place in
+  return (0..<output).reduce(0) { sum, place in
     let start = place &* stride &- padding
     return sum &+ max(min(start &+ kernel, input) &- max(start, 0), 0)
   }

@@ -60,6 +60,6 @@ extension KerasLayer {
       known = try integer("vocabulary_size")
     }
     let unknown = type == "TextVectorization" ? 1 : try integer("num_oov_indices") ?? 1
-    return known.map { $0 + (config["vocabulary"]?.kind == .list ? unknown : 0) }
+    return known.map { $0 &+ (config["vocabulary"]?.kind == .list ? unknown : 0) }
   }
 }
