@@ -69,7 +69,7 @@ extension KerasReader {
 
   private static let softmax: Rule = { reader, layer, inputs throws(FileProblem) in
     let axis = try layer.axis("axis") ?? -1
-    let isLast = axis == -1 || axis + 1 == inputs.rank
+    let isLast = axis == -1 || axis &+ 1 == inputs.rank
     return try reader.add("softmax", layer.name, inputs.one, ["axis": isLast ? nil : .integer(axis)])
   }
 

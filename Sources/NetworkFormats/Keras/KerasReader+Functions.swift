@@ -108,7 +108,7 @@ extension KerasReader {
 
   private static let normalized: FunctionRule = { reader, function throws(FileProblem) in
     let axis = function.axis(or: -1)
-    let isLast = function.place(axis) + 1 == function.inputs.rank || axis == -1
+    let isLast = function.place(axis) &+ 1 == function.inputs.rank || axis == -1
     return try reader.add(
       "softmax", function.layer.name, function.inputs.one, ["axis": isLast ? nil : .integer(axis)])
   }

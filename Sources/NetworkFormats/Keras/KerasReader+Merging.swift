@@ -61,7 +61,7 @@ extension KerasReader {
     _ layer: KerasLayer, _ inputs: KerasInputs, axis: Int
   ) throws(FileProblem) -> [ImportedTensor] {
     let channels = inputs.rank.map { assembly.settings.layout.channelAxis(rank: $0) }
-    let isChannels = channels != nil && (axis == channels || inputs.rank.map { axis + $0 } == channels)
+    let isChannels = channels != nil && (axis == channels || inputs.rank.map { axis &+ $0 } == channels)
     return try add(
       "concat", layer.name, inputs.tensors, ["axis": isChannels ? nil : .integer(axis)])
   }

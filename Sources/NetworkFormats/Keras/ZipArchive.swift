@@ -48,7 +48,7 @@ struct ZipArchive {
     let start = header + 30 + (try number(header + 26, 2)) + (try number(header + 28, 2))
     let data = try slice(start, packed)
     let limit = min(SyntaxTree.maximumBytes, max(Self.unsuspicious, packed * Self.maximumRatio))
-    guard size <= limit else {
+    guard size <= limit, packed <= SyntaxTree.maximumBytes else {
       throw FileProblem(
         "\(name) in it would unpack to \(size) bytes from \(packed), which no configuration does")
     }
