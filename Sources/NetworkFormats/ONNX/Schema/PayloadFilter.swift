@@ -10,16 +10,19 @@ struct PayloadFilter {
 
   private let bytes: UnsafeRawBufferPointer
   private var copy: [UInt8] = []
+  /// The nodes of the model's graph, one behind the other, and where each ends.
+  private var graphNodes: [UInt8] = []
+  private var ends: [Int] = []
   private var (nodes, messages) = (0, 0)
   private var budget: ReadingBudget
 
-  /// - Returns: the model, and what is left for what is made of it.
+  /// - Returns: the model, the nodes of its graph apart, and what is left for what is made of them.
   static func slimModel(
     _ bytes: UnsafeRawBufferPointer
-  ) throws(FileProblem) -> (model: [UInt8], budget: ReadingBudget) {
+  ) throws(FileProblem) -> (model: [UInt8], nodes: [UInt8], ends: [Int], budget: ReadingBudget) {
     var filter = PayloadFilter(bytes: bytes, budget: ReadingBudget(fileOf: bytes.count))
     _ = try filter.copy(0..<bytes.count, .model, depth: 0)
-    return (filter.copy, filter.budget)
+    return (filter.copy, filter.graphNodes, filter.ends, filter.budget)
   }
 
   private init(bytes: UnsafeRawBufferPointer, budget: ReadingBudget) {
@@ -120,6 +123,10 @@ struct PayloadFilter {
         }
         try count(inner, at: field.whole.lowerBound)
         try budget.take(inner.cost + level.cost(of: field.number), at: field.whole.lowerBound)
+        if case .graph = level, case .node = inner, depth == 1 {
+          try keepNode(field.content)
+          continue
+        }
         let start = copy.count
         let length = begin(field.number)
         if try copy(field.content, inner, depth: depth + 1) {
@@ -130,6 +137,14 @@ struct PayloadFilter {
       }
     }
     return true
+  }
+
+  /// Keeps a node of the model's graph, which is the first message in a model that can hold any.
+  private mutating func keepNode(_ content: Range<Int>) throws(FileProblem) {
+    swap(&copy, &graphNodes)
+    defer { swap(&copy, &graphNodes) }
+    _ = try copy(content, .node, depth: 2)
+    ends.append(copy.count)
   }
 
   /// Whether a property is one that is read; others hold whole stack traces.
