@@ -10,11 +10,14 @@ struct NetworkBuilder {
   /// The number to try next behind a name that is taken.
   private var nextNumbers: [String: Int] = [:]
 
+  private var known = KnownAttributes()
+
   /// Appends a layer, under another name where its own is taken.
   /// - Returns: its first output.
   mutating func append(_ layer: Layer) -> InputReference {
     var layer = layer
     layer.name = freeName(like: layer.name)
+    layer.attributes = known.shared(layer.attributes)
     places[layer.name] = layers.count
     cost += Self.cost(of: layer)
     layers.append(layer)

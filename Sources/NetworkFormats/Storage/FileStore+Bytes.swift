@@ -15,10 +15,13 @@ extension FileStore {
   }
 
   /// Reads to the end, but no more than a network's file can have.
+  ///
+  /// - Parameter size: how much is expected, so that nothing is copied as it grows.
   static func readAll(
-    _ descriptor: Int32, _ path: String, atMost limit: Int = maximumBytes
+    _ descriptor: Int32, _ path: String, expecting size: Int = 0, atMost limit: Int = maximumBytes
   ) throws(StorageProblem) -> [UInt8] {
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(size)
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = buffer.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }

@@ -23,12 +23,11 @@ public enum FileStore {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw StorageProblem(path, code: errno) }
     if status.st_mode & S_IFMT == S_IFDIR { throw StorageProblem(path, .isFolder) }
-    if status.st_mode & S_IFMT == S_IFREG, status.st_size > FileContent.readAtOnce,
-      let content = FileContent(mapping: descriptor, count: status.st_size)
-    {
+    let size = status.st_mode & S_IFMT == S_IFREG ? status.st_size : 0
+    if size > FileContent.readAtOnce, let content = FileContent(mapping: descriptor, count: size) {
       return content
     }
-    return FileContent(try readAll(descriptor, path))
+    return FileContent(try readAll(descriptor, path, expecting: min(size, maximumBytes)))
   }
 
   /// Reads what comes from standard input.

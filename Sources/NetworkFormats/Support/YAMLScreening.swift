@@ -21,7 +21,7 @@ extension YAMLDocument {
 
   /// How many values may be taken apart at once: each takes up to 200 bytes as a node, and all together some
   /// megabytes and less than ten times their text.
-  static func mostNodes(in bytes: Int) -> Int { 50_000 + bytes / 32 }
+  static func mostNodes(in bytes: Int) -> Int { 30_000 + bytes / 32 }
 
   /// - Throws: that the bytes are too many, or no text.
   static func refuseOther(

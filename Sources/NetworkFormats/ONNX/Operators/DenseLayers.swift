@@ -42,9 +42,11 @@ extension Operators {
   private static func linear(
     _ reader: inout GraphReader, _ node: OperatorNode, _ units: Int, bias: GraphTensor?
   ) -> [GraphTensor]? {
-    let inputs = node.shape(1)?.compactMap(\.constant).reduce(1, *) ?? 0
+    // The weights are a matrix of two sizes, in either order.
+    let sizes = node.shape(1)?.compactMap(\.constant) ?? []
+    let inputs = sizes.first == units ? sizes.last : sizes.first
     let learned = [
-      LearnedTensor(node.input(1), factors: [inputs / max(units, 1), units]),
+      LearnedTensor(node.input(1), factors: [inputs ?? 0, units]),
       LearnedTensor(bias, flag: "bias"),
     ]
     guard

@@ -21,6 +21,8 @@ struct PayloadFilter {
     _ bytes: UnsafeRawBufferPointer
   ) throws(FileProblem) -> (model: [UInt8], nodes: [UInt8], ends: [Int], budget: ReadingBudget) {
     var filter = PayloadFilter(bytes: bytes, budget: ReadingBudget(fileOf: bytes.count))
+    // What is not needed of it is never touched.
+    filter.graphNodes.reserveCapacity(min(bytes.count, FileContent.readAtOnce))
     _ = try filter.copy(0..<bytes.count, .model, depth: 0)
     return (filter.copy, filter.graphNodes, filter.ends, filter.budget)
   }
