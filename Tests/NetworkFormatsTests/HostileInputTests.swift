@@ -56,6 +56,19 @@ import Testing
     #expect(try read(text).layerCount == 100_001)
   }
 
+  /// Only what is told is looked up.
+  @Test func mistakesInEveryLayerAreNoWork() {
+    let text = nativeText(layers: (0..<20_000).map { "name: c\($0), kind: konv" })
+    #expect(complaints(about: text).count == 20)
+  }
+
+  @Test func aTextThatDoesNotEndIsToldWhereItBegins() {
+    var layers = (0..<20_000).map { "name: c\($0), kind: conv, filters: 16, kernel: 3, padding: 1" }
+    layers[5000] = "name: \"c, kind: conv"
+    let lines = complaints(about: nativeText(layers: layers))
+    #expect(lines.count == 1 && lines[0].hasSuffix("what begins here does not end"), "\(lines)")
+  }
+
   @Test func thousandsOfLayersOfOneNameAreAnalysedAtOnce() throws {
     let layers = [String](repeating: "name: a, kind: softmax", count: 15_000)
     let network = try read(nativeText(layers: ["name: a, kind: input, shape: [8]"] + layers))

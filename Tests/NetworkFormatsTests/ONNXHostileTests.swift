@@ -117,7 +117,8 @@ import Testing
       [ONNXNode("BatchNormalization", ["x", "w", "w", "w", "w"], ["y"], ["epsilon": attribute])],
       inputs: [("x", [1, 3, 8, 8])], outputs: ["y"], initializers: [.weights("w", [3])]
     ).network()
-    #expect(try read(NativeWriter.write(network)) == network)
+    let text = NativeWriter.write(network)
+    #expect(NativeWriter.write(try read(text)) == text)
   }
 
   @Test func functionsThatCallThemselvesAreRefused() {

@@ -25,7 +25,7 @@ struct NetworkBuilder {
   }
 
   private static func cost(of layer: Layer) -> Int {
-    1500 + 4 * layer.name.utf8.count + 300 * (layer.inputs?.count ?? 0)
+    1000 + 4 * layer.name.utf8.count + 300 * (layer.inputs?.count ?? 0)
   }
 
   private mutating func freeName(like name: String) -> String {

@@ -16,8 +16,11 @@ public enum FileStore {
   }
 
   /// Reads a file, or opens it for reading where it is large.
-  public static func read(_ path: String) throws(StorageProblem) -> FileContent {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+  ///
+  /// - Parameter patience: how many milliseconds to wait for what is no file but a pipe from somebody who says nothing;
+  ///   `nil`: as long as it takes.
+  public static func read(_ path: String, patience: Int32? = nil) throws(StorageProblem) -> FileContent {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | (patience == nil ? 0 : O_NONBLOCK))
     guard descriptor >= 0 else { throw StorageProblem(path, code: errno) }
     defer { close(descriptor) }
     var status = stat()
@@ -27,7 +30,7 @@ public enum FileStore {
     if size > FileContent.readAtOnce, let content = FileContent(mapping: descriptor, count: size) {
       return content
     }
-    return FileContent(try readAll(descriptor, path, expecting: min(size, maximumBytes)))
+    return FileContent(try readAll(descriptor, path, expecting: min(size, maximumBytes), patience: patience))
   }
 
   /// Reads what comes from standard input.

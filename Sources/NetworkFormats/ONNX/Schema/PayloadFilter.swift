@@ -13,7 +13,7 @@ struct PayloadFilter {
   /// The nodes of the model's graph, one behind the other, and where each ends.
   private var graphNodes: [UInt8] = []
   private var ends: [Int] = []
-  private var (nodes, messages) = (0, 0)
+  private var (nodes, attributes, messages) = (0, 0, 0)
   private var budget: ReadingBudget
 
   /// - Returns: the model, the nodes of its graph apart, and what is left for what is made of them.
@@ -143,10 +143,13 @@ struct PayloadFilter {
 
   /// Keeps a node of the model's graph, which is the first message in a model that can hold any.
   private mutating func keepNode(_ content: Range<Int>) throws(FileProblem) {
+    let attributes = self.attributes
     swap(&copy, &graphNodes)
     defer { swap(&copy, &graphNodes) }
     _ = try copy(content, .node, depth: 2)
     ends.append(copy.count)
+    // They are messages only while the node is looked at.
+    budget.giveBack((self.attributes - attributes) * Level.attribute.cost)
   }
 
   /// Whether a property is one that is read; others hold whole stack traces.
@@ -159,7 +162,11 @@ struct PayloadFilter {
 
   private mutating func count(_ level: Level, at place: Int) throws(FileProblem) {
     messages += 1
-    if case .node = level { nodes += 1 }
+    switch level {
+    case .node: nodes += 1
+    case .attribute: attributes += 1
+    default: break
+    }
     if nodes > Self.maximumNodes {
       throw FileProblem("has more than \(Self.maximumNodes) nodes (the next is at byte \(place))")
     }
