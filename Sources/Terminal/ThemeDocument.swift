@@ -38,7 +38,7 @@ struct ThemeDocument {
     return aliases > toleratedAliases ? "anchors and aliases are not part of a theme" : nil
   }
 
-  private static let maximumBytes = 256 << 10
+  private static let maximumBytes = 64 << 10
   private static let toleratedAliases = 8
 
   func warning(_ line: Int, _ message: String) -> ThemeWarning {

@@ -34,6 +34,11 @@ import Testing
     #expect(names == ["f"])
   }
 
+  @Test func aPipeIntoWhichNobodyWritesIsNotWaitedFor() {
+    mkfifo(path("f"), 0o600)
+    #expect(reason { _ = try FileStore.read(path("f"), patience: 10) } == .silent)
+  }
+
   @Test func aFileKeepsItsMode() throws {
     try save("a", "f")
     chmod(path("f"), 0o640)

@@ -53,7 +53,20 @@ import Testing
   @Test func aHundredThousandLayersAreNoExcess() throws {
     let layers = (0..<100_000).map { "name: c\($0), kind: conv, filters: 16, kernel: 3, padding: 1" }
     let text = nativeText(layers: ["name: in, kind: input, shape: [16, 8, 8]"] + layers)
-    #expect(try YAMLDocument(text.utf8).root["layers"]?.sequence?.count == 100_001)
+    #expect(try read(text).layerCount == 100_001)
+  }
+
+  /// Only what is told is looked up.
+  @Test func mistakesInEveryLayerAreNoWork() {
+    let text = nativeText(layers: (0..<20_000).map { "name: c\($0), kind: konv" })
+    #expect(complaints(about: text).count == 20)
+  }
+
+  @Test func aTextThatDoesNotEndIsToldWhereItBegins() {
+    var layers = (0..<20_000).map { "name: c\($0), kind: conv, filters: 16, kernel: 3, padding: 1" }
+    layers[5000] = "name: \"c, kind: conv"
+    let lines = complaints(about: nativeText(layers: layers))
+    #expect(lines.count == 1 && lines[0].hasSuffix("what begins here does not end"), "\(lines)")
   }
 
   @Test func thousandsOfLayersOfOneNameAreAnalysedAtOnce() throws {

@@ -62,6 +62,13 @@ import Testing
       complaints(about: bytes) == ["test.yaml: is larger than 16 MiB, which no network's description is"])
   }
 
+  @Test(arguments: ["1,", "{},", "[],"]) func theShortestValuesThereAreAreTooMany(unit: String) {
+    let text = #"{"class_name":"Sequential","config":{"layers":["# + String(repeating: unit, count: 200_000)
+    #expect(
+      complaints(about: text).first?.contains("values, which no model's configuration of its size has")
+        == true)
+  }
+
   @Test func thousandsOfLayersOfOneNameAreRead() throws {
     let layers = "layer{type:\"ReLU\"bottom:\"d\"top:\"d\"}"
     let text = "input:\"d\"input_dim:1 input_dim:2 " + String(repeating: layers, count: 4_999)

@@ -1,3 +1,4 @@
+import NetworkModel
 import SwiftProtobuf
 import TestSupport
 import Testing
@@ -98,6 +99,26 @@ import Testing
       ]
     ).network()
     #expect(tensorShapes(network)["f"] == nil)
+  }
+
+  @Test(arguments: ["MatMul", "Gemm"]) func matricesBeyond64BitsAreRead(type: String) throws {
+    let network = try ONNXModel(
+      [ONNXNode(type, ["x", "w"], ["y"])], inputs: [("x", [2, .init(integerLiteral: .max)])], outputs: ["y"],
+      initializers: [.weights("w", [.max, .max])]
+    ).network()
+    #expect(Analysis(of: network).totals.errors > 0)
+  }
+
+  @Test(arguments: [Float.nan, .infinity, -.infinity])
+  func whatIsNoNumberIsLeftOut(epsilon: Float) throws {
+    var attribute = ONNXAttribute()
+    (attribute.f, attribute.type) = (epsilon, .float)
+    let network = try ONNXModel(
+      [ONNXNode("BatchNormalization", ["x", "w", "w", "w", "w"], ["y"], ["epsilon": attribute])],
+      inputs: [("x", [1, 3, 8, 8])], outputs: ["y"], initializers: [.weights("w", [3])]
+    ).network()
+    let text = NativeWriter.write(network)
+    #expect(NativeWriter.write(try read(text)) == text)
   }
 
   @Test func functionsThatCallThemselvesAreRefused() {

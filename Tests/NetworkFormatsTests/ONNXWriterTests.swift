@@ -39,6 +39,17 @@ import Testing
     }
   }
 
+  @Test func aSharedParameterIsReadByTheNameThatItHas() throws {
+    let network = try read(
+      nativeText(layers: [
+        "name: in, kind: input, shape: [8]", "name: p, kind: parameter, shape: [8]",
+        "name: one, kind: add, inputs: [in, p]", "name: q, kind: parameter, shape: [8], shares: p",
+        "name: two, kind: add, inputs: [one, q]",
+      ]))
+    #expect(Analysis(of: network).totals.errors == 0)
+    #expect(Analysis(of: try readAgain(network)).totals.errors == 0)
+  }
+
   @Test func whatAnAuthorWroteIsAName() throws {
     let name = "a\\\"b\\nc/ü/多"
     let network = try read(

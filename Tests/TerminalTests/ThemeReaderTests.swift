@@ -108,7 +108,7 @@ import Testing
     let large = "palette: {" + String(repeating: "a: white, ", count: 100_000) + "}"
     for (text, words) in [
       (bomb, "anchors and aliases are not part of a theme"),
-      (large, "larger than 256 KiB, which no theme is"),
+      (large, "larger than 64 KiB, which no theme is"),
     ] {
       #expect(read(text).warnings.map(\.message) == [words])
     }

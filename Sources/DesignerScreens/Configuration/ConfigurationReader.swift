@@ -5,9 +5,14 @@ import Yams
 
 /// Reads a configuration file and gathers what is wrong with it.
 struct ConfigurationReader: YAMLReading {
+  /// More than anybody reads, and each may cost a search for the nearest word.
+  private static let maximumWarnings = 100
   private(set) var warnings: [FileProblem] = []
 
-  mutating func report(_ message: String, at node: Node) { warn(message, at: node.place) }
+  mutating func report(_ message: @autoclosure () -> String, at node: Node) {
+    guard warnings.count < Self.maximumWarnings else { return }
+    warn(message(), at: node.place)
+  }
 
   mutating func warn(_ message: String, at place: TextPlace?) {
     warnings.append(FileProblem(message, at: place))

@@ -146,8 +146,10 @@ struct CaffeParameters {
 extension SyntaxNode {
   /// The values of a repeated field, one by one or in a list.
   func repeated(_ key: String) -> [SyntaxNode] {
+    let found = all(key)
+    guard found.contains(where: { $0.kind == .list }) else { return found }
     var values: [SyntaxNode] = []
-    for value in all(key) {
+    for value in found {
       if value.kind == .list { values += value.children } else { values.append(value) }
     }
     return values

@@ -33,6 +33,12 @@ struct CaffeReader {
 
   static func read(_ bytes: UnsafeRawBufferPointer) throws(FileProblem) -> FileFormat.Reading {
     let net = try TextFormatParser.parse(bytes).root
+    // Layers of all phases, and what is said of the net itself.
+    guard
+      Array(net.children.prefix(4 * NetworkAssembly.maximumLayers)).count < 4 * NetworkAssembly.maximumLayers
+    else {
+      throw NetworkAssembly.tooManyLayers
+    }
     let nodes = (net.repeated("layer") + net.repeated("layers")).filter { $0.kind == .object }
     if nodes.isEmpty {
       let isSolver = net["base_lr"] != nil || net["net"] != nil

@@ -10,11 +10,14 @@ struct NetworkBuilder {
   /// The number to try next behind a name that is taken.
   private var nextNumbers: [String: Int] = [:]
 
+  private var known = KnownAttributes()
+
   /// Appends a layer, under another name where its own is taken.
   /// - Returns: its first output.
   mutating func append(_ layer: Layer) -> InputReference {
     var layer = layer
     layer.name = freeName(like: layer.name)
+    layer.attributes = known.shared(layer.attributes)
     places[layer.name] = layers.count
     cost += Self.cost(of: layer)
     layers.append(layer)
@@ -22,7 +25,7 @@ struct NetworkBuilder {
   }
 
   private static func cost(of layer: Layer) -> Int {
-    1500 + 4 * layer.name.utf8.count + 300 * (layer.inputs?.count ?? 0)
+    1000 + 4 * layer.name.utf8.count + 300 * (layer.inputs?.count ?? 0)
   }
 
   private mutating func freeName(like name: String) -> String {

@@ -1,10 +1,10 @@
 /// What the reading of a file may take in memory. A file can be made of the smallest parts there are, each of which
 /// becomes a hundred times larger when it is read; this tells it from a network before memory is gone.
 struct ReadingBudget {
-  /// What a file of any size may take: some fifteen thousand layers.
+  /// What a file of any size may take: some ten thousand layers.
   static let base = 40 << 20
-  /// What each byte of the file may take beyond that.
-  static let timesSize = 4
+  /// What each byte of the file may take beyond that. Nodes as exporters write them take less.
+  static let timesSize = 10
 
   let limit: Int
   private(set) var spent = 0
@@ -18,6 +18,9 @@ struct ReadingBudget {
     spent += bytes
     try check(0, at: place)
   }
+
+  /// Gives back what was taken and is held no longer.
+  mutating func giveBack(_ bytes: Int) { spent -= bytes }
 
   /// - Parameter bytes: what is held beside all that was taken.
   func check(_ bytes: Int, at place: Int? = nil) throws(FileProblem) {

@@ -16,9 +16,16 @@ struct SyntaxScanner {
       throw FileProblem(
         "is larger than \(SyntaxTree.maximumBytes >> 20) MiB, which no \(whatItIs) is")
     }
+    // A value comes behind one of these.
+    let values = bytes.count { ",:[{<".utf8.contains($0) }
+    guard values <= SyntaxTree.mostValues(in: bytes.count) else {
+      throw FileProblem(
+        "has more than \(SyntaxTree.mostValues(in: bytes.count)) values, which no \(whatItIs) of its size has"
+      )
+    }
     self.bytes = Array(bytes)
-    // A value comes behind one of these, so that the nodes need not grow into twice their memory.
-    nodes.reserveCapacity(bytes.count { ",:[{<".utf8.contains($0) } + 1)
+    // So that the nodes need not grow into twice their memory.
+    nodes.reserveCapacity(values + 1)
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { offset = 3 }
     if let place = bytes.firstIndex(of: 0) {
       throw FileProblem("has a zero byte in it, so it is no text", at: TextPlace(of: place, in: self.bytes))

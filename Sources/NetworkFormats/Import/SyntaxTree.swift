@@ -19,6 +19,8 @@ final class SyntaxTree: Sendable {
   /// More than any architecture needs: ResNet-152 has half a megabyte.
   static let maximumBytes = 16 << 20
   static let maximumDepth = 256
+  /// How many values a text may have: the shortest that say anything take so many bytes, but for some lists.
+  static func mostValues(in bytes: Int) -> Int { 50_000 + bytes / 4 }
   /// More than any layer has in a list: a number for each axis, or for each part that it is cut into.
   static let maximumNumbers = 4096
 

@@ -32,7 +32,9 @@ public struct JournalContent: Sendable {
     guard let line = lines.next() else { return }
     let base = reader.dictionary(line)
     guard let count = reader.number(base["base"]), let content = lines.take(count),
-      let network = try? FileContent(content).withBytes(NativeReader.read),
+      let network = try? FileContent(content).withBytes({ bytes throws(ProblemList) in
+        try NativeReader.read(bytes)
+      }),
       reader.begin(with: network, layers: base["layers"])
     else { return nil }
     (self.bytes, self.network) = (content, network)
@@ -64,7 +66,7 @@ private struct JournalLines {
     guard mapping.count >= 2, FileFingerprint(Array(mapping[1..<(mapping.count - 1)])) == fingerprint else {
       return nil
     }
-    return try? YAMLDocument(mapping, limit: mapping.count).root
+    return try? YAMLDocument(mapping, isOwn: true).root
   }
 
   /// So many bytes, and the line feed behind them.
@@ -134,5 +136,5 @@ private struct JournalReader {
 
   private func id(_ node: Node?) -> LayerID? { number(node).flatMap { ids[$0] } }
 
-  private mutating func layer(_ node: Node?) -> Layer? { node.flatMap { reader.layer($0, []) } }
+  private mutating func layer(_ node: Node?) -> Layer? { node.flatMap { reader.singleLayer($0) } }
 }

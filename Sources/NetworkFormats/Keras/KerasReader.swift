@@ -82,7 +82,7 @@ struct KerasReader {
     _ model: KerasLayer, _ layers: SyntaxNode, _ inputs: [ImportedTensor]?
   ) throws(FileProblem) -> [ImportedTensor] {
     var tensors = inputs
-    var entries = Array(layers.children)
+    var entries = Array(layers.children.prefix(NetworkAssembly.maximumLayers + 1))
     if tensors == nil, let first = entries.first, let branches = first["config"]?["layers"],
       try KerasLayer(first).type == "Merge"
     {

@@ -13,7 +13,9 @@ public enum LayerText {
   /// - Throws: what is wrong with the text.
   public static func read(_ text: String) throws(UnreadableFile) -> [Layer] {
     do {
-      return try NativeReader.readLayers(Array(text.utf8))
+      return try FileContent(Array(text.utf8).withAlignedItems).withBytes { bytes throws(ProblemList) in
+        try NativeReader.readLayers(bytes)
+      }
     } catch {
       throw UnreadableFile(name: "what was pasted", problems: error.problems)
     }
@@ -21,17 +23,41 @@ public enum LayerText {
 }
 
 extension NativeReader {
-  fileprivate static func readLayers(_ bytes: [UInt8]) throws(ProblemList) -> [Layer] {
+  fileprivate static func readLayers(_ bytes: UnsafeRawBufferPointer) throws(ProblemList) -> [Layer] {
     let noLayers = ProblemList([FileProblem("no list of layers as a network's file has them")])
     // No layer is without it, and a long text of another kind is not worth taking apart.
     guard bytes.holds("kind") else { throw noLayers }
-    let root: Node
+    if FileFormat.native.reader?.recognizes(bytes) == true { return try read(bytes).layers }
+    let (reader, layers): (NativeReader, [Layer]?)
     do throws(FileProblem) {
-      root = try YAMLDocument(bytes.withAlignedItems).root
+      try YAMLDocument.refuseOther(than: bytes)
+      let text = bytes.withoutByteOrderMark
+      let reading = try readRuns(text)
+      (reader, layers) = if let reading { reading } else { try readNodes(text) }
     } catch {
       throw ProblemList([error])
     }
-    if root.mapping?[HeaderKey.strata.rawValue] != nil { return try read(bytes).layers }
+    guard reader.problems.isEmpty else { throw ProblemList(reader.problems) }
+    guard let layers, !layers.isEmpty else { throw noLayers }
+    return layers
+  }
+
+  /// - Returns: `nil` for what is short, or no list item by item.
+  private static func readRuns(
+    _ text: UnsafeRawBufferPointer
+  ) throws(FileProblem) -> (NativeReader, [Layer]?)? {
+    guard text.count > YAMLList.runSize, var list = YAMLList(under: nil, in: text) else { return nil }
+    try YAMLDocument.refuseExcess(in: text, values: YAMLDocument.mostValues(in: text.count))
+    var reader = NativeReader()
+    guard let layers = try reader.layers(of: &list) else { return nil }
+    if let anchored = list.anchored { throw anchored }
+    return (reader, resolved(layers))
+  }
+
+  private static func readNodes(
+    _ text: UnsafeRawBufferPointer
+  ) throws(FileProblem) -> (NativeReader, [Layer]?) {
+    let root = try YAMLDocument.root(ofText: text)
     let list: Node
     if root.sequence != nil {
       list = root
@@ -40,22 +66,22 @@ extension NativeReader {
     } else if root.mapping?[LayerKey.kind.rawValue] != nil {
       list = Node([root])
     } else {
-      throw noLayers
+      return (NativeReader(), nil)
     }
     var reader = NativeReader()
     let layers = reader.layers(list)
-    guard reader.problems.isEmpty else { throw ProblemList(reader.problems) }
-    guard !layers.isEmpty else { throw noLayers }
-    return layers
+    return (reader, layers)
   }
 }
 
-extension [UInt8] {
+extension UnsafeRawBufferPointer {
   fileprivate func holds(_ word: String) -> Bool {
     let word = Array(word.utf8)
     return indices.contains { self[$0] == word[0] && self[$0...].starts(with: word) }
   }
+}
 
+extension [UInt8] {
   /// Items that begin at different columns, as when the first line was copied without the blanks before it,
   /// one below the other.
   fileprivate var withAlignedItems: [UInt8] {

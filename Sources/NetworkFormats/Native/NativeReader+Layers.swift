@@ -7,15 +7,44 @@ extension NativeReader {
       report("`layers` must be a list", at: node)
       return []
     }
-    let names = Set(sequence.compactMap { $0.mapping?[LayerKey.name.rawValue]?.scalar?.string })
     var layers: [Layer] = []
-    for item in sequence {
-      if let layer = layer(item, names) { layers.append(layer) }
+    add(sequence, to: &layers)
+    return Self.resolved(layers)
+  }
+
+  /// Reads a list run by run, as far as that goes; the inputs are names and nothing else yet.
+  ///
+  /// - Returns: `nil` where it has to be taken apart as a whole.
+  mutating func layers(of list: inout YAMLList) throws(FileProblem) -> [Layer]? {
+    var layers: [Layer] = []
+    while let run = try list.next() {
+      linesBefore = run.linesBefore
+      add(run.items, to: &layers)
+    }
+    linesBefore = 0
+    return list.isRegular ? layers : nil
+  }
+
+  private mutating func add(_ items: Node.Sequence, to layers: inout [Layer]) {
+    for item in items where !hasEnoughProblems {
+      if let layer = layer(item) { layers.append(layer) }
+    }
+  }
+
+  /// Tells names of layers from those that say which output they mean, once all layers are known.
+  static func resolved(_ layers: [Layer]) -> [Layer] {
+    var (layers, names) = (layers, Set<String>())
+    for place in layers.indices {
+      guard let inputs = layers[place].inputs,
+        inputs.contains(where: { $0.name.utf8.contains(UInt8(ascii: ":")) })
+      else { continue }
+      if names.isEmpty { names = Set(layers.map(\.name)) }
+      layers[place].inputs = inputs.map { InputReference(written: $0.name, layers: names) }
     }
     return layers
   }
 
-  mutating func layer(_ node: Node, _ names: Set<String>) -> Layer? {
+  private mutating func layer(_ node: Node) -> Layer? {
     let entries = entries(of: node, "a layer")
     guard node.mapping != nil else { return nil }
     let name = name(of: node, entries)
@@ -24,12 +53,20 @@ extension NativeReader {
     for entry in entries {
       switch LayerKey(rawValue: entry.name) {
       case .name, .kind: break
-      case .inputs: layer.inputs = inputs(entry.value, names)
+      case .inputs: layer.inputs = inputs(entry.value)
       case .shares: layer.shares = text(entry.value, "shares")
       case .note: layer.note = text(entry.value, "note")
       case nil: read(entry, into: &layer)
       }
     }
+    layer.attributes = known.shared(layer.attributes)
+    return layer
+  }
+
+  /// A layer on its own, whose inputs are written so that they can be meant in one way only.
+  mutating func singleLayer(_ node: Node) -> Layer? {
+    guard var layer = layer(node) else { return nil }
+    layer.inputs = layer.inputs?.map { InputReference(written: $0.name, layers: []) }
     return layer
   }
 
@@ -54,7 +91,7 @@ extension NativeReader {
     return nil
   }
 
-  private mutating func inputs(_ node: Node, _ names: Set<String>) -> [InputReference] {
+  private mutating func inputs(_ node: Node) -> [InputReference] {
     let items = node.sequence.map { Array($0) } ?? [node]
     var inputs: [InputReference] = []
     for item in items {
@@ -62,7 +99,7 @@ extension NativeReader {
         report("an input is a layer's name, or a list of names", at: item)
         continue
       }
-      if let text = text(item, "an input") { inputs.append(InputReference(written: text, layers: names)) }
+      if let text = text(item, "an input") { inputs.append(InputReference(text)) }
     }
     return inputs
   }

@@ -7,33 +7,67 @@ import Yams
 struct NativeReader: YAMLReading {
   private static let maximumProblems = 20
   private(set) var problems: [FileProblem] = []
+  /// How many lines come before the text whose nodes are read.
+  var linesBefore = 0
+  /// The values that layers have, which a deep network repeats.
+  var known = KnownAttributes()
+  var hasEnoughProblems: Bool { problems.count >= Self.maximumProblems }
 
-  static func read(_ bytes: some Collection<UInt8>) throws(ProblemList) -> Network {
-    var reader = NativeReader()
-    let network: Network
+  /// - Parameter runSize: how many bytes of the layers are taken apart at once.
+  static func read(
+    _ bytes: UnsafeRawBufferPointer, inRunsOf runSize: Int = YAMLList.runSize
+  ) throws(ProblemList) -> Network {
+    let (problems, settings, layers): ([FileProblem], NetworkSettings, [Layer])
     do throws(FileProblem) {
-      network = try reader.network(from: try YAMLDocument(bytes).root)
+      try YAMLDocument.refuseOther(than: bytes)
+      let text = bytes.withoutByteOrderMark
+      let reading = try readInRuns(text, of: runSize)
+      (problems, settings, layers) = if let reading { reading } else { try readAsAWhole(text) }
     } catch {
       throw ProblemList([error])
     }
-    guard reader.problems.isEmpty else { throw ProblemList(reader.problems) }
-    return network
+    guard problems.isEmpty else { throw ProblemList(problems) }
+    return Network(settings, layers: layers)
   }
 
-  mutating func report(_ message: String, at node: Node) {
-    guard problems.count < Self.maximumProblems else { return }
-    problems.append(FileProblem(message, at: node.place))
+  mutating func report(_ message: @autoclosure () -> String, at node: Node) {
+    guard !hasEnoughProblems else { return }
+    problems.append(FileProblem(message(), at: node.place).moved(by: linesBefore))
   }
 
-  // MARK: - Header
+  private static func readAsAWhole(
+    _ text: UnsafeRawBufferPointer
+  ) throws(FileProblem) -> (problems: [FileProblem], settings: NetworkSettings, layers: [Layer]) {
+    let root = try YAMLDocument.root(ofText: text)
+    try checkHeader(root)
+    var reader = NativeReader()
+    let layers = root.mapping?[HeaderKey.layers.rawValue].map { reader.layers($0) } ?? []
+    let settings = reader.settings(root)
+    return (reader.problems, settings, layers)
+  }
 
-  private mutating func network(from root: Node) throws(FileProblem) -> Network {
-    guard root.mapping != nil else {
-      throw FileProblem("a network's file is written as `key: value`, with `strata: 1` first", at: root.place)
+  /// Takes the layers of a file apart run by run, so that few are there as nodes. What is wrong is told in the same order
+  /// as where the whole is taken apart.
+  ///
+  /// - Returns: `nil` where the file is small, or the layers are not written on lines of their own.
+  private static func readInRuns(
+    _ text: UnsafeRawBufferPointer, of runSize: Int
+  ) throws(FileProblem) -> (problems: [FileProblem], settings: NetworkSettings, layers: [Layer])? {
+    let key = HeaderKey.layers.rawValue
+    guard text.count > runSize, var list = YAMLList(under: key, in: text, runSize: runSize) else {
+      return nil
     }
-    try checkVersion(root)
-    let layers = root.mapping?[HeaderKey.layers.rawValue].map { self.layers($0) } ?? []
-    return Network(settings(root), layers: layers)
+    try YAMLDocument.refuseExcess(in: text, values: YAMLDocument.mostValues(in: text.count))
+    guard try list.stands(under: key) else { return nil }
+    var reader = NativeReader()
+    guard let layers = try reader.layers(of: &list) else { return nil }
+    let (root, anchored) = try YAMLDocument.compose(list.rest)
+    if let problem = [anchored, list.anchored].compactMap(\.self).min(by: { $0.isBefore($1) }) {
+      throw problem
+    }
+    try checkHeader(root)
+    let settings = reader.settings(root)
+    return (reader.problems, settings, resolved(layers))
   }
 
   /// What the entries of a file, all but its layers, come to.
@@ -58,7 +92,10 @@ struct NativeReader: YAMLReading {
   }
 
   /// Another version may spell everything otherwise, so that nothing else is worth saying.
-  private mutating func checkVersion(_ root: Node) throws(FileProblem) {
+  private static func checkHeader(_ root: Node) throws(FileProblem) {
+    guard root.mapping != nil else {
+      throw FileProblem("a network's file is written as `key: value`, with `strata: 1` first", at: root.place)
+    }
     guard let version = root.mapping?[HeaderKey.strata.rawValue] else {
       throw FileProblem(
         "`strata: \(nativeVersion)` is missing, with which a network's file begins", at: root.place)

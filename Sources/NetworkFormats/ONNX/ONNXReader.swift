@@ -6,9 +6,9 @@ enum ONNXReader {
   static func read(
     _ bytes: UnsafeRawBufferPointer, assuming sizes: [String: Int] = [:]
   ) throws(FileProblem) -> FileFormat.Reading {
-    let (model, budget) = try ONNXModel.decode(bytes)
+    let (model, nodes, budget) = try ONNXModel.decode(bytes)
     guard model.hasGraph else { throw FileProblem("holds no graph") }
-    let file = ONNXFile(model, budget)
+    let file = ONNXFile(model, nodes, budget)
     var best = try file.read(Trials.Numbers.choices[0])
     // What holds for one set of numbers and not for another depends on what the network does with them.
     for numbers in Trials.Numbers.choices.dropFirst()
@@ -30,16 +30,17 @@ enum ONNXReader {
 /// A model with what is known of it before it is read.
 private struct ONNXFile {
   let model: ONNXModel
+  let nodes: NodeList
   let budget: ReadingBudget
   let inputs: [ONNXValueInfo]
   let weights: Set<String>
 
-  init(_ model: ONNXModel, _ budget: ReadingBudget) {
-    (self.model, self.budget) = (model, budget)
+  init(_ model: ONNXModel, _ nodes: NodeList, _ budget: ReadingBudget) {
+    (self.model, self.nodes, self.budget) = (model, nodes, budget)
     let graph = model.graph
     let initialized = Set(graph.initializer.map(\.name) + graph.sparseInitializer.map(\.values.name))
     inputs = graph.input.filter { !initialized.contains($0.name) }
-    weights = graph.namesOfWeights
+    weights = nodes.namesOfWeights(outputs: graph.output.map(\.name))
   }
 
   /// - Returns: the network, and how many of its layers have other shapes when a dimension changes.
@@ -64,7 +65,7 @@ private struct ONNXFile {
     reader.takenApart = initializers
     try reader.declareInitializers(of: graph)
     for input in inputs { try reader.declare(input, isWeight: weights.contains(input.name)) }
-    try reader.read(graph.node, outputs: graph.output.map(\.name))
+    try reader.read(nodes, outputs: graph.output.map(\.name))
     for output in graph.output { try reader.end(with: output.name) }
     return reader
   }
@@ -78,11 +79,11 @@ extension ONNXModel {
   }
 }
 
-extension ONNXGraph {
+extension NodeList {
   /// Inputs that are read as weights and nothing else: they are given from outside, and belong to their layers.
-  fileprivate var namesOfWeights: Set<String> {
-    var (weights, others): (Set<String>, Set<String>) = ([], Set(output.map(\.name)))
-    for node in node {
+  fileprivate func namesOfWeights(outputs: [String]) -> Set<String> {
+    var (weights, others): (Set<String>, Set<String>) = ([], Set(outputs))
+    for node in self {
       let places = Operators.weightPlaces(of: node.opType)
       for (place, name) in node.input.enumerated() {
         if places.contains(place) { weights.insert(name) } else { others.insert(name) }

@@ -16,6 +16,16 @@ public struct FileProblem: Error, Hashable, Sendable {
 }
 
 extension FileProblem {
+  /// The problem in a text before which so many lines are put.
+  func moved(by lines: Int) -> FileProblem {
+    FileProblem(message, at: place.map { TextPlace(line: $0.line + lines, column: $0.column) })
+  }
+
+  /// Whether it stands before another one.
+  func isBefore(_ other: FileProblem) -> Bool {
+    (place?.line ?? 0, place?.column ?? 0) < (other.place?.line ?? 0, other.place?.column ?? 0)
+  }
+
   /// As compilers write it: `alexnet.yaml:12:5: unknown attribute 'filtres' of conv`.
   public func line(of file: String) -> String {
     "\(file.madeSafe)\(place.map { ":\($0.line):\($0.column)" } ?? ""): \(message)"

@@ -42,8 +42,8 @@ public final class FileContent: Sendable {
     }
   }
 
-  /// A copy of all of it.
-  public var bytes: [UInt8] { withBytes { Array($0) } }
+  /// All of it; a copy, where it was not read.
+  public var bytes: [UInt8] { if case .array(let bytes) = storage { bytes } else { withBytes { Array($0) } } }
   public var isEmpty: Bool { withBytes { $0.isEmpty } }
   public var fingerprint: FileFingerprint { withBytes { FileFingerprint($0) } }
 }

@@ -15,14 +15,24 @@ extension FileStore {
   }
 
   /// Reads to the end, but no more than a network's file can have.
+  ///
+  /// - Parameters:
+  ///   - size: how much is expected, so that nothing is copied as it grows.
+  ///   - patience: how many milliseconds to wait for more; `nil`: as long as it takes.
   static func readAll(
-    _ descriptor: Int32, _ path: String, atMost limit: Int = maximumBytes
+    _ descriptor: Int32, _ path: String, expecting size: Int = 0, patience: Int32? = nil,
+    atMost limit: Int = maximumBytes
   ) throws(StorageProblem) -> [UInt8] {
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(size)
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
+      if let patience {
+        var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        if poll(&request, 1, patience) == 0 { throw StorageProblem(path, .silent) }
+      }
       let count = buffer.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
+      if count < 0, errno == EINTR || patience != nil && errno == EAGAIN { continue }
       guard count >= 0 else { throw StorageProblem(path, code: errno) }
       if count == 0 { return bytes }
       bytes += buffer[..<count]

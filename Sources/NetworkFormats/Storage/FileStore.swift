@@ -16,19 +16,21 @@ public enum FileStore {
   }
 
   /// Reads a file, or opens it for reading where it is large.
-  public static func read(_ path: String) throws(StorageProblem) -> FileContent {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+  ///
+  /// - Parameter patience: how many milliseconds to wait for what is no file but a pipe from somebody who says nothing;
+  ///   `nil`: as long as it takes.
+  public static func read(_ path: String, patience: Int32? = nil) throws(StorageProblem) -> FileContent {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | (patience == nil ? 0 : O_NONBLOCK))
     guard descriptor >= 0 else { throw StorageProblem(path, code: errno) }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw StorageProblem(path, code: errno) }
     if status.st_mode & S_IFMT == S_IFDIR { throw StorageProblem(path, .isFolder) }
-    if status.st_mode & S_IFMT == S_IFREG, status.st_size > FileContent.readAtOnce,
-      let content = FileContent(mapping: descriptor, count: status.st_size)
-    {
+    let size = status.st_mode & S_IFMT == S_IFREG ? status.st_size : 0
+    if size > FileContent.readAtOnce, let content = FileContent(mapping: descriptor, count: size) {
       return content
     }
-    return FileContent(try readAll(descriptor, path))
+    return FileContent(try readAll(descriptor, path, expecting: min(size, maximumBytes), patience: patience))
   }
 
   /// Reads what comes from standard input.

@@ -6,6 +6,8 @@ public struct StorageProblem: Error, Hashable, Sendable {
     case notFound
     case isFolder
     case tooLarge
+    /// A pipe into which nobody writes.
+    case silent
     /// It is no longer as it was when it was read.
     case changedOnDisk
     /// It was there when it was read.
@@ -52,6 +54,7 @@ public struct StorageProblem: Error, Hashable, Sendable {
     case .notFound: "no such file or folder"
     case .isFolder: "is a folder"
     case .tooLarge: "is larger than \(FileStore.maximumBytes >> 20) MiB, which no network's file is"
+    case .silent: "nothing comes out of it"
     case .changedOnDisk: "has been changed by another program since it was read"
     case .vanished: "is no longer there"
     case .exists: "is there already"

@@ -3,7 +3,7 @@ import Yams
 
 /// What readers of YAML share. What cannot be understood is reported, and the reader goes on without it.
 package protocol YAMLReading {
-  mutating func report(_ message: String, at node: Node)
+  mutating func report(_ message: @autoclosure () -> String, at node: Node)
 }
 
 /// A key and its value, with the key's node for its place.

@@ -47,7 +47,8 @@ struct NetworkSource {
       return
     }
     do {
-      let content = try FileStore.read(file)
+      // Nobody could take back what waits for ever.
+      let content = try FileStore.read(file, patience: 5000)
       if content.isEmpty {
         self.init(newFile: file, content.fingerprint)
       } else {

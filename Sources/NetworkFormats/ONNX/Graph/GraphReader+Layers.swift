@@ -108,13 +108,17 @@ extension GraphReader {
 }
 
 extension OperationKind {
-  /// The values without those that a layer has anyway.
+  /// The values without those that a layer has anyway, and without numbers that are none.
   fileprivate func withoutDefaults(_ attributes: AttributeList) -> AttributeList {
     var attributes = attributes
     for attribute in spec.attributes
-    where attributes[attribute.name].map({ attribute.default == .value($0) }) == true {
+    where attributes[attribute.name].map({ attribute.default == .value($0) || $0.isNoNumber }) == true {
       attributes[attribute.name] = nil
     }
     return attributes
   }
+}
+
+extension AttributeValue {
+  fileprivate var isNoNumber: Bool { if case .real(let number) = self { !number.isFinite } else { false } }
 }

@@ -69,12 +69,13 @@ struct GraphReader {
     }
   }
 
-  mutating func read(_ nodes: [ONNXNode], outputs: [String]) throws(FileProblem) {
-    let nodes = try inOrder(nodes, scope)
+  mutating func read(_ nodes: NodeList, outputs: [String]) throws(FileProblem) {
+    let order = try inOrder(nodes, scope)
     let names = scope.noteReaders(nodes, outputs: outputs)
     // A function's body is gone through at every call.
     try budget.take(16 * names)
-    for node in nodes where node.output.isEmpty || !scope.absorbed.contains(node.output[0]) {
+    for node in order.lazy.map({ nodes[$0] })
+    where node.output.isEmpty || !scope.absorbed.contains(node.output[0]) {
       try read(node)
     }
   }
@@ -153,7 +154,9 @@ struct GraphReader {
     for (name, argument) in zip(function.input, call.inputs) { scope[name] = argument }
     // What is left out is there, and nothing is known of it.
     for name in function.input.dropFirst(call.inputs.count) { scope[name] = GraphTensor() }
-    try enter(node) { reader throws(FileProblem) in try reader.read(function.node, outputs: function.output) }
+    try enter(node) { reader throws(FileProblem) in
+      try reader.read(NodeList(function.node), outputs: function.output)
+    }
     let results = function.output.map { scope[$0] ?? GraphTensor() }
     scope = caller
     bind(results, call, placingNames: true)
@@ -174,7 +177,7 @@ struct GraphReader {
     try declareInitializers(of: graph)
     scope.declare(graph.valueInfo + graph.output)
     try enter(node) { reader throws(FileProblem) in
-      try reader.read(graph.node, outputs: graph.output.map(\.name))
+      try reader.read(NodeList(graph.node), outputs: graph.output.map(\.name))
     }
     let results = graph.output.map { scope[$0.name] ?? GraphTensor() }
     scope = outer

@@ -1,9 +1,9 @@
 import NetworkModel
 
-/// The nodes with each behind those that it reads; as they stand, where they stand so.
+/// The nodes' places, with each behind those that it reads; as they stand, where they stand so.
 ///
 /// - Throws: where a tensor comes twice or from nowhere, and where nodes wait for each other.
-func inOrder(_ nodes: [ONNXNode], _ scope: Scope) throws(FileProblem) -> [ONNXNode] {
+func inOrder(_ nodes: NodeList, _ scope: Scope) throws(FileProblem) -> [Int] {
   var producers: [String: Int] = [:]
   for (place, node) in nodes.enumerated() {
     for name in node.output where !name.isEmpty {
@@ -25,7 +25,7 @@ func inOrder(_ nodes: [ONNXNode], _ scope: Scope) throws(FileProblem) -> [ONNXNo
     }
   }
   let isOrdered = readers.indices.allSatisfy { place in readers[place].allSatisfy { $0 > place } }
-  if isOrdered { return nodes }
+  if isOrdered { return Array(nodes.indices) }
   var order = nodes.indices.filter { waiting[$0] == 0 }
   var next = 0
   while next < order.count {
@@ -38,7 +38,7 @@ func inOrder(_ nodes: [ONNXNode], _ scope: Scope) throws(FileProblem) -> [ONNXNo
   if let place = waiting.firstIndex(where: { $0 > 0 }) {
     throw FileProblem("\(title(nodes[place], place)) waits for what comes of its own output")
   }
-  return order.map { nodes[$0] }
+  return order
 }
 
 /// What a message calls a node.

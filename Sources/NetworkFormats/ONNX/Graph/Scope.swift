@@ -12,8 +12,8 @@ final class Scope {
   /// Versions of the operators, by domain.
   let versions: [String: Int]
   private(set) var declared: [String: ONNXType]
-  /// The node that alone reads a tensor.
-  var soleReaders: [String: ONNXNode] = [:]
+  /// The addition that alone reads a tensor.
+  private(set) var additions: [String: ONNXNode] = [:]
   var used: Set<String> = []
   /// Outputs of nodes that have become part of a layer before them.
   var absorbed: Set<String> = []
@@ -44,18 +44,18 @@ final class Scope {
 
   /// Notes which tensors are read, and by whom: by the nodes, by graphs within them, or from outside.
   /// - Returns: how many names that were.
-  func noteReaders(_ nodes: [ONNXNode], outputs: [String]) -> Int {
+  func noteReaders(_ nodes: NodeList, outputs: [String]) -> Int {
     var readers: [String: Int] = [:]
     for node in nodes {
       for name in node.input where !name.isEmpty {
         readers[name, default: 0] += 1
-        soleReaders[name] = node
+        if node.opType == "Add" { additions[name] = node }
       }
       for name in node.namesReadByGraphs { readers[name, default: 0] += 2 }
     }
     for name in outputs { readers[name, default: 0] += 2 }
     used = Set(readers.keys)
-    for (name, count) in readers where count > 1 { soleReaders[name] = nil }
+    for (name, count) in readers where count > 1 { additions[name] = nil }
     return readers.values.reduce(0, +)
   }
 }

@@ -42,9 +42,11 @@ extension Operators {
   private static func linear(
     _ reader: inout GraphReader, _ node: OperatorNode, _ units: Int, bias: GraphTensor?
   ) -> [GraphTensor]? {
-    let inputs = node.shape(1)?.compactMap(\.constant).reduce(1, *) ?? 0
+    // The weights are a matrix of two sizes, in either order.
+    let sizes = node.shape(1)?.compactMap(\.constant) ?? []
+    let inputs = sizes.first == units ? sizes.last : sizes.first
     let learned = [
-      LearnedTensor(node.input(1), factors: [inputs / max(units, 1), units]),
+      LearnedTensor(node.input(1), factors: [inputs ?? 0, units]),
       LearnedTensor(bias, flag: "bias"),
     ]
     guard
@@ -88,7 +90,7 @@ extension Operators {
 extension GraphReader {
   /// What an addition that alone reads a product gives, if it adds a number for each unit.
   fileprivate func sum(of product: String, _ units: Int) -> (name: String, bias: GraphTensor)? {
-    guard let addition = scope.soleReaders[product], addition.opType == "Add", addition.input.count == 2,
+    guard let addition = scope.additions[product], addition.input.count == 2,
       let sum = addition.output.first, let other = addition.input.first(where: { $0 != product }),
       let bias = scope[other], bias.shape?.count == 1, Operators.isBias(bias, of: units)
     else { return nil }

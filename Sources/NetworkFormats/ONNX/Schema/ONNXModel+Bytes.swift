@@ -3,17 +3,14 @@ internal import SwiftProtobuf
 extension ONNXModel {
   /// Decodes a file without its weights.
   ///
-  /// - Returns: the model, and what is left for what is made of it.
+  /// - Returns: the model, the nodes of its graph apart, and what is left for what is made of them.
   static func decode(
     _ bytes: UnsafeRawBufferPointer
-  ) throws(FileProblem) -> (model: ONNXModel, budget: ReadingBudget) {
-    let (slim, budget) = try PayloadFilter.slimModel(bytes)
-    var options = BinaryDecodingOptions()
-    options.discardUnknownFields = true
-    // A message in a message of the filter's depth is the deepest there can be.
-    options.messageDepthLimit = PayloadFilter.maximumDepth + 1
+  ) throws(FileProblem) -> (model: ONNXModel, nodes: NodeList, budget: ReadingBudget) {
+    let slim = try PayloadFilter.slimModel(bytes)
     do {
-      return (try ONNXModel(serializedBytes: slim, partial: true, options: options), budget)
+      let model = try ONNXModel(serializedBytes: slim.model, partial: true, options: .forModels)
+      return (model, try NodeList(slim.nodes, ends: slim.ends), slim.budget)
     } catch {
       throw FileProblem(
         "is damaged: its fields are not of the types that ONNX gives them, or text is not UTF-8")

@@ -10,16 +10,21 @@ struct PayloadFilter {
 
   private let bytes: UnsafeRawBufferPointer
   private var copy: [UInt8] = []
-  private var (nodes, messages) = (0, 0)
+  /// The nodes of the model's graph, one behind the other, and where each ends.
+  private var graphNodes: [UInt8] = []
+  private var ends: [Int] = []
+  private var (nodes, attributes, messages) = (0, 0, 0)
   private var budget: ReadingBudget
 
-  /// - Returns: the model, and what is left for what is made of it.
+  /// - Returns: the model, the nodes of its graph apart, and what is left for what is made of them.
   static func slimModel(
     _ bytes: UnsafeRawBufferPointer
-  ) throws(FileProblem) -> (model: [UInt8], budget: ReadingBudget) {
+  ) throws(FileProblem) -> (model: [UInt8], nodes: [UInt8], ends: [Int], budget: ReadingBudget) {
     var filter = PayloadFilter(bytes: bytes, budget: ReadingBudget(fileOf: bytes.count))
+    // What is not needed of it is never touched.
+    filter.graphNodes.reserveCapacity(min(bytes.count, FileContent.readAtOnce))
     _ = try filter.copy(0..<bytes.count, .model, depth: 0)
-    return (filter.copy, filter.budget)
+    return (filter.copy, filter.graphNodes, filter.ends, filter.budget)
   }
 
   private init(bytes: UnsafeRawBufferPointer, budget: ReadingBudget) {
@@ -120,6 +125,10 @@ struct PayloadFilter {
         }
         try count(inner, at: field.whole.lowerBound)
         try budget.take(inner.cost + level.cost(of: field.number), at: field.whole.lowerBound)
+        if case .graph = level, case .node = inner, depth == 1 {
+          try keepNode(field.content)
+          continue
+        }
         let start = copy.count
         let length = begin(field.number)
         if try copy(field.content, inner, depth: depth + 1) {
@@ -132,6 +141,17 @@ struct PayloadFilter {
     return true
   }
 
+  /// Keeps a node of the model's graph, which is the first message in a model that can hold any.
+  private mutating func keepNode(_ content: Range<Int>) throws(FileProblem) {
+    let attributes = self.attributes
+    swap(&copy, &graphNodes)
+    defer { swap(&copy, &graphNodes) }
+    _ = try copy(content, .node, depth: 2)
+    ends.append(copy.count)
+    // They are messages only while the node is looked at.
+    budget.giveBack((self.attributes - attributes) * Level.attribute.cost)
+  }
+
   /// Whether a property is one that is read; others hold whole stack traces.
   private func isRead(_ property: Range<Int>) -> Bool {
     var scanner = WireScanner(bytes, property)
@@ -142,7 +162,11 @@ struct PayloadFilter {
 
   private mutating func count(_ level: Level, at place: Int) throws(FileProblem) {
     messages += 1
-    if case .node = level { nodes += 1 }
+    switch level {
+    case .node: nodes += 1
+    case .attribute: attributes += 1
+    default: break
+    }
     if nodes > Self.maximumNodes {
       throw FileProblem("has more than \(Self.maximumNodes) nodes (the next is at byte \(place))")
     }

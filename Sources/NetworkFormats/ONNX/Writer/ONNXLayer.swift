@@ -74,6 +74,8 @@ final class ONNXLayer: OrderedLayer {
       renamed[results[place]] = names[place]
     }
     graph.rename(nodesFrom: mark, main: main ?? graph.nodeCount - 1, to: name, renamed)
+    // What is learned may be all that the layer gives.
+    weights = weights.mapValues { renamed[$0] ?? $0 }
   }
 
   // MARK: - Tensors
