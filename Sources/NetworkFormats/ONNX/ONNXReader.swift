@@ -73,7 +73,7 @@ private struct ONNXFile {
 extension ONNXModel {
   fileprivate var versions: [String: Int] {
     var versions: [String: Int] = [:]
-    for set in opsetImport { versions[set.domain == "ai.onnx" ? "" : set.domain] = Int(set.version) }
+    for set in opsetImport { versions[Operators.isStandard(set.domain) ? "" : set.domain] = Int(set.version) }
     return versions
   }
 }

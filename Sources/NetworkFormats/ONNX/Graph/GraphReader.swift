@@ -74,7 +74,8 @@ struct GraphReader {
     let names = scope.noteReaders(nodes, outputs: outputs)
     // A function's body is gone through at every call.
     try budget.take(16 * names)
-    for node in nodes where node.output.isEmpty || !scope.absorbed.contains(node.output[0]) {
+    for node in nodes.withConstantsFirst(scope)
+    where node.output.isEmpty || !scope.absorbed.contains(node.output[0]) {
       try read(node)
     }
   }
@@ -89,22 +90,20 @@ struct GraphReader {
     let key = FunctionKey(domain: node.domain, name: node.opType, overload: node.overload)
     if let function = functions[key] { return try call(function, node) }
     let operatorNode = try self.operatorNode(node)
-    if node.opType == "Constant", isStandard(node.domain) {
+    if node.opType == "Constant", Operators.isStandard(node.domain) {
       return bind([try constant(operatorNode)], operatorNode, placingNames: false)
     }
     if let branch = branch(of: node, operatorNode) {
       return try inline(branch, node, operatorNode.name)
     }
-    if let folded = fold(operatorNode, isStandard(node.domain)) {
+    if let folded = fold(operatorNode, node.domain) {
       return bind(folded, operatorNode, placingNames: false)
     }
-    translate(operatorNode, isStandard(node.domain))
+    translate(operatorNode, node.domain)
   }
 
   /// - Throws: where the layers made so far take more than the file may.
   func checkBudget() throws(FileProblem) { try budget.check(builder.cost + trials.cost) }
-
-  private func isStandard(_ domain: String) -> Bool { domain.isEmpty || domain == "ai.onnx" }
 
   private mutating func operatorNode(_ node: ONNXNode) throws(FileProblem) -> OperatorNode {
     var attributes: [String: ONNXAttribute] = [:]
@@ -117,7 +116,7 @@ struct GraphReader {
     }
     return OperatorNode(
       type: node.opType, name: layerName(of: node),
-      version: scope.versions[isStandard(node.domain) ? "" : node.domain] ?? 1,
+      version: scope.versions[Operators.versionedDomain(of: node.domain)] ?? 1,
       inputNames: node.input, inputs: node.input.map { $0.isEmpty ? nil : scope[$0] },
       outputs: node.output, isUsed: node.output.map { !$0.isEmpty && scope.used.contains($0) },
       attributes: attributes)
@@ -148,7 +147,9 @@ struct GraphReader {
     for attribute in function.attributeProto { attributes[attribute.name] = attribute }
     attributes.merge(call.attributes) { $1 }
     var versions: [String: Int] = [:]
-    for set in function.opsetImport { versions[isStandard(set.domain) ? "" : set.domain] = Int(set.version) }
+    for set in function.opsetImport {
+      versions[Operators.isStandard(set.domain) ? "" : set.domain] = Int(set.version)
+    }
     scope = Scope(prefix: call.name + "/", attributes: attributes, versions: versions, declared: declared)
     for (name, argument) in zip(function.input, call.inputs) { scope[name] = argument }
     // What is left out is there, and nothing is known of it.
@@ -161,7 +162,7 @@ struct GraphReader {
 
   /// The branch that an `If` takes, where its condition is known.
   private func branch(of node: ONNXNode, _ operatorNode: OperatorNode) -> ONNXGraph? {
-    guard node.opType == "If", isStandard(node.domain),
+    guard node.opType == "If", Operators.isStandard(node.domain),
       let condition = operatorNode.constant(0)?.values?.first?.constant
     else { return nil }
     return operatorNode.attributes[condition != 0 ? "then_branch" : "else_branch"]?.g
@@ -195,9 +196,9 @@ struct GraphReader {
   // MARK: - Nodes
 
   /// Makes layers of a node: of its kind where that can say it, otherwise one that keeps its name and its sizes.
-  private mutating func translate(_ node: OperatorNode, _ isStandard: Bool) {
+  private mutating func translate(_ node: OperatorNode, _ domain: String) {
     let mark = builder.layers.count
-    let outcome = isStandard ? Operators.translation(of: node.type)?(&self, node) : nil
+    let outcome = Operators.translation(of: node.type, in: domain)?(&self, node)
     if case .tensors(let tensors)? = outcome, let outputs = outputs(tensors, node),
       agreesWithDeclarations(outputs, node)
     {
@@ -207,7 +208,7 @@ struct GraphReader {
     takeBack(to: mark)
     var shapes: [[Size]?] = []
     if case .shapes(let known)? = outcome { shapes = known }
-    makeOpaque(node, isStandard ? shapes : [])
+    makeOpaque(node, shapes)
   }
 
   /// Tensors that only depend on what was learned: as weights of a layer they need no layers of their own.
@@ -278,9 +279,18 @@ struct GraphReader {
       guard let shape = place < names.count ? shape(of: names[place], worked) : worked else { break }
       shapes.append(shape)
     }
-    let inputs = node.inputs.indices.compactMap { operand(node, $0)?.source }
-    let name = names.first?.isEmpty == true ? node.innerName : node.name
-    var layer = Layer(name: name, kind: Kind.opaque, inputs: inputs)
+    let inputs = node.inputs.indices.compactMap { operand(node, $0) }
+    bind(emitOpaque(node, inputs, shapes), node, placingNames: true)
+  }
+
+  /// Appends a layer that keeps an operator's name.
+  ///
+  /// - Parameter shapes: of the outputs from the first on, as far as they are known.
+  mutating func emitOpaque(_ node: OperatorNode, _ inputs: [GraphTensor], _ shapes: [[Size]]) -> [GraphTensor]
+  {
+    var shapes = shapes
+    let name = node.outputs.first?.isEmpty == true ? node.innerName : node.name
+    var layer = Layer(name: name, kind: Kind.opaque, inputs: inputs.compactMap(\.source))
     layer.attributes["operator"] = .text(node.type)
     if let (sizes, isBatched) = declaration(of: shapes) {
       layer.attributes["shapes"] = .shapes(sizes)
@@ -290,11 +300,10 @@ struct GraphReader {
     }
     let source = builder.append(layer)
     notModelled[node.type, default: 0] += 1
-    let tensors = (0..<count).map { place in
+    return (0..<max(node.outputs.count, 1)).map { place in
       GraphTensor(
         shape: place < shapes.count ? shapes[place] : nil, source: InputReference(source.name, output: place))
     }
-    bind(tensors, node, placingNames: true)
   }
 
   /// Shapes as layers declare them: behind the batch, if it leads all of them.

@@ -41,6 +41,27 @@ func inOrder(_ nodes: [ONNXNode], _ scope: Scope) throws(FileProblem) -> [ONNXNo
   return order.map { nodes[$0] }
 }
 
+extension [ONNXNode] {
+  /// The nodes with those first that only give constants another form, so that whoever reads one knows it.
+  func withConstantsFirst(_ scope: Scope) -> [ONNXNode] {
+    var constants: Set<String> = []
+    var (first, others): ([ONNXNode], [ONNXNode]) = ([], [])
+    for node in self {
+      let isConstant =
+        Operators.isStandard(node.domain)
+        && (node.opType == "Constant" || Folding.views.contains(node.opType))
+        && node.input.allSatisfy { $0.isEmpty || constants.contains($0) || scope[$0]?.constant != nil }
+      if isConstant {
+        constants.formUnion(node.output)
+        first.append(node)
+      } else {
+        others.append(node)
+      }
+    }
+    return first + others
+  }
+}
+
 /// What a message calls a node.
 private func title(_ node: ONNXNode, _ place: Int) -> String {
   node.name.isEmpty ? "node \(place) (\(node.opType.madeSafe))" : "node \(node.name.quoted)"

@@ -7,7 +7,9 @@ extension Operators {
   ].mapValues { kind in { reader, node in merge(kind, &reader, node) } }
 
   private static func merge(_ kind: String, _ reader: inout GraphReader, _ node: OperatorNode) -> Outcome {
-    let operands = node.inputs.indices.map { reader.operand(node, $0) }
+    // Quantized numbers times their step are the numbers that they stand for.
+    let places = node.inputs.indices.filter { node.constant($0)?.origin != .step }
+    let operands = places.map { reader.operand(node, $0) }
     // The sum of one tensor is that tensor.
     if operands.count == 1, let only = operands[0] { return .tensors([only]) }
     return Outcome(reader.emit(kind, operands, name: node.name), otherwise: broadcastShapes(reader, node))

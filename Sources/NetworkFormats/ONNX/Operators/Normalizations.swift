@@ -18,11 +18,7 @@ extension Operators {
       return normalize(
         &reader, node, "layer_norm", ["axis": .integer(axis), "shift": .flag(node.has(2))], weights: 1..<3)
     },
-    "RMSNormalization": { reader, node in
-      let axis = node.integer("axis", -1)
-      guard isWhole(node, from: axis) else { return .shapes([node.shape(0)]) }
-      return normalize(&reader, node, "rms_norm", ["axis": .integer(axis)], weights: 1..<2)
-    },
+    "RMSNormalization": rmsNorm, "SimplifiedLayerNormalization": rmsNorm,
     "GroupNormalization": { reader, node in
       // Up to version 20 the factors are those of groups, which no layer has.
       guard let input = node.shape(0), input.count > 1, let factors = node.shape(1), factors.count == 1,
@@ -32,6 +28,12 @@ extension Operators {
         &reader, node, "group_norm", ["groups": .integer(node.integer("num_groups", 1))], weights: 1..<3)
     },
   ]
+
+  private static func rmsNorm(_ reader: inout GraphReader, _ node: OperatorNode) -> Outcome {
+    let axis = node.integer("axis", -1)
+    guard isWhole(node, from: axis) else { return .shapes([node.shape(0)]) }
+    return normalize(&reader, node, "rms_norm", ["axis": .integer(axis)], weights: 1..<2)
+  }
 
   /// A layer of a kind whose weights are all constants.
   private static func normalize(

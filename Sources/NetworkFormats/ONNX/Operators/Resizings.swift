@@ -114,7 +114,8 @@ extension Operators {
       for (place, axis) in axes.enumerated() { result[axis] = fitted[place] }
       return result
     }
-    let written = node.attributes["scales"]?.floats.map { Sample(repeating: Double($0)) }
+    let written = node.attributes["scales"].map { $0.floats.map(Double.init) + $0.ints.map(Double.init) }?
+      .map { Sample(repeating: $0) }
     guard let scales = written ?? node.constant(scalesPlace)?.values, scales.count == axes.count else {
       return nil
     }

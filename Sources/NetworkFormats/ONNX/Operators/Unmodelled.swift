@@ -9,9 +9,9 @@ extension Operators {
     "Acos", "Acosh", "Asin", "Asinh", "Atan", "Atanh", "Cosh", "Sinh", "Tan", "Not", "IsInf", "IsNaN",
     "Shrink",
     "BitwiseNot", "Hardmax", "LpNormalization", "MeanVarianceNormalization", "CumSum", "CumProd", "Trilu",
-    "EyeLike", "Bernoulli", "RandomNormalLike", "RandomUniformLike", "QuantizeLinear", "DequantizeLinear",
+    "EyeLike", "Bernoulli", "RandomNormalLike", "RandomUniformLike",
     "ReverseSequence", "ScatterElements", "Scatter", "ScatterND", "TensorScatter", "RotaryEmbedding",
-    "DynamicQuantizeLinear", "HannWindow", "Clip",
+    "HannWindow", "Clip", "GroupNorm", "SkipGroupNorm",
   ])
 
   private static func sameShape(_ types: [String]) -> [String: Translation] {
