@@ -74,10 +74,29 @@ struct GraphReader {
     let names = scope.noteReaders(nodes, outputs: outputs)
     // A function's body is gone through at every call.
     try budget.take(16 * names)
-    for node in nodes.withConstantsFirst(scope)
-    where node.output.isEmpty || !scope.absorbed.contains(node.output[0]) {
-      try read(node)
+    let (constants, others) = nodes.constantsApart(scope)
+    for node in constants { try read(node) }
+    let writtenOut = others.writtenOut(scope)
+    let inner = Set(writtenOut.flatMap { last, found in found.match.places.subtracting([last]) })
+    for (place, node) in others.enumerated() where !inner.contains(place) {
+      if let found = writtenOut[place] {
+        try read(found.form, found.match, last: node)
+      } else if node.output.isEmpty || !scope.absorbed.contains(node.output[0]) {
+        try read(node)
+      }
     }
+  }
+
+  /// Reads nodes as the operator that they write out, or as they are where no layer does it.
+  private mutating func read(
+    _ form: WrittenOut, _ match: FormulaMatch, last: ONNXNode
+  ) throws(FileProblem) {
+    if let node = form.node(match, last: last, scope), match.tensor("x", scope)?.constant == nil,
+      translate(try operatorNode(node), "") == nil
+    {
+      return
+    }
+    for node in match.nodesInOrder { try read(node) }
   }
 
   private mutating func read(_ node: ONNXNode) throws(FileProblem) {
@@ -99,7 +118,7 @@ struct GraphReader {
     if let folded = fold(operatorNode, node.domain) {
       return bind(folded, operatorNode, placingNames: false)
     }
-    translate(operatorNode, node.domain)
+    if let shapes = translate(operatorNode, node.domain) { makeOpaque(operatorNode, shapes) }
   }
 
   /// - Throws: where the layers made so far take more than the file may.
@@ -195,20 +214,21 @@ struct GraphReader {
 
   // MARK: - Nodes
 
-  /// Makes layers of a node: of its kind where that can say it, otherwise one that keeps its name and its sizes.
-  private mutating func translate(_ node: OperatorNode, _ domain: String) {
+  /// Makes layers of a node, of its kind.
+  /// - Returns: where they cannot say it, the shapes of what comes out as far as they are known.
+  private mutating func translate(_ node: OperatorNode, _ domain: String) -> [[Size]?]? {
     let mark = builder.layers.count
     let outcome = Operators.translation(of: node.type, in: domain)?(&self, node)
-    if case .tensors(let tensors)? = outcome, let outputs = outputs(tensors, node),
+    guard case .tensors(let tensors)? = outcome, let outputs = outputs(tensors, node),
       agreesWithDeclarations(outputs, node)
-    {
-      let isConstant = node.isLearned && !readsApart(node)
-      return bind(isConstant ? markedConstant(outputs, since: mark) : outputs, node, placingNames: true)
+    else {
+      takeBack(to: mark)
+      if case .shapes(let known)? = outcome { return known }
+      return []
     }
-    takeBack(to: mark)
-    var shapes: [[Size]?] = []
-    if case .shapes(let known)? = outcome { shapes = known }
-    makeOpaque(node, shapes)
+    let isConstant = node.isLearned && !readsApart(node)
+    bind(isConstant ? markedConstant(outputs, since: mark) : outputs, node, placingNames: true)
+    return nil
   }
 
   /// Tensors that only depend on what was learned: as weights of a layer they need no layers of their own.

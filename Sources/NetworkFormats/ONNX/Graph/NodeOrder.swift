@@ -42,8 +42,9 @@ func inOrder(_ nodes: [ONNXNode], _ scope: Scope) throws(FileProblem) -> [ONNXNo
 }
 
 extension [ONNXNode] {
-  /// The nodes with those first that only give constants another form, so that whoever reads one knows it.
-  func withConstantsFirst(_ scope: Scope) -> [ONNXNode] {
+  /// Those that only give constants another form, which are read first so that whoever reads one knows it, and the
+  /// others.
+  func constantsApart(_ scope: Scope) -> (constants: [ONNXNode], others: [ONNXNode]) {
     var constants: Set<String> = []
     var (first, others): ([ONNXNode], [ONNXNode]) = ([], [])
     for node in self {
@@ -58,7 +59,7 @@ extension [ONNXNode] {
         others.append(node)
       }
     }
-    return first + others
+    return (first, others)
   }
 }
 

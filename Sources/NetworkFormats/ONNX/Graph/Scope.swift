@@ -14,6 +14,8 @@ final class Scope {
   private(set) var declared: [String: ONNXType]
   /// The node that alone reads a tensor.
   var soleReaders: [String: ONNXNode] = [:]
+  /// How often each tensor is read; what is read from outside counts twice.
+  private(set) var readers: [String: Int] = [:]
   var used: Set<String> = []
   /// Outputs of nodes that have become part of a layer before them.
   var absorbed: Set<String> = []
@@ -45,7 +47,6 @@ final class Scope {
   /// Notes which tensors are read, and by whom: by the nodes, by graphs within them, or from outside.
   /// - Returns: how many names that were.
   func noteReaders(_ nodes: [ONNXNode], outputs: [String]) -> Int {
-    var readers: [String: Int] = [:]
     for node in nodes {
       for name in node.input where !name.isEmpty {
         readers[name, default: 0] += 1

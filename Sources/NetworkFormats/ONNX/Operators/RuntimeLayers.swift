@@ -96,15 +96,7 @@ extension Operators {
 
   /// `x` times the sigmoid of `alpha · x`.
   private static func quickGelu(_ reader: inout GraphReader, _ node: OperatorNode) -> Outcome {
-    let alpha = node.real("alpha") ?? 1.702
-    let function = alpha == 1 ? "silu" : "gelu"
-    let note = alpha == 1 ? nil : "computed as x·sigmoid(\(alpha)·x)"
-    guard let input = reader.operand(node, 0), let kind = OperationKind("activation") else {
-      return .shapes([node.shape(0)])
-    }
-    return Outcome(
-      reader.emit(kind, [input], ["function": .choice(function)], name: node.name, note: note),
-      otherwise: [node.shape(0)])
+    node.real("alpha") == 1 ? like("Swish", [0])(&reader, node) : .shapes([node.shape(0)])
   }
 
   // MARK: - Transformers
