@@ -39,7 +39,7 @@ private struct ONNXFile {
     let graph = model.graph
     let initialized = Set(graph.initializer.map(\.name) + graph.sparseInitializer.map(\.values.name))
     inputs = graph.input.filter { !initialized.contains($0.name) }
-    weights = graph.namesOfWeights
+    weights = graph.namesOfWeights(among: inputs)
   }
 
   /// - Returns: the network, and how many of its layers have other shapes when a dimension changes.
@@ -80,11 +80,12 @@ extension ONNXModel {
 
 extension ONNXGraph {
   /// Inputs that are read as weights and nothing else: they are given from outside, and belong to their layers.
-  fileprivate var namesOfWeights: Set<String> {
+  fileprivate func namesOfWeights(among inputs: [ONNXValueInfo]) -> Set<String> {
+    let given = Set(inputs.map(\.name))
     var (weights, others): (Set<String>, Set<String>) = ([], Set(output.map(\.name)))
     for node in node {
       let places = Operators.weightPlaces(of: node.opType)
-      for (place, name) in node.input.enumerated() {
+      for (place, name) in node.input.enumerated() where given.contains(name) {
         if places.contains(place) { weights.insert(name) } else { others.insert(name) }
       }
       others.formUnion(node.namesReadByGraphs)

@@ -10,9 +10,9 @@ struct GraphReader {
   /// Whether what is drawn at random stands for what is learned, as in a file of this program's.
   let drawsWeights: Bool
   private let functions: [FunctionKey: Function]
-  private var budget: ReadingBudget
+  var budget: ReadingBudget
   private var visited = 0
-  private var depth = 0
+  var depth = 0
   /// The layers that have initializers as their parameters.
   var owners = WeightOwners()
   /// What layers have of tensors that others count.
@@ -33,7 +33,7 @@ struct GraphReader {
     let domain, name, overload: String
   }
 
-  private struct Function {
+  struct Function {
     let message: ONNXFunction
     /// The types that it declares, which all its calls share.
     let declared: [String: ONNXType]
@@ -115,6 +115,7 @@ struct GraphReader {
     if let branch = branch(of: node, operatorNode) {
       return try inline(branch, node, operatorNode.name)
     }
+    if try unroll(node, operatorNode) { return }
     if let folded = fold(operatorNode, node.domain) {
       return bind(folded, operatorNode, placingNames: false)
     }
@@ -124,7 +125,7 @@ struct GraphReader {
   /// - Throws: where the layers made so far take more than the file may.
   func checkBudget() throws(FileProblem) { try budget.check(builder.cost + trials.cost) }
 
-  private mutating func operatorNode(_ node: ONNXNode) throws(FileProblem) -> OperatorNode {
+  mutating func operatorNode(_ node: ONNXNode) throws(FileProblem) -> OperatorNode {
     var attributes: [String: ONNXAttribute] = [:]
     for attribute in node.attribute {
       guard !attribute.refAttrName.isEmpty else {
@@ -137,7 +138,7 @@ struct GraphReader {
       type: node.opType, name: layerName(of: node),
       version: scope.versions[Operators.versionedDomain(of: node.domain)] ?? 1,
       inputNames: node.input, inputs: node.input.map { $0.isEmpty ? nil : scope[$0] },
-      outputs: node.output, isUsed: node.output.map { !$0.isEmpty && scope.used.contains($0) },
+      outputs: node.output, isUsed: node.output.map { !$0.isEmpty && scope.uses($0) },
       attributes: attributes)
   }
 
@@ -146,70 +147,13 @@ struct GraphReader {
   private mutating func layerName(of node: ONNXNode) -> String {
     if let name = modules.name(of: node, prefix: scope.prefix) { return name }
     let name = node.name.isEmpty ? node.output.first { !$0.isEmpty } ?? node.opType : node.name
-    return scope.prefix + name.split(separator: "/").joined(separator: "/")
+    return scope.prefix + name.path
   }
 
   /// What a layer is called that stands for a tensor; where others are called after modules, this one is too.
   func layerName(ofTensor name: String) -> String {
-    scope.prefix + name.split { $0 == "/" || $0 == "." && !modules.isEmpty }.joined(separator: "/")
-  }
-
-  // MARK: - Functions and branches
-
-  /// Reads what a function does in the place of a call of it.
-  private mutating func call(_ function: Function, _ node: ONNXNode) throws(FileProblem) {
-    let (function, declared) = (function.message, function.declared)
-    try budget.take(64 * (function.input.count + function.attributeProto.count + function.opsetImport.count))
-    let caller = scope
-    let call = try operatorNode(node)
-    var attributes: [String: ONNXAttribute] = [:]
-    for attribute in function.attributeProto { attributes[attribute.name] = attribute }
-    attributes.merge(call.attributes) { $1 }
-    var versions: [String: Int] = [:]
-    for set in function.opsetImport {
-      versions[Operators.isStandard(set.domain) ? "" : set.domain] = Int(set.version)
-    }
-    scope = Scope(prefix: call.name + "/", attributes: attributes, versions: versions, declared: declared)
-    for (name, argument) in zip(function.input, call.inputs) { scope[name] = argument }
-    // What is left out is there, and nothing is known of it.
-    for name in function.input.dropFirst(call.inputs.count) { scope[name] = GraphTensor() }
-    try enter(node) { reader throws(FileProblem) in try reader.read(function.node, outputs: function.output) }
-    let results = function.output.map { scope[$0] ?? GraphTensor() }
-    scope = caller
-    bind(results, call, placingNames: true)
-  }
-
-  /// The branch that an `If` takes, where its condition is known.
-  private func branch(of node: ONNXNode, _ operatorNode: OperatorNode) -> ONNXGraph? {
-    guard node.opType == "If", Operators.isStandard(node.domain),
-      let condition = operatorNode.constant(0)?.values?.first?.constant
-    else { return nil }
-    return operatorNode.attributes[condition != 0 ? "then_branch" : "else_branch"]?.g
-  }
-
-  private mutating func inline(_ graph: ONNXGraph, _ node: ONNXNode, _ name: String) throws(FileProblem) {
-    let outer = scope
-    let call = try operatorNode(node)
-    scope = Scope(parent: outer, prefix: name + "/", attributes: outer.attributes, versions: outer.versions)
-    try declareInitializers(of: graph)
-    scope.declare(graph.valueInfo + graph.output)
-    try enter(node) { reader throws(FileProblem) in
-      try reader.read(graph.node, outputs: graph.output.map(\.name))
-    }
-    let results = graph.output.map { scope[$0.name] ?? GraphTensor() }
-    scope = outer
-    bind(results, call, placingNames: true)
-  }
-
-  private mutating func enter(
-    _ node: ONNXNode, _ body: (inout GraphReader) throws(FileProblem) -> Void
-  ) throws(FileProblem) {
-    depth += 1
-    guard depth <= PayloadFilter.maximumDepth else {
-      throw FileProblem("\(node.opType.quoted) is nested too deeply: does it call itself?")
-    }
-    try body(&self)
-    depth -= 1
+    modules.isEmpty
+      ? scope.prefix + name.path : scope.prefix + name.split { $0 == "/" || $0 == "." }.joined(separator: "/")
   }
 
   // MARK: - Nodes
@@ -275,6 +219,7 @@ struct GraphReader {
 
   /// Whether what was worked out is what the file says, as far as it says something.
   private mutating func agreesWithDeclarations(_ tensors: [GraphTensor], _ node: OperatorNode) -> Bool {
+    if !scope.declaresExactly { return true }
     for (tensor, name) in zip(tensors, node.outputs) {
       if let shape = tensor.shape, !agrees(shape, with: scope.declared[name]?.sizes(trials)) { return false }
     }
@@ -295,7 +240,12 @@ struct GraphReader {
     let (count, names) = (max(node.outputs.count, 1), node.outputs)
     var shapes: [[Size]] = []
     for place in 0..<count {
-      let worked = place < known.count ? known[place] : nil
+      var worked = place < known.count ? known[place] : nil
+      if let shape = worked, place < names.count, scope.declared[names[place]]?.sizes(trials) == nil {
+        worked = shape.enumerated().map {
+          $1 == .open ? trials.dimension(named: "\(names[place])_\($0)") : $1
+        }
+      }
       guard let shape = place < names.count ? shape(of: names[place], worked) : worked else { break }
       shapes.append(shape)
     }
@@ -345,18 +295,36 @@ struct GraphReader {
   private mutating func shape(of name: String, _ worked: [Size]?) -> [Size]? {
     guard let type = scope.declared[name] else { return worked }
     let declared = type.sizes(trials)
-    if let worked, worked.allSatisfy({ $0[0] > 0 }), agrees(worked, with: declared) { return worked }
+    if let worked, worked.allSatisfy({ $0[0] > 0 }), !scope.declaresExactly || agrees(worked, with: declared)
+    {
+      return worked
+    }
     return declared.flatMap { $0.compactMap(\.self).count == $0.count ? $0.compactMap(\.self) : nil }
       ?? type.sizesOpening(&trials, named: name)
   }
 
   /// Gives a node's outputs to those who read them.
-  private mutating func bind(_ tensors: [GraphTensor], _ node: OperatorNode, placingNames: Bool) {
+  mutating func bind(_ tensors: [GraphTensor], _ node: OperatorNode, placingNames: Bool) {
     for (name, tensor) in zip(node.outputs, tensors) where !name.isEmpty {
       scope[name] = tensor
       guard placingNames, let source = tensor.source else { continue }
       builder.name(source, name)
       results[source] = tensor.shape ?? []
     }
+  }
+}
+
+extension String {
+  /// Groups and a name, without empty ones among them.
+  fileprivate var path: String {
+    let slash = UInt8(ascii: "/")
+    // Most begin with one slash and have no other that is too many.
+    let utf8 = utf8.first == slash ? utf8.dropFirst() : utf8[...]
+    var before = slash
+    for byte in utf8 {
+      if byte == slash, before == slash { return split(separator: "/").joined(separator: "/") }
+      before = byte
+    }
+    return before == slash ? split(separator: "/").joined(separator: "/") : String(Substring(utf8))
   }
 }

@@ -82,6 +82,8 @@ private struct NodeIndex {
   let nodes: [ONNXNode]
   let scope: Scope
   private let producers: [String: Int]
+  /// More in a row than these nobody writes.
+  private static let maximumCasts = 4
 
   init(_ nodes: [ONNXNode], _ scope: Scope) {
     (self.nodes, self.scope) = (nodes, scope)
@@ -94,7 +96,8 @@ private struct NodeIndex {
   /// The node that computes a tensor, behind nodes that only change the type of its numbers; those are noted.
   func producer(of name: String, through places: inout Set<Int>) -> Int? {
     var name = name
-    while let place = producers[name] {
+    for _ in 0..<Self.maximumCasts {
+      guard let place = producers[name] else { return nil }
       guard nodes[place].opType == "Cast", let input = nodes[place].input.first else { return place }
       places.insert(place)
       name = input
@@ -104,7 +107,9 @@ private struct NodeIndex {
 
   func uncast(_ name: String) -> String {
     var name = name
-    while let place = producers[name], nodes[place].opType == "Cast", let input = nodes[place].input.first {
+    for _ in 0..<Self.maximumCasts {
+      guard let place = producers[name], nodes[place].opType == "Cast", let input = nodes[place].input.first
+      else { break }
       name = input
     }
     return name
