@@ -109,6 +109,32 @@ struct ONNXGraphTests {
   }
 
   /// A node without a name is called after what comes out of it, but no other tensor is.
+  @Test func whatABranchDeclaresIsBelievedOnlyWhereNothingElseIsKnown() throws {
+    let branch = ONNXGraph.with {
+      $0.node = [ONNXNode("Relu", ["x"], ["inner"])]
+      $0.output = [ONNXValueInfo("inner", [31360, 192])]
+    }
+    let taken = ONNXAttribute.with { ($0.name, $0.type, $0.g) = ("then_branch", .graph, branch) }
+    let network = try ONNXModel(
+      [ONNXNode("If", ["yes"], ["y"], name: "if", ["then_branch": taken])], inputs: [("x", [1, 6])], outputs: ["y"],
+      initializers: [.integer("yes", 1)]
+    ).network()
+    #expect(network.layers.map(\.kind.name) == ["input", "activation", "output"])
+    #expect(tensorShapes(network)["y"] == [1, 6])
+  }
+
+  @Test func aTableReadAtKnownPlacesIsAnEmbedding() throws {
+    let places = ONNXTensor.with {
+      ($0.name, $0.dims, $0.dataType, $0.int64Data) = ("places", [1, 3], 7, [0, 1, 2])
+    }
+    let network = try ONNXModel(
+      [ONNXNode("Gather", ["table", "places"], ["rows"]), ONNXNode("Add", ["x", "rows"], ["y"])],
+      inputs: [("x", [1, 3, 8])], outputs: ["y"], initializers: [.weights("table", [16, 8]), places]
+    ).network()
+    #expect(network.layers.map(\.kind.name) == ["input", "constant", "embedding", "add", "output"])
+    #expect(Analysis(of: network).totals.parameters == 128)
+  }
+
   @Test func aLoopOfKnownTurnsIsItsBodySoManyTimes() throws {
     let body = ONNXGraph.with {
       $0.input = ["turn", "go", "list"].map { name in .with { $0.name = name } }
