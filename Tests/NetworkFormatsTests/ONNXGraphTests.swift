@@ -109,6 +109,60 @@ struct ONNXGraphTests {
   }
 
   /// A node without a name is called after what comes out of it, but no other tensor is.
+  @Test func whatABranchDeclaresIsBelievedOnlyWhereNothingElseIsKnown() throws {
+    let branch = ONNXGraph.with {
+      $0.node = [ONNXNode("Relu", ["x"], ["inner"])]
+      $0.output = [ONNXValueInfo("inner", [31360, 192])]
+    }
+    let taken = ONNXAttribute.with { ($0.name, $0.type, $0.g) = ("then_branch", .graph, branch) }
+    let network = try ONNXModel(
+      [ONNXNode("If", ["yes"], ["y"], name: "if", ["then_branch": taken])], inputs: [("x", [1, 6])],
+      outputs: ["y"],
+      initializers: [.integer("yes", 1)]
+    ).network()
+    #expect(network.layers.map(\.kind.name) == ["input", "activation", "output"])
+    #expect(tensorShapes(network)["y"] == [1, 6])
+  }
+
+  @Test func aTableReadAtKnownPlacesIsAnEmbedding() throws {
+    let places = ONNXTensor.with {
+      ($0.name, $0.dims, $0.dataType, $0.int64Data) = ("places", [1, 3], 7, [0, 1, 2])
+    }
+    let network = try ONNXModel(
+      [ONNXNode("Gather", ["table", "places"], ["rows"]), ONNXNode("Add", ["x", "rows"], ["y"])],
+      inputs: [("x", [1, 3, 8])], outputs: ["y"], initializers: [.weights("table", [16, 8]), places]
+    ).network()
+    #expect(network.layers.map(\.kind.name) == ["input", "constant", "embedding", "add", "output"])
+    #expect(Analysis(of: network).totals.parameters == 128)
+  }
+
+  @Test func aLoopOfKnownTurnsIsItsBodySoManyTimes() throws {
+    let body = ONNXGraph.with {
+      $0.input = ["turn", "go", "list"].map { name in .with { $0.name = name } }
+      $0.output = ["on", "longer"].map { name in .with { $0.name = name } }
+      $0.node = [
+        ONNXNode("Identity", ["go"], ["on"]), ONNXNode("Gather", ["x", "turn"], ["row"], ["axis": 1]),
+        ONNXNode("SequenceInsert", ["list", "row"], ["longer"]),
+      ]
+    }
+    let loop = ONNXAttribute.with { ($0.name, $0.type, $0.g) = ("body", .graph, body) }
+    func network(_ turns: [ONNXTensor]) throws -> Network {
+      try ONNXModel(
+        [
+          ONNXNode("SequenceEmpty", [], ["none"]),
+          ONNXNode("Loop", ["turns", "", "none"], ["rows"], name: "loop", ["body": loop]),
+          ONNXNode("SequenceAt", ["rows", "place"], ["y"]),
+        ], inputs: [("x", [1, 3, 5])] + (turns.isEmpty ? [("turns", [1])] : []), outputs: ["y"],
+        initializers: turns + [.integer("place", -1)]
+      ).network()
+    }
+    let unrolled = try network([.integer("turns", 3)])
+    #expect(unrolled.layers.map(\.name) == ["x", "loop/0/row", "loop/1/row", "loop/2/row", "y"])
+    #expect(tensorShapes(unrolled)["y"] == [1, 5])
+    let open = try network([])
+    #expect(open.layers.contains { $0.kind.name == "opaque" && $0.name == "loop" })
+  }
+
   @Test(arguments: [("", [1, 3, 5]), ("Y", [2, 1, 3, 5])])
   func onlyTheLayerThatGivesATensorIsCalledAfterIt(first: String, shape: [Int]) throws {
     let output = first.isEmpty ? "Y_h" : first

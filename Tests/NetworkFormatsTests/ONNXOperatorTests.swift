@@ -92,6 +92,26 @@ struct OperatorCase: Sendable, CustomTestStringConvertible {
       version: 11, is: "resize", [1, 3, 20, 30]),
     OperatorCase("TopK", [1, 10], ["k": 3], version: 1, is: "opaque", [1, 3]),
     OperatorCase("Trilu", [1, 4, 4], is: "opaque", [1, 4, 4]),
+    OperatorCase("NonZero", [3, 5], is: "opaque", [2, 1]),
+    OperatorCase(
+      "Compress", [1, 4, 6], ["axis": 2], [.integers("c", [1, 0, 1, 1])], is: "opaque", [1, 4, 3]),
+    OperatorCase(
+      "Einsum", [2, 3, 4, 5], ["equation": "...ij,kj->...ik"], [.weights("w", [7, 5])], is: "opaque",
+      [2, 3, 4, 7], parameters: 35),
+    OperatorCase(
+      "Attention", [1, 5, 32], ["q_num_heads": 4, "kv_num_heads": 2],
+      [.weights("k", [1, 9, 16]), .weights("v", [1, 9, 16])], version: 23, is: "opaque", [1, 5, 32],
+      parameters: 288),
+    OperatorCase(
+      "Add", [1, 4, 8, 8], ["broadcast": 1, "axis": 1], [.weights("b", [4])], version: 6, is: "add",
+      [1, 4, 8, 8], parameters: 4),
+    OperatorCase(
+      "Upsample", [1, 4, 8, 8], ["height_scale": 2.0, "width_scale": 3.0], version: 1, is: "resize",
+      [1, 4, 16, 24]),
+    OperatorCase(
+      "GroupNormalization", [1, 8, 4, 4], ["num_groups": 2],
+      [.weights("s", [8, 1, 1]), .weights("b", [8, 1, 1])],
+      version: 21, is: "group_norm", [1, 8, 4, 4], parameters: 16),
     OperatorCase(
       "LSTM", [7, 1, 10], [:],
       [.weights("w", [2, 80, 10]), .weights("r", [2, 80, 20]), .weights("b", [2, 160])], is: "permute",

@@ -40,7 +40,7 @@ private struct ONNXFile {
     let graph = model.graph
     let initialized = Set(graph.initializer.map(\.name) + graph.sparseInitializer.map(\.values.name))
     inputs = graph.input.filter { !initialized.contains($0.name) }
-    weights = nodes.namesOfWeights(outputs: graph.output.map(\.name))
+    weights = nodes.namesOfWeights(among: inputs, outputs: graph.output.map(\.name))
   }
 
   /// - Returns: the network, and how many of its layers have other shapes when a dimension changes.
@@ -74,18 +74,19 @@ private struct ONNXFile {
 extension ONNXModel {
   fileprivate var versions: [String: Int] {
     var versions: [String: Int] = [:]
-    for set in opsetImport { versions[set.domain == "ai.onnx" ? "" : set.domain] = Int(set.version) }
+    for set in opsetImport { versions[Operators.isStandard(set.domain) ? "" : set.domain] = Int(set.version) }
     return versions
   }
 }
 
 extension NodeList {
   /// Inputs that are read as weights and nothing else: they are given from outside, and belong to their layers.
-  fileprivate func namesOfWeights(outputs: [String]) -> Set<String> {
+  fileprivate func namesOfWeights(among inputs: [ONNXValueInfo], outputs: [String]) -> Set<String> {
+    let given = Set(inputs.map(\.name))
     var (weights, others): (Set<String>, Set<String>) = ([], Set(outputs))
     for node in self {
       let places = Operators.weightPlaces(of: node.opType)
-      for (place, name) in node.input.enumerated() {
+      for (place, name) in node.input.enumerated() where given.contains(name) {
         if places.contains(place) { weights.insert(name) } else { others.insert(name) }
       }
       others.formUnion(node.namesReadByGraphs)

@@ -97,6 +97,7 @@ extension ONNXTensor {
     .with { ($0.name, $0.dims, $0.dataType, $0.int64Data) = (name, [Int64(numbers.count)], 7, numbers) }
   }
 
+  /// A single number.
   static func real(_ name: String, _ number: Float) -> ONNXTensor {
     .with { ($0.name, $0.dataType, $0.floatData) = (name, 1, [number]) }
   }

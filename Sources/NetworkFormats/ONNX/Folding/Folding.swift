@@ -4,6 +4,15 @@ enum Folding {
 
   static let operators: [String: Rule] = elementwise.merging(arranging) { first, _ in first }
 
+  /// Operators that only rearrange: what was learned before is learned behind them.
+  static let views: Set<String> = [
+    "Identity", "Cast", "CastLike", "Transpose", "Reshape", "Flatten", "Squeeze", "Unsqueeze",
+    "DequantizeLinear", "QuantizeLinear",
+  ]
+
+  /// Those of them behind which whole numbers stand for others.
+  static let makingReal: Set<String> = ["Cast", "DequantizeLinear"]
+
   /// A rule for one array that comes in and one that comes out.
   static func rule(_ body: @escaping @Sendable (FoldedArray, OperatorNode) -> FoldedArray?) -> Rule {
     { node in FoldedArray(node.input(0)).flatMap { body($0, node) }.map { [$0] } }

@@ -13,8 +13,8 @@ extension GraphReader {
   /// shape otherwise. No layer stands for it, unless one that needs it as a tensor reads it.
   ///
   /// - Returns: `nil` for a node that has to become a layer.
-  mutating func fold(_ node: OperatorNode, _ isStandard: Bool) -> [GraphTensor]? {
-    guard isStandard else { return nil }
+  mutating func fold(_ node: OperatorNode, _ domain: String) -> [GraphTensor]? {
+    guard Operators.folds(node.type, in: domain) else { return nil }
     if let sizes = sizes(node) { return [sizes.tensor] }
     if drawsWeights, node.type == "RandomNormal", let shape = node.integers("shape"),
       let name = node.outputs.first
@@ -28,7 +28,11 @@ extension GraphReader {
     guard !given.isEmpty, given.allSatisfy({ $0.constant != nil }), !Self.random.contains(node.type) else {
       return nil
     }
-    let keepsElements = Self.views.contains(node.type)
+    if given.contains(where: { $0.constant?.origin == .step }) {
+      let shapes = shapes(withoutLayers: node) ?? []
+      return node.outputs.indices.map { .step(shape: $0 < shapes.count ? shapes[$0] : nil) }
+    }
+    let keepsElements = Folding.views.contains(node.type)
     guard let first = given[0].constant, keepsElements || !node.isLearned else { return nil }
     if let folded = Folding.operators[node.type]?(node) {
       return folded.map { array in
@@ -39,19 +43,14 @@ extension GraphReader {
     }
     guard first.origin != .layers else { return nil }
     let constant = Constant(
-      origin: keepsElements ? first.origin : .graph, isInteger: first.isInteger && node.type != "Cast")
+      origin: keepsElements ? first.origin : .graph,
+      isInteger: first.isInteger && !Folding.makingReal.contains(node.type))
     guard let shapes = shapes(withoutLayers: node) else {
       // One without elements has no shape here; what is made of it may have.
       return node.isLearned ? nil : node.outputs.map { _ in GraphTensor(constant: constant) }
     }
     return shapes.map { GraphTensor(shape: $0, constant: constant) }
   }
-
-  /// Operators that only rearrange: what was learned before is learned behind them.
-  private static let views: Set<String> = [
-    "Identity", "Cast", "CastLike", "Transpose", "Reshape", "Flatten", "Squeeze", "Unsqueeze",
-    "DequantizeLinear", "QuantizeLinear",
-  ]
 
   private static let random: Set<String> = [
     "Bernoulli", "Multinomial", "RandomNormalLike", "RandomUniformLike",

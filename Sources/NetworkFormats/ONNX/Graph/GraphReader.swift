@@ -10,9 +10,9 @@ struct GraphReader {
   /// Whether what is drawn at random stands for what is learned, as in a file of this program's.
   let drawsWeights: Bool
   private let functions: [FunctionKey: Function]
-  private var budget: ReadingBudget
+  var budget: ReadingBudget
   private var visited = 0
-  private var depth = 0
+  var depth = 0
   /// The layers that have initializers as their parameters.
   var owners = WeightOwners()
   /// What layers have of tensors that others count.
@@ -33,7 +33,7 @@ struct GraphReader {
     let domain, name, overload: String
   }
 
-  private struct Function {
+  struct Function {
     let message: ONNXFunction
     /// The types that it declares, which all its calls share.
     let declared: [String: ONNXType]
@@ -74,10 +74,30 @@ struct GraphReader {
     let names = scope.noteReaders(nodes, outputs: outputs)
     // A function's body is gone through at every call.
     try budget.take(16 * names)
-    for node in order.lazy.map({ nodes[$0] })
-    where node.output.isEmpty || !scope.absorbed.contains(node.output[0]) {
-      try read(node)
+    let (constants, others) = nodes.constantsApart(order, scope)
+    for place in constants { try read(nodes[place]) }
+    let writtenOut = WrittenOut.found(in: nodes, others, scope)
+    let inner = Set(writtenOut.flatMap { last, found in found.match.places.subtracting([last]) })
+    for place in others where !inner.contains(place) {
+      let node = nodes[place]
+      if let found = writtenOut[place] {
+        try read(found.form, found.match, last: node)
+      } else if node.output.isEmpty || !scope.absorbed.contains(node.output[0]) {
+        try read(node)
+      }
     }
+  }
+
+  /// Reads nodes as the operator that they write out, or as they are where no layer does it.
+  private mutating func read(
+    _ form: WrittenOut, _ match: FormulaMatch, last: ONNXNode
+  ) throws(FileProblem) {
+    if let node = form.node(match, last: last, scope), match.tensor("x", scope)?.constant == nil,
+      translate(try operatorNode(node), "") == nil
+    {
+      return
+    }
+    for node in match.nodesInOrder { try read(node) }
   }
 
   private mutating func read(_ node: ONNXNode) throws(FileProblem) {
@@ -90,24 +110,23 @@ struct GraphReader {
     let key = FunctionKey(domain: node.domain, name: node.opType, overload: node.overload)
     if let function = functions[key] { return try call(function, node) }
     let operatorNode = try self.operatorNode(node)
-    if node.opType == "Constant", isStandard(node.domain) {
+    if node.opType == "Constant", Operators.isStandard(node.domain) {
       return bind([try constant(operatorNode)], operatorNode, placingNames: false)
     }
     if let branch = branch(of: node, operatorNode) {
       return try inline(branch, node, operatorNode.name)
     }
-    if let folded = fold(operatorNode, isStandard(node.domain)) {
+    if try unroll(node, operatorNode) { return }
+    if let folded = fold(operatorNode, node.domain) {
       return bind(folded, operatorNode, placingNames: false)
     }
-    translate(operatorNode, isStandard(node.domain))
+    if let shapes = translate(operatorNode, node.domain) { makeOpaque(operatorNode, shapes) }
   }
 
   /// - Throws: where the layers made so far take more than the file may.
   func checkBudget() throws(FileProblem) { try budget.check(builder.cost + trials.cost) }
 
-  private func isStandard(_ domain: String) -> Bool { domain.isEmpty || domain == "ai.onnx" }
-
-  private mutating func operatorNode(_ node: ONNXNode) throws(FileProblem) -> OperatorNode {
+  mutating func operatorNode(_ node: ONNXNode) throws(FileProblem) -> OperatorNode {
     var attributes: [String: ONNXAttribute] = [:]
     for attribute in node.attribute {
       guard !attribute.refAttrName.isEmpty else {
@@ -118,9 +137,9 @@ struct GraphReader {
     }
     return OperatorNode(
       type: node.opType, name: layerName(of: node),
-      version: scope.versions[isStandard(node.domain) ? "" : node.domain] ?? 1,
+      version: scope.versions[Operators.versionedDomain(of: node.domain)] ?? 1,
       inputNames: node.input, inputs: node.input.map { $0.isEmpty ? nil : scope[$0] },
-      outputs: node.output, isUsed: node.output.map { !$0.isEmpty && scope.used.contains($0) },
+      outputs: node.output, isUsed: node.output.map { !$0.isEmpty && scope.uses($0) },
       attributes: attributes)
   }
 
@@ -129,88 +148,32 @@ struct GraphReader {
   private mutating func layerName(of node: ONNXNode) -> String {
     if let name = modules.name(of: node, prefix: scope.prefix) { return name }
     let name = node.name.isEmpty ? node.output.first { !$0.isEmpty } ?? node.opType : node.name
-    return scope.prefix + name.split(separator: "/").joined(separator: "/")
+    return scope.prefix + name.path
   }
 
   /// What a layer is called that stands for a tensor; where others are called after modules, this one is too.
   func layerName(ofTensor name: String) -> String {
-    scope.prefix + name.split { $0 == "/" || $0 == "." && !modules.isEmpty }.joined(separator: "/")
-  }
-
-  // MARK: - Functions and branches
-
-  /// Reads what a function does in the place of a call of it.
-  private mutating func call(_ function: Function, _ node: ONNXNode) throws(FileProblem) {
-    let (function, declared) = (function.message, function.declared)
-    try budget.take(64 * (function.input.count + function.attributeProto.count + function.opsetImport.count))
-    let caller = scope
-    let call = try operatorNode(node)
-    var attributes: [String: ONNXAttribute] = [:]
-    for attribute in function.attributeProto { attributes[attribute.name] = attribute }
-    attributes.merge(call.attributes) { $1 }
-    var versions: [String: Int] = [:]
-    for set in function.opsetImport { versions[isStandard(set.domain) ? "" : set.domain] = Int(set.version) }
-    scope = Scope(prefix: call.name + "/", attributes: attributes, versions: versions, declared: declared)
-    for (name, argument) in zip(function.input, call.inputs) { scope[name] = argument }
-    // What is left out is there, and nothing is known of it.
-    for name in function.input.dropFirst(call.inputs.count) { scope[name] = GraphTensor() }
-    try enter(node) { reader throws(FileProblem) in
-      try reader.read(NodeList(function.node), outputs: function.output)
-    }
-    let results = function.output.map { scope[$0] ?? GraphTensor() }
-    scope = caller
-    bind(results, call, placingNames: true)
-  }
-
-  /// The branch that an `If` takes, where its condition is known.
-  private func branch(of node: ONNXNode, _ operatorNode: OperatorNode) -> ONNXGraph? {
-    guard node.opType == "If", isStandard(node.domain),
-      let condition = operatorNode.constant(0)?.values?.first?.constant
-    else { return nil }
-    return operatorNode.attributes[condition != 0 ? "then_branch" : "else_branch"]?.g
-  }
-
-  private mutating func inline(_ graph: ONNXGraph, _ node: ONNXNode, _ name: String) throws(FileProblem) {
-    let outer = scope
-    let call = try operatorNode(node)
-    scope = Scope(parent: outer, prefix: name + "/", attributes: outer.attributes, versions: outer.versions)
-    try declareInitializers(of: graph)
-    scope.declare(graph.valueInfo + graph.output)
-    try enter(node) { reader throws(FileProblem) in
-      try reader.read(NodeList(graph.node), outputs: graph.output.map(\.name))
-    }
-    let results = graph.output.map { scope[$0.name] ?? GraphTensor() }
-    scope = outer
-    bind(results, call, placingNames: true)
-  }
-
-  private mutating func enter(
-    _ node: ONNXNode, _ body: (inout GraphReader) throws(FileProblem) -> Void
-  ) throws(FileProblem) {
-    depth += 1
-    guard depth <= PayloadFilter.maximumDepth else {
-      throw FileProblem("\(node.opType.quoted) is nested too deeply: does it call itself?")
-    }
-    try body(&self)
-    depth -= 1
+    modules.isEmpty
+      ? scope.prefix + name.path : scope.prefix + name.split { $0 == "/" || $0 == "." }.joined(separator: "/")
   }
 
   // MARK: - Nodes
 
-  /// Makes layers of a node: of its kind where that can say it, otherwise one that keeps its name and its sizes.
-  private mutating func translate(_ node: OperatorNode, _ isStandard: Bool) {
+  /// Makes layers of a node, of its kind.
+  /// - Returns: where they cannot say it, the shapes of what comes out as far as they are known.
+  private mutating func translate(_ node: OperatorNode, _ domain: String) -> [[Size]?]? {
     let mark = builder.layers.count
-    let outcome = isStandard ? Operators.translation(of: node.type)?(&self, node) : nil
-    if case .tensors(let tensors)? = outcome, let outputs = outputs(tensors, node),
+    let outcome = Operators.translation(of: node.type, in: domain)?(&self, node)
+    guard case .tensors(let tensors)? = outcome, let outputs = outputs(tensors, node),
       agreesWithDeclarations(outputs, node)
-    {
-      let isConstant = node.isLearned && !readsApart(node)
-      return bind(isConstant ? markedConstant(outputs, since: mark) : outputs, node, placingNames: true)
+    else {
+      takeBack(to: mark)
+      if case .shapes(let known)? = outcome { return known }
+      return []
     }
-    takeBack(to: mark)
-    var shapes: [[Size]?] = []
-    if case .shapes(let known)? = outcome { shapes = known }
-    makeOpaque(node, isStandard ? shapes : [])
+    let isConstant = node.isLearned && !readsApart(node)
+    bind(isConstant ? markedConstant(outputs, since: mark) : outputs, node, placingNames: true)
+    return nil
   }
 
   /// Tensors that only depend on what was learned: as weights of a layer they need no layers of their own.
@@ -257,6 +220,7 @@ struct GraphReader {
 
   /// Whether what was worked out is what the file says, as far as it says something.
   private mutating func agreesWithDeclarations(_ tensors: [GraphTensor], _ node: OperatorNode) -> Bool {
+    if !scope.declaresExactly { return true }
     for (tensor, name) in zip(tensors, node.outputs) {
       if let shape = tensor.shape, !agrees(shape, with: scope.declared[name]?.sizes(trials)) { return false }
     }
@@ -277,13 +241,27 @@ struct GraphReader {
     let (count, names) = (max(node.outputs.count, 1), node.outputs)
     var shapes: [[Size]] = []
     for place in 0..<count {
-      let worked = place < known.count ? known[place] : nil
+      var worked = place < known.count ? known[place] : nil
+      if let shape = worked, place < names.count, scope.declared[names[place]]?.sizes(trials) == nil {
+        worked = shape.enumerated().map {
+          $1 == .open ? trials.dimension(named: "\(names[place])_\($0)") : $1
+        }
+      }
       guard let shape = place < names.count ? shape(of: names[place], worked) : worked else { break }
       shapes.append(shape)
     }
-    let inputs = node.inputs.indices.compactMap { operand(node, $0)?.source }
-    let name = names.first?.isEmpty == true ? node.innerName : node.name
-    var layer = Layer(name: name, kind: Kind.opaque, inputs: inputs)
+    let inputs = node.inputs.indices.compactMap { operand(node, $0) }
+    bind(emitOpaque(node, inputs, shapes), node, placingNames: true)
+  }
+
+  /// Appends a layer that keeps an operator's name.
+  ///
+  /// - Parameter shapes: of the outputs from the first on, as far as they are known.
+  mutating func emitOpaque(_ node: OperatorNode, _ inputs: [GraphTensor], _ shapes: [[Size]]) -> [GraphTensor]
+  {
+    var shapes = shapes
+    let name = node.outputs.first?.isEmpty == true ? node.innerName : node.name
+    var layer = Layer(name: name, kind: Kind.opaque, inputs: inputs.compactMap(\.source))
     layer.attributes["operator"] = .text(node.type)
     if let (sizes, isBatched) = declaration(of: shapes) {
       layer.attributes["shapes"] = .shapes(sizes)
@@ -293,11 +271,10 @@ struct GraphReader {
     }
     let source = builder.append(layer)
     notModelled[node.type, default: 0] += 1
-    let tensors = (0..<count).map { place in
+    return (0..<max(node.outputs.count, 1)).map { place in
       GraphTensor(
         shape: place < shapes.count ? shapes[place] : nil, source: InputReference(source.name, output: place))
     }
-    bind(tensors, node, placingNames: true)
   }
 
   /// Shapes as layers declare them: behind the batch, if it leads all of them.
@@ -319,18 +296,36 @@ struct GraphReader {
   private mutating func shape(of name: String, _ worked: [Size]?) -> [Size]? {
     guard let type = scope.declared[name] else { return worked }
     let declared = type.sizes(trials)
-    if let worked, worked.allSatisfy({ $0[0] > 0 }), agrees(worked, with: declared) { return worked }
+    if let worked, worked.allSatisfy({ $0[0] > 0 }), !scope.declaresExactly || agrees(worked, with: declared)
+    {
+      return worked
+    }
     return declared.flatMap { $0.compactMap(\.self).count == $0.count ? $0.compactMap(\.self) : nil }
       ?? type.sizesOpening(&trials, named: name)
   }
 
   /// Gives a node's outputs to those who read them.
-  private mutating func bind(_ tensors: [GraphTensor], _ node: OperatorNode, placingNames: Bool) {
+  mutating func bind(_ tensors: [GraphTensor], _ node: OperatorNode, placingNames: Bool) {
     for (name, tensor) in zip(node.outputs, tensors) where !name.isEmpty {
       scope[name] = tensor
       guard placingNames, let source = tensor.source else { continue }
       builder.name(source, name)
       results[source] = tensor.shape ?? []
     }
+  }
+}
+
+extension String {
+  /// Groups and a name, without empty ones among them.
+  fileprivate var path: String {
+    let slash = UInt8(ascii: "/")
+    // Most begin with one slash and have no other that is too many.
+    let utf8 = utf8.first == slash ? utf8.dropFirst() : utf8[...]
+    var before = slash
+    for byte in utf8 {
+      if byte == slash, before == slash { return split(separator: "/").joined(separator: "/") }
+      before = byte
+    }
+    return before == slash ? split(separator: "/").joined(separator: "/") : String(Substring(utf8))
   }
 }

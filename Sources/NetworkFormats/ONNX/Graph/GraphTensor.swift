@@ -20,6 +20,8 @@ struct Constant {
     case layers
     /// Worked out from sizes, or written into the graph.
     case graph
+    /// The step by which quantized numbers count, which depends on what the network is fed but is no tensor of it.
+    case step
   }
 
   var origin: Origin
@@ -43,7 +45,10 @@ struct Constant {
 
   /// Whether it is something that was learned, as far as a file tells.
   var isLearned: Bool {
-    origin != .graph && !isInteger
+    switch origin {
+    case .initializer, .layers: !isInteger
+    case .graph, .step: false
+    }
   }
 }
 

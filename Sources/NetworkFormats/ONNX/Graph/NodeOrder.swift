@@ -41,6 +41,29 @@ func inOrder(_ nodes: NodeList, _ scope: Scope) throws(FileProblem) -> [Int] {
   return order
 }
 
+extension NodeList {
+  /// The places of those that only give constants another form, which are read first so that whoever reads one knows
+  /// it, and of the others.
+  func constantsApart(_ order: [Int], _ scope: Scope) -> (constants: [Int], others: [Int]) {
+    var constants: Set<String> = []
+    var (first, others): ([Int], [Int]) = ([], [])
+    for place in order {
+      let node = self[place]
+      let isConstant =
+        Operators.isStandard(node.domain)
+        && (node.opType == "Constant" || Folding.views.contains(node.opType))
+        && node.input.allSatisfy { $0.isEmpty || constants.contains($0) || scope[$0]?.constant != nil }
+      if isConstant {
+        constants.formUnion(node.output)
+        first.append(place)
+      } else {
+        others.append(place)
+      }
+    }
+    return (first, others)
+  }
+}
+
 /// What a message calls a node.
 private func title(_ node: ONNXNode, _ place: Int) -> String {
   node.name.isEmpty ? "node \(place) (\(node.opType.madeSafe))" : "node \(node.name.quoted)"

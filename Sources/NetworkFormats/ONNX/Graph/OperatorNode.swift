@@ -9,7 +9,7 @@ struct OperatorNode {
   /// The version of the operators that the file goes by.
   let version: Int
   let inputNames: [String]
-  let inputs: [GraphTensor?]
+  private(set) var inputs: [GraphTensor?]
   /// Names of the outputs; empty for one that is left out.
   let outputs: [String]
   /// Whether somebody reads an output.
@@ -35,6 +35,15 @@ struct OperatorNode {
     guard let values = constant(place)?.values else { return nil }
     let integers = values.compactMap(\.constantInteger)
     return integers.count == values.count ? integers : nil
+  }
+
+  /// Exchanges two axes of an input.
+  mutating func swapAxes(of place: Int, _ first: Int, _ second: Int) {
+    guard var shape = shape(place), shape.indices.contains(first), shape.indices.contains(second) else {
+      return
+    }
+    shape.swapAt(first, second)
+    inputs[place]?.shape = shape
   }
 
   // MARK: - Attributes

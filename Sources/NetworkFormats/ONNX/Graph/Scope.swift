@@ -12,18 +12,21 @@ final class Scope {
   /// Versions of the operators, by domain.
   let versions: [String: Int]
   private(set) var declared: [String: ONNXType]
-  /// The addition that alone reads a tensor.
-  private(set) var additions: [String: ONNXNode] = [:]
-  var used: Set<String> = []
+  /// Whether what is declared is right. Exporters leave sizes of another run in a branch and in a loop's body.
+  let declaresExactly: Bool
+  /// The addition that reads a tensor last.
+  private var sums: [String: ONNXNode] = [:]
+  /// How often each tensor is read; what is read from outside counts twice.
+  private(set) var readers: [String: Int] = [:]
   /// Outputs of nodes that have become part of a layer before them.
   var absorbed: Set<String> = []
 
   init(
     parent: Scope? = nil, prefix: String = "", attributes: [String: ONNXAttribute] = [:],
-    versions: [String: Int], declared: [String: ONNXType] = [:]
+    versions: [String: Int], declared: [String: ONNXType] = [:], declaresExactly: Bool = true
   ) {
     (self.parent, self.prefix, self.attributes, self.versions) = (parent, prefix, attributes, versions)
-    self.declared = declared
+    (self.declared, self.declaresExactly) = (declared, declaresExactly)
   }
 
   subscript(name: String) -> GraphTensor? {
@@ -42,20 +45,22 @@ final class Scope {
     Dictionary(values.map { ($0.name, $0.type) }, uniquingKeysWith: { $1 })
   }
 
+  func uses(_ name: String) -> Bool { readers[name] != nil }
+
+  /// The addition that alone reads a tensor.
+  func soleSum(of name: String) -> ONNXNode? { readers[name] == 1 ? sums[name] : nil }
+
   /// Notes which tensors are read, and by whom: by the nodes, by graphs within them, or from outside.
   /// - Returns: how many names that were.
   func noteReaders(_ nodes: NodeList, outputs: [String]) -> Int {
-    var readers: [String: Int] = [:]
     for node in nodes {
       for name in node.input where !name.isEmpty {
         readers[name, default: 0] += 1
-        if node.opType == "Add" { additions[name] = node }
+        if node.opType == "Add" { sums[name] = node }
       }
       for name in node.namesReadByGraphs { readers[name, default: 0] += 2 }
     }
     for name in outputs { readers[name, default: 0] += 2 }
-    used = Set(readers.keys)
-    for (name, count) in readers where count > 1 { additions[name] = nil }
     return readers.values.reduce(0, +)
   }
 }

@@ -90,7 +90,7 @@ extension Operators {
 extension GraphReader {
   /// What an addition that alone reads a product gives, if it adds a number for each unit.
   fileprivate func sum(of product: String, _ units: Int) -> (name: String, bias: GraphTensor)? {
-    guard let addition = scope.additions[product], addition.input.count == 2,
+    guard let addition = scope.soleSum(of: product), addition.input.count == 2,
       let sum = addition.output.first, let other = addition.input.first(where: { $0 != product }),
       let bias = scope[other], bias.shape?.count == 1, Operators.isBias(bias, of: units)
     else { return nil }

@@ -16,22 +16,28 @@ extension Operators {
       let axis = node.integer("axis", -1)
       guard isWhole(node, from: axis) else { return .shapes([node.shape(0)]) }
       return normalize(
-        &reader, node, "layer_norm", ["axis": .integer(axis), "shift": .flag(node.has(2))], weights: 1..<3)
+        &reader, node, "layer_norm",
+        ["axis": .integer(axis), "scale": .flag(node.has(1)), "shift": .flag(node.has(2))], weights: 1..<3)
     },
-    "RMSNormalization": { reader, node in
-      let axis = node.integer("axis", -1)
-      guard isWhole(node, from: axis) else { return .shapes([node.shape(0)]) }
-      return normalize(&reader, node, "rms_norm", ["axis": .integer(axis)], weights: 1..<2)
-    },
+    "RMSNormalization": rmsNorm, "SimplifiedLayerNormalization": rmsNorm,
     "GroupNormalization": { reader, node in
       // Up to version 20 the factors are those of groups, which no layer has.
-      guard let input = node.shape(0), input.count > 1, let factors = node.shape(1), factors.count == 1,
-        factors[0].agrees(with: input[1])
+      guard let input = node.shape(0), input.count > 1,
+        let factors = node.shape(1)?.drop(while: { $0.constant == 1 }),
+        factors.first?.agrees(with: input[1]) == true,
+        factors.dropFirst().allSatisfy({ $0.constant == 1 })
       else { return .shapes([node.shape(0)]) }
       return normalize(
         &reader, node, "group_norm", ["groups": .integer(node.integer("num_groups", 1))], weights: 1..<3)
     },
   ]
+
+  private static func rmsNorm(_ reader: inout GraphReader, _ node: OperatorNode) -> Outcome {
+    let axis = node.integer("axis", -1)
+    guard isWhole(node, from: axis) else { return .shapes([node.shape(0)]) }
+    return normalize(
+      &reader, node, "rms_norm", ["axis": .integer(axis), "scale": .flag(node.has(1))], weights: 1..<2)
+  }
 
   /// A layer of a kind whose weights are all constants.
   private static func normalize(
@@ -62,7 +68,7 @@ extension Operators {
 
   /// Whether there is a factor for each element from an axis on.
   private static func isWhole(_ node: OperatorNode, from axis: Int) -> Bool {
-    guard let input = node.shape(0) else { return true }
+    guard let input = node.shape(0), node.has(1) else { return true }
     guard let factors = node.shape(1), (-input.count..<input.count).contains(axis) else { return false }
     let normalized = input[(axis < 0 ? axis + input.count : axis)...]
     return normalized.count == factors.count && zip(normalized, factors).allSatisfy { $0.agrees(with: $1) }

@@ -21,6 +21,24 @@ enum Operators {
 
   static func translation(of type: String) -> Translation? { translations[type] }
 
+  /// - Parameter domain: whose operator it is; empty for the standard's.
+  static func translation(of type: String, in domain: String) -> Translation? {
+    if isStandard(domain) { return translations[type] }
+    return runtimeDomains.contains(domain) ? runtimeLayers[type] ?? translations[type] : nil
+  }
+
+  /// The domain whose version says how an operator's inputs and attributes are meant.
+  static func versionedDomain(of domain: String) -> String {
+    isStandard(domain) || runtimeDomains.contains(domain) ? "" : domain
+  }
+
+  /// Whether an operator is the standard's, so that what it makes of constants is known.
+  static func folds(_ type: String, in domain: String) -> Bool {
+    isStandard(domain) || runtimeDomains.contains(domain) && runtimeLayers[type] == nil
+  }
+
+  static func isStandard(_ domain: String) -> Bool { domain.isEmpty || domain == "ai.onnx" }
+
   /// The inputs of an operator that are weights of the layer and no tensors that come in.
   static func weightPlaces(of type: String) -> Range<Int> { weights[type] ?? 0..<0 }
 
@@ -33,7 +51,7 @@ enum Operators {
   /// Families that say an operator in their own way go before those that only rename.
   private static let translations: [String: Translation] = [
     convolutions, pools, denseLayers, normalizations, activations, merges, rearrangements, selections,
-    resizings, recurrentLayers, sequences, renamedKinds, unmodelled,
+    resizings, recurrentLayers, quantizedLayers, sequences, renamedKinds, unmodelled,
   ].reduce(into: [:]) { all, family in all.merge(family) { first, _ in first } }
 
   /// Operators that a kind of the catalogue says under another name, with attributes that differ in no more than

@@ -60,7 +60,7 @@ extension Operators {
   ]
 
   /// The same numbers, of another type or under another name.
-  private static func pass(_ reader: inout GraphReader, _ node: OperatorNode) -> Outcome {
+  static func pass(_ reader: inout GraphReader, _ node: OperatorNode) -> Outcome {
     reader.operand(node, 0).map { .tensors([$0]) } ?? .shapes([node.shape(0)])
   }
 

@@ -114,8 +114,13 @@ extension Operators {
       for (place, axis) in axes.enumerated() { result[axis] = fitted[place] }
       return result
     }
-    let written = node.attributes["scales"]?.floats.map { Sample(repeating: Double($0)) }
-    guard let scales = written ?? node.constant(scalesPlace)?.values, scales.count == axes.count else {
+    let written = node.attributes["scales"].map { $0.floats.map(Double.init) + $0.ints.map(Double.init) }?
+      .map { Sample(repeating: $0) }
+    let ofImage = node.real("height_scale").flatMap { height in
+      node.real("width_scale").map { [1, 1, height, $0].map { Sample(repeating: $0) } }
+    }
+    guard let scales = written ?? ofImage ?? node.constant(scalesPlace)?.values, scales.count == axes.count
+    else {
       return nil
     }
     let isCropped = node.word("coordinate_transformation_mode") == "tf_crop_and_resize"

@@ -176,7 +176,7 @@ extension Operators {
     // A table that is made of others has its parameters where it is made.
     if place == 0, data.count == 2, node.constant(0)?.isLearned == true,
       node.constant(0)?.initializer != nil || node.constant(1) == nil,
-      node.constant(1) == nil || !node.isLearned || node.integers(1) == nil,
+      node.constant(1) == nil || !node.isLearned || node.integers(1) == nil || indices.count > 1,
       let entries = data[0].constant, let dimension = data[1].constant
     {
       let attributes: AttributeList = ["entries": .integer(entries), "dimension": .integer(dimension)]

@@ -9,6 +9,16 @@ extension Operators {
       guard !elements.isEmpty, elements.count == node.inputs.count else { return .shapes([]) }
       return .tensors([GraphTensor(elements: elements)])
     },
+    "SequenceEmpty": { _, _ in .tensors([GraphTensor(elements: [])]) },
+    "SequenceInsert": { reader, node in
+      guard var elements = node.input(0)?.elements, let element = reader.operand(node, 1),
+        elements.count < FoldedArray.maximumElements,
+        let place = node.has(2) ? node.integers(2)?.first : elements.count,
+        (-elements.count...elements.count).contains(place)
+      else { return .shapes([]) }
+      elements.insert(element, at: place < 0 ? place + elements.count : place)
+      return .tensors([GraphTensor(elements: elements)])
+    },
     "SequenceAt": { _, node in
       guard let elements = node.input(0)?.elements, let place = node.integers(1)?.first,
         (-elements.count..<elements.count).contains(place)

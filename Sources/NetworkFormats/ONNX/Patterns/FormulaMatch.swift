@@ -1,0 +1,170 @@
+import NetworkModel
+
+/// Nodes that compute a formula together.
+struct FormulaMatch {
+  /// The tensors that its names stand for.
+  private(set) var tensors: [Character: String] = [:]
+  /// Places of the nodes.
+  private(set) var places: Set<Int> = []
+  fileprivate let graph: NodeIndex
+
+  fileprivate init(_ graph: NodeIndex) { self.graph = graph }
+
+  var nodesInOrder: [ONNXNode] { graph.inOrder(places).map { graph[$0] } }
+
+  func nodes(_ type: String) -> [ONNXNode] { places.map { graph[$0] }.filter { $0.opType == type } }
+  func node(_ type: String) -> ONNXNode? { nodes(type).first }
+  func tensor(_ letter: Character, _ scope: Scope) -> GraphTensor? { tensors[letter].flatMap { scope[$0] } }
+
+  /// Whether a tensor is what the formula gives; what was found so far stays only if it is.
+  fileprivate mutating func find(_ formula: Formula, _ name: String) -> Bool {
+    switch formula {
+    case .either(let choices): return choices.contains { find($0, name) }
+    case .number(let number):
+      return graph.number(name).map { abs($0 - number) <= 1e-3 * Swift.max(number, 1e-3) } == true
+    case .tensor(let letter): return bind(letter, graph.uncast(name))
+    case .operation(let type, let inputs):
+      let before = self
+      guard let place = graph.producer(of: name, through: &places), graph[place].opType == type else {
+        self = before
+        return false
+      }
+      places.insert(place)
+      let given = graph[place].input
+      if inputs.count <= given.count, findAll(inputs, given) { return true }
+      if inputs.count == 2, given.count == 2, type == "Add" || type == "Mul",
+        findAll(inputs, given.reversed())
+      {
+        return true
+      }
+      self = before
+      return false
+    }
+  }
+
+  private mutating func findAll(_ formulas: [Formula], _ names: [String]) -> Bool {
+    let before = self
+    // What is written first may be bound by what is written behind it.
+    for (formula, name) in zip(formulas, names) where !find(formula, name) {
+      self = before
+      return false
+    }
+    return true
+  }
+
+  private mutating func bind(_ letter: Character, _ name: String) -> Bool {
+    if let known = tensors[letter] { return known == name }
+    switch letter {
+    case "w", "b": guard graph.scope[name]?.constant?.isLearned == true else { return false }
+    case "e": guard graph.number(name) != nil else { return false }
+    default: break
+    }
+    tensors[letter] = name
+    return true
+  }
+
+  /// Whether nobody else reads what comes between.
+  fileprivate func isClosed(butFor last: Int) -> Bool {
+    var reads: [String: Int] = [:]
+    for place in places { for name in graph[place].input { reads[name, default: 0] += 1 } }
+    return places.allSatisfy { place in
+      place == last
+        || graph[place].output.allSatisfy {
+          reads[$0, default: 0] == graph.scope.readers[$0, default: 0]
+        }
+    }
+  }
+}
+
+/// The nodes of a graph by what they give. Those that are looked at are kept, since formulas look at them again.
+private final class NodeIndex {
+  let scope: Scope
+  private let nodes: NodeList
+  private var known: [Int: ONNXNode] = [:]
+  private var producers: [String: Int] = [:]
+  /// Where each node stands in the order in which they run.
+  private var turns: [Int: Int] = [:]
+  /// More in a row than these nobody writes.
+  private static let maximumCasts = 4
+
+  init(_ nodes: NodeList, _ order: [Int], _ scope: Scope) {
+    (self.nodes, self.scope) = (nodes, scope)
+    for (turn, place) in order.enumerated() {
+      let node = nodes[place]
+      guard Operators.isStandard(node.domain) else { continue }
+      turns[place] = turn
+      for name in node.output { producers[name] = place }
+    }
+  }
+
+  subscript(place: Int) -> ONNXNode {
+    if let node = known[place] { return node }
+    let node = nodes[place]
+    known[place] = node
+    return node
+  }
+
+  func inOrder(_ places: Set<Int>) -> [Int] {
+    places.sorted { turns[$0, default: 0] < turns[$1, default: 0] }
+  }
+
+  /// The node that computes a tensor, behind nodes that only change the type of its numbers; those are noted.
+  func producer(of name: String, through places: inout Set<Int>) -> Int? {
+    var name = name
+    for _ in 0..<Self.maximumCasts {
+      guard let place = producers[name] else { return nil }
+      guard self[place].opType == "Cast", let input = self[place].input.first else { return place }
+      places.insert(place)
+      name = input
+    }
+    return nil
+  }
+
+  func uncast(_ name: String) -> String {
+    var name = name
+    for _ in 0..<Self.maximumCasts {
+      guard let place = producers[name], self[place].opType == "Cast", let input = self[place].input.first
+      else { break }
+      name = input
+    }
+    return name
+  }
+
+  /// A constant of a single element.
+  func number(_ name: String) -> Double? {
+    guard let values = scope[name]?.constant?.values, values.count == 1 else { return nil }
+    return values[0].constant
+  }
+}
+
+extension WrittenOut {
+  /// What in a graph is an operator that is written out: the operator by the place of its last node, with the
+  /// places of the others.
+  ///
+  /// - Parameter order: the places of the nodes that may be part of one, as they run.
+  static func found(
+    in nodes: NodeList, _ order: [Int], _ scope: Scope
+  ) -> [Int: (form: WrittenOut, match: FormulaMatch)] {
+    let candidates = order.filter {
+      let node = nodes[$0]
+      return byLast[node.opType] != nil && Operators.isStandard(node.domain)
+    }
+    guard !candidates.isEmpty else { return [:] }
+    let graph = NodeIndex(nodes, order, scope)
+    var found: [Int: (form: WrittenOut, match: FormulaMatch)] = [:]
+    var taken: Set<Int> = []
+    // From the end, since what is larger ends later.
+    for place in candidates.reversed() where !taken.contains(place) {
+      for form in byLast[graph[place].opType] ?? [] {
+        var match = FormulaMatch(graph)
+        guard let output = graph[place].output.first, match.find(form.formula, output),
+          match.isClosed(butFor: place), taken.isDisjoint(with: match.places)
+        else { continue }
+        found[place] = (form, match)
+        taken.formUnion(match.places)
+        break
+      }
+    }
+    return found
+  }
+}
