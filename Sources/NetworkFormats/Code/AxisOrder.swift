@@ -9,9 +9,10 @@ enum AxisOrder {
   /// Either, since axes are found by what they are.
   case any
 
-  /// Tensors of as many axes go together in any order; others are aligned at their last axes.
+  /// Tensors of as many axes go together in any order, and single numbers with all; others are aligned at their
+  /// last axes.
   @Sendable static func ofAligned(_ context: LayerContext) -> AxisOrder {
-    Set(context.input.shapes.map(\.rank)).count == 1 ? .any : .asWritten
+    Set(context.input.shapes.map(\.rank)).subtracting([0]).count <= 1 ? .any : .asWritten
   }
 
   /// Where axes are dropped, what is left stands as it is written, unless it is a vector.

@@ -12,6 +12,8 @@ struct LayerVisit {
   private let elementType: ElementType
   private var input: OperationInput
   private var traces: [SpatialTrace] = []
+  /// Whether all inputs of the layer have a shape, which may be that of a single number.
+  private var hasInputs = false
   /// Whether the trace is the one that the layer had before.
   private(set) var keepsTrace = false
 
@@ -39,9 +41,10 @@ struct LayerVisit {
       result.diagnostics = ownFindings?.diagnostics ?? []
     }
     let isHopeless = ownFindings?.isHopeless ?? false
+    hasInputs = cycle == nil && collectInputs(of: id, network, signals, furtherOutputs)
     if let cycle {
       reportCycle(id, cycle, network)
-    } else if collectInputs(of: id, network, signals, furtherOutputs), !isHopeless {
+    } else if hasInputs, !isHopeless {
       work(id, network, signals)
     }
     if !result.signal.hasShape {
@@ -114,8 +117,7 @@ struct LayerVisit {
   ) -> OperationInput? {
     run(
       id, network, signals, furtherOutputs, ownFindings, LayerCounts(), keepsTrace: false, cycle: nil)
-    let isComplete = input.shapes.count == network.wiring.inputs[id.index].count
-    return isComplete && !ownFindings.isHopeless && input.shapes.allSatisfy { $0.rank > 0 } ? input : nil
+    return hasInputs && !ownFindings.isHopeless ? input : nil
   }
 
   private mutating func work(_ id: LayerID, _ network: Network, _ signals: [LayerSignal]) {
