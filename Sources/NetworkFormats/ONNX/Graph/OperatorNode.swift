@@ -42,7 +42,7 @@ struct OperatorNode {
   func integer(_ name: String) -> Int? { attributes[name].map { Int($0.i) } }
   func integer(_ name: String, _ otherwise: Int) -> Int { integer(name) ?? otherwise }
   func flag(_ name: String) -> Bool { integer(name, 0) != 0 }
-  func real(_ name: String) -> Double? { attributes[name].map { Double($0.f) } }
+  func real(_ name: String) -> Double? { attributes[name]?.real }
   func integers(_ name: String) -> [Int]? { attributes[name].map { $0.ints.map(Int.init) } }
   func word(_ name: String) -> String? { attributes[name].map { String(decoding: $0.s, as: UTF8.self) } }
 
@@ -63,10 +63,13 @@ struct OperatorNode {
 }
 
 extension ONNXAttribute {
+  /// The shortest number of those that are this one in 32 bits: what was written as 1e-5 is that again.
+  fileprivate var real: Double { Double(f.description) ?? Double(f) }
+
   fileprivate func literal(as type: AttributeType) -> AttributeLiteral {
     switch (self.type, type) {
     case (.int, .flag): .flag(i != 0)
-    case (.float, _): .real(Double(f))
+    case (.float, _): .real(real)
     case (.string, _): .word(String(decoding: s, as: UTF8.self))
     case (.ints, _): .list(ints.map { .integer(Int($0)) })
     default: .integer(Int(i))
