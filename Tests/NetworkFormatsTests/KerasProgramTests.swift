@@ -55,7 +55,7 @@ import Testing
       "channels_last", "avg_pool, size: 3, stride: 1, padding: 1",
       ["layers.ZeroPadding2D(1, name=\"layer_pad\")(inputs)", "layers.AveragePooling2D(3, strides=1, name"]
     ),
-    ("channels_first", "batch_norm", ["layers.BatchNormalization(axis=1, epsilon=1e-05"]),
+    ("channels_first", "batch_norm", ["layers.BatchNormalization(axis=1, epsilon=1e-5"]),
     ("channels_first", "max_pool, size: 2", ["data_format=\"channels_first\""]),
     ("channels_last", "concat, inputs: [x, x]", ["layers.Concatenate(name=\"layer\")([inputs, inputs])"]),
     ("channels_last", "add, inputs: [x, x]", ["layers.Add(name=\"layer\")([inputs, inputs])"]),
@@ -101,7 +101,7 @@ import Testing
 
   @Test func layersInAFunctionAreNamedByTheirGroups() throws {
     let text = try program(try template("resnet18"), .keras).lines.joined(separator: "\n")
-    #expect(text.contains("x = layer2(x, 128, name=\"layer2\")"))
+    #expect(text.contains("x = layer(x, 128, name=\"layer2\")"))
     #expect(text.contains("for i in range(2):\n"))
     #expect(text.contains("name=f\"{name}_conv1\""))
   }

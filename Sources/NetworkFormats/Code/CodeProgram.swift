@@ -14,14 +14,17 @@ struct CodeProgram {
     let (network, groups) = CodeUnits.make(of: source)
     self.network = network
     var names = names
+    // No definition is told from others by a number as if it were a layer of the network's.
+    let steps = Set(([network] + groups).flatMap { $0.steps.map(\.name) })
     for height in 0...(groups.map(\.height).max() ?? 0) {
       let level = groups.filter { $0.height == height }
-      for unit in level { unit.foldRuns() }
+      for unit in level { unit.fold() }
+      CodeUnit.agreeOnWords(level)
       for alike in level.grouped(by: { $0.skeleton }) {
-        for units in Self.divided(alike) { define(units, &names, style) }
+        for units in Self.divided(alike) { define(units, &names, style, steps) }
       }
     }
-    network.foldRuns()
+    network.fold()
   }
 
   /// Units that are alike, in parts that few parameters tell apart.
@@ -30,16 +33,18 @@ struct CodeProgram {
       ? [units] : units.grouped { $0.slots.map(\.value) }
   }
 
-  private mutating func define(_ units: [CodeUnit], _ names: inout PythonNames, _ style: CodeStyle) {
+  private mutating func define(
+    _ units: [CodeUnit], _ names: inout PythonNames, _ style: CodeStyle, _ steps: Set<String>
+  ) {
     if units.count == 1, let call = style.inline(units[0]) {
       units[0].call = call
       return
     }
     if Set(units.map(\.arguments.count)).count > 1 { for unit in units { unit.takesAnyNumber = true } }
-    let name = names.claim(style.name(CodeDefinition.name(for: units, among: definitions)))
+    let title = CodeDefinition.title(for: units, among: definitions)
+    let name = names.claim(style.name(title), avoiding: steps)
     let parameters = CodeParameters(of: units)
-    definitions.append(
-      CodeDefinition(name: name, unit: units[0], parameters: parameters))
+    definitions.append(CodeDefinition(name: name, title: title, units: units, parameters: parameters))
     for (place, unit) in units.enumerated() {
       unit.call = .call(name, parameters.arguments(ofUnit: place))
     }
@@ -52,50 +57,6 @@ struct CodeStyle: Sendable {
   let inline: @Sendable (CodeUnit) -> Python?
   /// A definition's name of one in the style of classes.
   let name: @Sendable (String) -> String
-}
-
-/// A class or a function for one or more groups that are alike.
-struct CodeDefinition {
-  let name: String
-  /// The first of the groups.
-  let unit: CodeUnit
-  let parameters: CodeParameters
-
-  /// A name in the style of classes, with what tells it from others of that name.
-  static func name(for units: [CodeUnit], among others: [CodeDefinition]) -> String {
-    let unit = units[0]
-    let name = unit.title
-    let namesakes = others.filter { $0.name.hasPrefix(name) }
-    guard let namesake = namesakes.first else { return name }
-    if unit.isResidual, !namesake.unit.isResidual { return "Residual\(name)" }
-    let known = Set(namesake.unit.steps.map(\.name))
-    let further = unit.steps.map(\.name).filter { !known.contains($0) }
-    // A name says more than a number, but a long list of them says less.
-    return further.count == 1 && !further[0].stem.isEmpty && namesakes.count == 1
-      ? name + "With" + PythonNames.type(further[0]) : name
-  }
-}
-
-extension CodeUnit {
-  /// Its own name without the number at its end; where that is all there is, what it does if that is little, or
-  /// the group that it is a block of.
-  fileprivate var title: String {
-    let own = PythonNames.type(path.last?.stem ?? "")
-    if !own.isEmpty { return own }
-    if isChain, steps.count <= 4 {
-      let kinds = steps.compactMap(\.title)
-      if kinds.count == steps.count { return PythonNames.type(kinds.joined(separator: " ")) }
-    }
-    return PythonNames.type(path.dropLast().last?.stem ?? "") + "Block"
-  }
-
-  fileprivate var isResidual: Bool {
-    steps.contains { if case .layer(_, let code) = $0.content { code.isSum } else { false } }
-  }
-}
-
-extension CodeStep {
-  fileprivate var title: String? { if case .layer(_, let code) = content { code.title } else { nil } }
 }
 
 extension Array {

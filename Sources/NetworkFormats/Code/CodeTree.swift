@@ -23,10 +23,22 @@ struct CodeTree {
     return tree.items(
       source.layers.map { id in
         let name = source.network[id]?.name ?? ""
-        let parts = name.split(separator: "/").map(String.init)
+        let parts = Self.path(of: name)
         if source.ungrouped.contains(id) { return (id, [parts.joined(separator: "_")]) }
         return (id, parts.isEmpty ? [name] : parts)
       }, depth: 0)
+  }
+
+  /// The groups that a name puts a layer in and its name there. What a group's name repeats of the one around it is
+  /// left out, as exporters have it: `layer1/layer1.0` is the group `0` of `layer1`.
+  static func path(of name: String) -> [String] {
+    let parts = name.split(separator: "/").map(String.init)
+    return parts.enumerated().map { place, part in
+      guard place > 0, part.hasPrefix(parts[place - 1] + "."), part.count > parts[place - 1].count + 1 else {
+        return part
+      }
+      return String(part.dropFirst(parts[place - 1].count + 1))
+    }
   }
 
   private func items(_ layers: [(id: LayerID, path: [String])], depth: Int) -> [CodeItem] {
@@ -50,7 +62,7 @@ struct CodeTree {
       let inner = self.items(part.layers, depth: depth + 1)
       // A group in which there is nothing but one layer or one group is that.
       if inner.count == 1, case .layer(let id, let name) = inner[0] {
-        return .layer(id, name: name.allSatisfy(\.isNumber) ? part.name : "\(part.name)_\(name)")
+        return .layer(id, name: name.saysLittle ? part.name : "\(part.name)_\(name)")
       }
       if inner.count == 1, case .group(_, let innermost) = inner[0] {
         return .group(name: part.name, innermost)
@@ -130,4 +142,10 @@ extension CodeItem {
     case .group(let name, let items): .group(name: "\(group)_\(name)", items)
     }
   }
+}
+
+extension String {
+  /// Whether a layer alone in its group is better called after that: a number, or the operator that exporters put
+  /// behind a module's name.
+  fileprivate var saysLittle: Bool { allSatisfy(\.isNumber) || Operators.translation(of: stem) != nil }
 }

@@ -28,11 +28,14 @@ final class CodeUnit {
 }
 
 extension CodeUnit {
-  /// What the values that come in are called: those that make them.
+  /// What the values that come in are called: the layers that make them, or the groups of these that lie beside the
+  /// unit's own.
   func argumentNames(in network: Network) -> [String] {
     arguments.map { tensor in
       let layer = network[tensor.layer]
-      let name = layer?.name.split(separator: "/").last.map(String.init) ?? ""
+      let names = CodeTree.path(of: layer?.name ?? "")
+      let shared = zip(names, path).prefix { $0 == $1 }.count
+      let name = names.indices.contains(shared) ? names[shared] : names.last ?? ""
       return PythonNames.variable(name, prefix: layer?.kind.name ?? "x")
     }
   }
@@ -57,6 +60,9 @@ struct CodeStep {
     case unit(CodeUnit)
     /// Equal units one after the other.
     case run(CodeUnit, count: Int)
+    /// Units of which each joins what came in with what all before it came to, made by calls that differ in nothing
+    /// but numbers that grow evenly. It comes to the list of all that.
+    case gathered(CodeUnit, call: Python, count: Int)
   }
 
   /// An identifier that no other step of the unit has.
@@ -68,6 +74,8 @@ struct CodeStep {
   var owner: String?
   /// Of a run whose groups were numbered one by one: what their names were made of.
   var numbering: Numbering?
+  /// Of a run: how many of the same series of names are steps before it.
+  var before = 0
   var operands: [CodeOperand]
   /// How many outputs there are, and which of them are read by somebody.
   let outputCount: Int

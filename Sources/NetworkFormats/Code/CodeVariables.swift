@@ -4,43 +4,10 @@ struct CodeVariables {
   private var variables: [CodeReference: String]
   private var lastUse: [CodeReference: Int] = [:]
   private var names: PythonNames
-  private var statements: [Statement] = []
+  private var statements: [CodeStatement] = []
   /// What is put where it is used: short calls that the next step alone reads.
   private var inlined: [CodeReference: Python] = [:]
   let arguments: [String]
-
-  /// `target = value`, or `return value` where there is no target.
-  struct Statement {
-    let target: Target?
-    let value: Python
-
-    /// The statement as it stands in a function's body; several results need no brackets where they fit.
-    func lines(indent: Int) -> [String] {
-      if case .repeated(let item, let count) = value, let target {
-        return [blanks(indent) + "for i in range(\(count.flat)):"]
-          + item.lines(prefix: "\(target.text) = ", indent: indent + 4)
-      }
-      guard target == nil, case .tuple(let items) = value, items.count > 1 else {
-        return value.lines(prefix: target.map { "\($0.text) = " } ?? "return ", indent: indent)
-      }
-      let line = blanks(indent) + "return " + items.map(\.flat).joined(separator: ", ")
-      return line.count <= lineWidth ? [line] : value.lines(prefix: "return ", indent: indent)
-    }
-  }
-
-  indirect enum Target: Hashable {
-    case variable(String)
-    case tuple([Target])
-
-    var text: String {
-      switch self {
-      case .variable(let name): name
-      case .tuple(let items):
-        items.enumerated().map { $1.inner }.joined(separator: ", ") + (items.count == 1 ? "," : "")
-      }
-    }
-    private var inner: String { if case .tuple = self { "(\(text))" } else { text } }
-  }
 
   /// - Parameters:
   ///   - arguments: what comes in, by name; a single one has the very name.
@@ -54,32 +21,35 @@ struct CodeVariables {
     of unit: CodeUnit, arguments: [String], returns: Bool = true, reserved: Set<String> = [],
     batch: (Python) -> Python, making: (_ step: Int) -> (name: String, value: Python)? = { _ in nil },
     expression: (_ step: Int, _ operands: [Python]) -> [Python]
-  ) -> (arguments: [String], statements: [Statement], results: [Python]) {
+  ) -> (arguments: [String], statements: [CodeStatement], results: [Python]) {
     var variables = CodeVariables(unit, arguments, reserved)
     // Who is told the results needs what they were made of as well.
     if !returns { variables.keepArguments() }
     for place in unit.steps.indices {
       if let (name, value) = making(place) { variables.assign(name, value) }
-      let operands = variables.operands(of: place)
+      let isGathered = if case .gathered = unit.steps[place].content { true } else { false }
+      if isGathered { variables.begin(place) }
+      let operands =
+        isGathered ? [variables.value(of: .step(place, output: 0))] : variables.operands(of: place)
       let holder = Python.name(variables.batchHolder ?? variables.arguments.first ?? "x")
       let values = expression(place, operands).map { value in
         value.replacing { $0 == .batch ? batch(holder) : nil }
       }
       variables.add(place, values, returns)
     }
-    let results = unit.results.map { Python.name(variables.variables[$0] ?? "None") }
-    if returns, variables.statements.last?.target != nil || unit.steps.isEmpty {
+    let results = unit.results.map(variables.value)
+    if returns, variables.statements.isEmpty || variables.statements.last?.target != nil {
       let value: Python = results.count == 1 ? results[0] : .tuple(results)
-      variables.statements.append(Statement(target: nil, value: value))
+      variables.statements.append(CodeStatement(target: nil, value: value))
     }
     return (variables.arguments, variables.statements, results)
   }
 
   private init(_ unit: CodeUnit, _ wanted: [String], _ reserved: Set<String>) {
     self.unit = unit
-    var names = PythonNames(taken: reservedWords.union(reserved).union(["x", "y"]))
-    arguments = wanted.count == 1 ? wanted : wanted.map { names.claim($0) }
-    self.names = names
+    var claimed = PythonNames(taken: reservedWords.union(reserved))
+    arguments = wanted.count == 1 ? wanted : wanted.map { claimed.claim($0) }
+    names = PythonNames(taken: reservedWords.union(reserved).union(arguments).union(["x", "y"]))
     variables = [:]
     for (place, name) in arguments.enumerated() { variables[.argument(place)] = name }
     for (place, step) in unit.steps.enumerated() {
@@ -94,18 +64,29 @@ struct CodeVariables {
 
   private func operands(of place: Int) -> [Python] {
     unit.steps[place].operands.map { operand in
-      if let value = inlined[operand.reference], operand.permutation == nil { return value }
-      let variable = Python.name(variables[operand.reference] ?? "None")
-      return operand.permutation.map { order in
-        variable.method("permute", order.map { .positional("", .integer($0)) })
-      } ?? variable
+      let value = value(of: operand.reference)
+      return operand.permutation.map(value.permuted) ?? value
     }
+  }
+
+  private func value(of reference: CodeReference) -> Python {
+    inlined[reference] ?? .name(variables[reference] ?? "None")
+  }
+
+  /// A list begins with what comes in.
+  private mutating func begin(_ place: Int) {
+    let first = operands(of: place)
+    assign(variable(place, 0), .list(first))
   }
 
   private mutating func add(_ place: Int, _ values: [Python], _ returns: Bool) {
     let step = unit.steps[place]
     guard var value = values.last else { return }
     let (pattern, reference) = (step.pattern, CodeReference.step(place, output: 0))
+    if case .gathered = step.content {
+      statements.append(CodeStatement(target: .variable(variable(place, 0)), value: value, gathers: true))
+      return
+    }
     if case .repeated = value {
       assignRepeated(value, place)
       return
@@ -117,23 +98,23 @@ struct CodeVariables {
       value = value.with(inputs: [.name(name)])
     }
     if returns, place == unit.steps.count - 1, pattern == .output(0), unit.results == [reference] {
-      statements.append(Statement(target: nil, value: value))
+      statements.append(CodeStatement(target: nil, value: value))
       return
     }
-    if values.count == 1, canBeInlined(place, value) {
-      inlined[.step(place, output: 0)] = value
+    if values.count == 1, canBeInlined(place, value) || returns && isLastOfSeveralResults(place) {
+      inlined[reference] = value
       return
     }
     var parts: [String: String] = [:]
     let target = target(pattern, place, &parts)
-    statements.append(Statement(target: target, value: value))
+    statements.append(CodeStatement(target: target, value: value))
     guard case .layer(_, let code) = step.content else { return }
     for output in step.usedOutputs {
       guard let derived = code.derived[output] else { continue }
       let value = derived.replacing { part in
         if case .name(let name) = part { parts[name].map { .name($0) } } else { nil }
       }
-      statements.append(Statement(target: .variable(variable(place, output)), value: value))
+      statements.append(CodeStatement(target: .variable(variable(place, output)), value: value))
     }
   }
 
@@ -144,9 +125,16 @@ struct CodeVariables {
     return variables[.argument(0)] ?? computed.compactMap { variables[$0] }.first
   }
 
-  /// A single step beside a shortcut or another branch: `x + self.conv(x)`.
+  /// `return x, self.pool(x)`
+  private func isLastOfSeveralResults(_ place: Int) -> Bool {
+    place == unit.steps.count - 1 && unit.steps[place].pattern == .output(0)
+      && unit.results.count { $0 == .step(place, output: 0) } == 1
+  }
+
+  /// A single step beside a shortcut or another branch: `x + self.conv(x)`. A name needs no other.
   private func canBeInlined(_ place: Int, _ value: Python) -> Bool {
     if value.isLiteral { return true }
+    if case .name = value, unit.steps[place].operands.isEmpty { return true }
     let reference = CodeReference.step(place, output: 0)
     guard place + 1 < unit.steps.count, lastUse[reference] == place + 1,
       unit.steps[place].pattern == .output(0),
@@ -169,12 +157,12 @@ struct CodeVariables {
   }
 
   private mutating func assign(_ name: String, _ value: Python) {
-    statements.append(Statement(target: .variable(name), value: value))
+    statements.append(CodeStatement(target: .variable(name), value: value))
   }
 
   private mutating func target(
     _ pattern: LayerCode.Pattern, _ place: Int, _ parts: inout [String: String]
-  ) -> Target {
+  ) -> CodeStatement.Target {
     switch pattern {
     case .output(let output):
       return .variable(unit.steps[place].usedOutputs.contains(output) ? variable(place, output) : "_")
@@ -189,10 +177,22 @@ struct CodeVariables {
   /// Gives an output a variable: `x` where that is free, then one that nobody needs any more, then a new one.
   private mutating func variable(_ place: Int, _ output: Int) -> String {
     if let known = variables[.step(place, output: output)] { return known }
+    let step = unit.steps[place]
     let live = Set(variables.filter { lastUse[$0.key, default: -1] > place }.values)
-    let dying = unit.steps[place].operands.compactMap { variables[$0.reference] }
+    let dying = step.operands.compactMap { variables[$0.reference] }
+    let isLast = output == step.usedOutputs.last
     let name: String
-    if !live.contains("x") {
+    if case .gathered = step.content {
+      name = names.claim("features")
+    } else if step.isSplit {
+      name = names.claim("x\(output + 1)")
+    } else if isOneOfMany(place),
+      let own = dying.first(where: { !live.contains($0) && !arguments.contains($0) })
+    {
+      name = own
+    } else if !isLast || isOneOfMany(place) {
+      name = newName(place, output, live)
+    } else if !live.contains("x") {
       name = "x"
     } else if let free = dying.first(where: { !live.contains($0) }) {
       name = free
@@ -206,11 +206,30 @@ struct CodeVariables {
 
   /// The main path beside a shortcut is `y`; other branches are called after the layer that ends them.
   private mutating func newName(_ place: Int, _ output: Int, _ live: Set<String>) -> String {
-    if unit.steps[place].outputCount > 1 { return names.claim("\(unit.steps[place].name)_\(output)") }
-    var (end, isSingle) = (place, true)
-    while let next = onlyReader(of: end) { (end, isSingle) = (next, false) }
-    if !isSingle, live.count == 1, !live.contains("y") { return "y" }
-    return names.claim(unit.steps[end].name)
+    let step = unit.steps[place]
+    if step.outputCount > 1 {
+      return names.claim(step.usedOutputs.count <= 2 ? step.name : "\(step.name)_\(output)")
+    }
+    let branch = branch(from: place)
+    if branch.count > 1, live.count == 1, !live.contains("y"), !isOneOfMany(place) { return "y" }
+    return names.claim(PythonNames.common(branch.map { unit.steps[$0].name }))
+  }
+
+  /// The steps from one on that read nothing but each other.
+  private func branch(from place: Int) -> [Int] {
+    var branch = [place]
+    while let next = onlyReader(of: branch[branch.count - 1]) { branch.append(next) }
+    return branch
+  }
+
+  /// Whether what a branch comes to is put together with two others at least, which have names then.
+  private func isOneOfMany(_ place: Int) -> Bool {
+    let branch = branch(from: place)
+    let end = CodeReference.step(branch[branch.count - 1], output: 0)
+    return branch[0] == place
+      && unit.steps.contains { step in
+        step.operands.count > 2 && step.operands.contains { $0.reference == end }
+      }
   }
 
   /// The step that alone reads a step and reads nothing else.
@@ -224,11 +243,20 @@ struct CodeVariables {
 }
 
 extension CodeStep {
+  /// Whether it takes one tensor apart, so that its parts are numbered.
+  fileprivate var isSplit: Bool {
+    guard case .layer(_, let code) = content, case .tuple(let items) = code.pattern, code.derived.isEmpty
+    else {
+      return false
+    }
+    return items.count { if case .output = $0 { true } else { false } } > 1
+  }
+
   var pattern: LayerCode.Pattern {
     switch content {
     case .layer(_, let code): code.pattern
     case .unit: outputCount == 1 ? .output(0) : .tuple((0..<outputCount).map { .output($0) })
-    case .run: .output(0)
+    case .run, .gathered: .output(0)
     }
   }
 }

@@ -21,6 +21,8 @@ struct LayerCode: Sendable {
   var derived: [Int: Python] = [:]
   /// Whether it joins a list of tensors, however many there are.
   var joinsList = false
+  /// The same in other words, where there are some that groups with a layer of another stride can share; at most one.
+  var alternatives: [LayerCode] = []
   /// What differs from the network, in words that follow the layer's name and a colon.
   var notes: [String] = []
 

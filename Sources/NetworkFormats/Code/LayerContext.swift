@@ -70,6 +70,16 @@ struct LayerContext {
   /// The axis of an attribute, or that of the channels.
   var namedAxis: Int { axis(optionalInteger("axis") ?? input.channelAxis) }
 
+  /// What a slice takes of its axis.
+  var range: Python {
+    let (start, step) = (integer("start"), integer("step"))
+    return .slice([
+      start == 0 ? nil : .positional("start", .integer(start)),
+      optionalInteger("end").map { .positional("end", .integer($0)) },
+      step == 1 ? nil : .positional("step", .integer(step)),
+    ])
+  }
+
   /// A number for each spatial axis.
   func values(of extent: Extent) -> [Int] { (0..<spatialRank).map { extent[$0] } }
 

@@ -13,9 +13,14 @@ extension Python {
     case .tuple(let items): return "(\(Self.joined(items))\(items.count == 1 ? "," : ""))"
     case .list(let items): return "[\(Self.joined(items))]"
     case .infix(let sign, let items): return items.map(\.operand).joined(separator: " \(sign) ")
+    case .prefix(let sign, let value): return sign + value.operand
     case .suffix(let base, let text): return base.operand + text
+    case .indexed(let base, let items): return base.operand + "[\(Self.joined(items))]"
+    case .slice(let ends): return Self.slice(ends.map { $0?.value })
+    case .progression(let first, let step):
+      return "\(first.value.flat) + i" + (step.value == .integer(1) ? "" : " * \(step.value.flat)")
     case .call(let callee, let arguments): return "\(callee.flat)(\(Self.joined(arguments.written)))"
-    case .repeated(let item, let count): return "*[\(item.flat) for _ in range(\(count.flat))]"
+    case .repeated(let item, let loop): return "[\(item.flat) \(loop.header)]"
     case .input(let position): return "input\(position)"
     case .member: return "member"
     case .batch: return "batch"
@@ -25,6 +30,21 @@ extension Python {
   /// In brackets where it would fall apart otherwise.
   private var operand: String {
     if case .infix = self { "(\(flat))" } else { flat }
+  }
+
+  /// With blanks around the colon where what is beside it is more than a number, as the formatters have it.
+  private static func slice(_ ends: [Python?]) -> String {
+    let isSimple = ends.allSatisfy { end in
+      switch end {
+      case nil, .integer, .prefix(_, .integer), .prefix(_, .name), .name: end?.flat.contains(".") != true
+      default: false
+      }
+    }
+    var parts = ends
+    while parts.count > 2, parts.last == .some(nil) { parts.removeLast() }
+    let texts = parts.map { $0?.flat ?? "" }
+    if isSimple { return texts.joined(separator: ":") }
+    return texts.joined(separator: " : ").trimmingBlanks
   }
 
   private static func joined(_ items: [Python]) -> String { items.map(\.flat).joined(separator: ", ") }
@@ -57,9 +77,11 @@ extension Python {
       return Self.broken(prefix + "(", items.map { ("", $0) }, ")" + suffix, indent)
     case .list(let items):
       return Self.broken(prefix + "[", items.map { ("", $0) }, "]" + suffix, indent)
-    case .repeated(let item, let count):
-      return [blanks(indent) + prefix + "*["] + item.lines(indent: indent + 4)
-        + [blanks(indent + 4) + "for _ in range(\(count.flat))", blanks(indent) + "]" + suffix]
+    case .repeated(let item, let loop):
+      return [blanks(indent) + prefix + "["] + item.lines(indent: indent + 4)
+        + [blanks(indent + 4) + loop.header, blanks(indent) + "]" + suffix]
+    case .prefix(let sign, let value):
+      return value.lines(prefix: prefix + sign, suffix: suffix, indent: indent)
     case .infix(let sign, let items):
       return brokenSum(sign, items, prefix, suffix, indent)
     default: return [line]
@@ -96,6 +118,29 @@ extension Python {
   }
 }
 
+extension Python.Loop {
+  /// `for _ in range(2)`; numbers only where somebody reads them.
+  var header: String {
+    if let items { return "for \(variable) in \(items.flat)" }
+    var (first, last) = (base + before, "")
+    if case .integer(let total) = count {
+      if variable == "_" { first = 0 }
+      last = String(variable == "_" ? total - before : base + total)
+    } else {
+      if variable == "_" { first = before }
+      last = count.flat + (variable == "_" || base == 0 ? "" : " + \(base)")
+    }
+    return "for \(variable) in range(\(first == 0 ? last : "\(first), \(last)"))"
+  }
+}
+
+extension String {
+  fileprivate var trimmingBlanks: String {
+    let text = drop { $0 == " " }
+    return String(text.last == " " ? text.dropLast() : text)
+  }
+}
+
 extension [Python.Argument] {
   /// Those that are not left out, with their keywords.
   fileprivate var written: [(prefix: String, value: Python)] {
@@ -110,66 +155,3 @@ extension [Python.Argument] {
     }
   }
 }
-
-/// A text as a Python literal: whatever it holds, it stays inside its quotes.
-func pythonText(_ text: String) -> String {
-  doubleQuoted(text) { scalar in
-    guard scalar.isHazardous || !scalar.isASCII else { return nil }
-    return scalar.value > 0xFFFF
-      ? "\\U" + hexadecimal(scalar.value, digits: 8) : "\\u" + hexadecimal(scalar.value, digits: 4)
-  }
-}
-
-/// A number as Python writes it.
-func pythonNumber(_ number: Double) -> String {
-  number.isFinite
-    ? number.description : number.isNaN ? #"float("nan")"# : number < 0 ? #"float("-inf")"# : #"float("inf")"#
-}
-
-/// The head of a function.
-extension Python {
-  static func signature(_ name: String, _ parameters: [String], indent: Int) -> [String] {
-    let all = parameters.joined(separator: ", ")
-    let line = blanks(indent) + "def \(name)(\(all)):"
-    if line.count <= lineWidth { return [line] }
-    let inner = blanks(indent + 4) + all
-    return [blanks(indent) + "def \(name)("]
-      + (inner.count <= lineWidth ? [inner] : parameters.map { blanks(indent + 4) + $0 + "," })
-      + [blanks(indent) + "):"]
-  }
-
-  /// Shapes in a row, as many as one reads.
-  static func shapes(_ shapes: [[Int]]) -> String {
-    shapes.prefix(4).map { Python.numbers($0).flat }.joined(separator: ", ")
-      + (shapes.count > 4 ? ", ..." : "")
-  }
-
-  /// A docstring with what a program differs in.
-  static func docstring(_ first: String, notes: [String], indent: Int) -> [String] {
-    let quotes = blanks(indent) + "\"\"\""
-    if notes.isEmpty { return [quotes + commentText(first) + "\"\"\""] }
-    return [quotes + commentText(first), "", blanks(indent) + "What differs from the network:", ""]
-      + notes.flatMap { wrapped("- " + commentText($0), indent: indent) } + [quotes]
-  }
-
-  /// Text for a docstring that nothing in it can end.
-  private static func commentText(_ text: String) -> String {
-    text.madeSafe.replacing("\\", with: "\\\\").replacing("\"", with: "'")
-  }
-}
-
-/// Text broken between words; lines after the first are indented by two more.
-private func wrapped(_ text: String, indent: Int) -> [String] {
-  var lines: [String] = []
-  var line = blanks(indent)
-  for word in text.split(separator: " ") {
-    if line.count + word.count > lineWidth {
-      lines.append(line)
-      line = blanks(indent + 2)
-    }
-    line += (line.allSatisfy { $0 == " " } ? "" : " ") + word
-  }
-  return lines + [line]
-}
-
-func blanks(_ count: Int) -> String { String(repeating: " ", count: count) }

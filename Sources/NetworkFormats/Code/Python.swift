@@ -11,10 +11,18 @@ indirect enum Python: Hashable, Sendable {
   case call(Python, [Argument])
   /// Operands with the same operator between them.
   case infix(String, [Python])
-  /// `base` and what follows it at once: `.shape`, `[:, 1:]`.
+  /// A sign and what follows it at once: `-x`, `*xs`.
+  case prefix(String, Python)
+  /// `base` and what follows it at once: `.shape`, `[0]`.
   case suffix(Python, String)
-  /// `*[item for _ in range(count)]`
-  case repeated(Python, count: Python)
+  /// `base[:, first:second]`
+  case indexed(Python, [Python])
+  /// What is taken of an axis: first, behind the last, step; `nil` for what is left out.
+  case slice([Argument?])
+  /// `[item for _ in range(count)]`
+  case repeated(Python, Loop)
+  /// A number of a row of layers by their place: `first + i * step`
+  case progression(first: Argument, step: Argument)
   /// What the layer reads, by position; it is put in where the expression is used.
   case input(Int)
   /// What the layer keeps: a module or a learned tensor.
@@ -31,6 +39,21 @@ indirect enum Python: Hashable, Sendable {
     var fallback: Python?
 
     var isOmitted: Bool { fallback == value }
+  }
+
+  /// What is done again and again.
+  struct Loop: Hashable, Sendable {
+    var variable = "_"
+    /// What the things are called of which there are that many.
+    var things = "blocks"
+    /// How many there are of a series of which these are the last.
+    var count: Python
+    /// How many of the series come before.
+    var before = 0
+    /// What the first of the series is numbered by.
+    var base = 0
+    /// What is gone through instead of numbers.
+    var items: Python?
   }
 }
 
@@ -66,6 +89,7 @@ extension Python {
     switch self {
     case .integer, .real, .flag, .text, .nothing: true
     case .tuple(let items): items.allSatisfy(\.isLiteral)
+    case .prefix("-", let number): number.isLiteral
     default: false
     }
   }
@@ -78,69 +102,5 @@ extension Python.Argument {
 
   static func keyword(_ name: String, _ value: Python, or fallback: Python? = nil) -> Self {
     Self(name: name, value: value, fallback: fallback)
-  }
-}
-
-extension Python {
-  /// The expression with each part replaced by what the closure makes of it, or gone through where that is `nil`.
-  func replacing(_ transform: (Python) -> Python?) -> Python {
-    if let replaced = transform(self) { return replaced }
-    switch self {
-    case .name, .integer, .real, .flag, .text, .input, .member, .batch: return self
-    case .tuple(let items): return .tuple(items.map { $0.replacing(transform) })
-    case .list(let items): return .list(items.map { $0.replacing(transform) })
-    case .infix(let sign, let items): return .infix(sign, items.map { $0.replacing(transform) })
-    case .suffix(let base, let text): return .suffix(base.replacing(transform), text)
-    case .repeated(let item, let count):
-      return .repeated(item.replacing(transform), count: count.replacing(transform))
-    case .call(let callee, let arguments):
-      return .call(
-        callee.replacing(transform),
-        arguments.map { argument in
-          var argument = argument
-          argument.value = argument.value.replacing(transform)
-          return argument
-        })
-    }
-  }
-
-  /// The expression with its plain arguments replaced, in the order in which they stand.
-  func replacingArguments(_ transform: (Argument) -> Python) -> Python {
-    replacing { part in
-      switch part {
-      case .call(let callee, let arguments):
-        .call(
-          callee.replacingArguments(transform),
-          arguments.map { argument in
-            var argument = argument
-            argument.value =
-              argument.value.isLiteral
-              ? transform(argument) : argument.value.replacingArguments(transform)
-            return argument
-          })
-      case .repeated(let item, let count):
-        .repeated(
-          item.replacingArguments(transform), count: transform(Argument(name: "blocks", value: count)))
-      default: nil
-      }
-    }
-  }
-
-  /// With these expressions in the place of what a layer reads and keeps.
-  func with(inputs: [Python], member: Python? = nil) -> Python {
-    replacing { part in
-      switch part {
-      case .input(let position): inputs[position]
-      case .member: member
-      default: nil
-      }
-    }
-  }
-}
-
-extension String {
-  /// `[:, :, text]`: what is taken of one axis.
-  static func subscripted(_ text: String, axis: Int) -> String {
-    "[" + (Array(repeating: ":", count: axis) + [text]).joined(separator: ", ") + "]"
   }
 }

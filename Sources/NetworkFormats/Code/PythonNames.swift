@@ -4,11 +4,12 @@ struct PythonNames {
 
   init(taken: Set<String> = []) { self.taken = taken }
 
-  /// An identifier that has not been given out, the wanted one or with a number behind it.
-  mutating func claim(_ wanted: String) -> String {
+  /// An identifier that has not been given out, the wanted one or with a number behind it that makes none of those
+  /// to be avoided.
+  mutating func claim(_ wanted: String, avoiding others: Set<String> = []) -> String {
     var name = wanted
     var number = 2
-    while !taken.insert(name).inserted {
+    while number > 2 && others.contains(name) || !taken.insert(name).inserted {
       name = wanted.last?.isNumber == true ? "\(wanted)_\(number)" : "\(wanted)\(number)"
       number += 1
     }
@@ -37,9 +38,31 @@ struct PythonNames {
   /// A name as classes have it: `stage block-1` is `StageBlock1`. Empty where it has no letter to begin with.
   static func type(_ name: String) -> String {
     let words = name.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
-    let text = words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined().drop(while: \.isNumber)
+    var text = ""
+    for word in words {
+      // Numbers that are apart stay so: `SqueezeNet 1.1` is `SqueezeNet1_1`.
+      if text.last?.isNumber == true, word.first?.isNumber == true { text += "_" }
+      text += word.prefix(1).uppercased() + word.dropFirst()
+    }
+    text = String(text.drop { $0.isNumber || $0 == "_" })
     let name = String(text.prefix(48))
     return reservedWords.contains(name) ? name + "_" : name
+  }
+
+  /// What steps that follow each other are called together: what their names begin with, or the last one's.
+  static func common(_ names: [String]) -> String {
+    let last = names[names.count - 1]
+    if names.count == 1 { return last }
+    let prefix = names.dropFirst().reduce(names[0][...]) { common, name in
+      common.prefix(zip(common, name).prefix { $0 == $1 }.count)
+    }
+    var text = String(prefix)
+    while let end = text.last,
+      "_-. ".contains(end) || end.isNumber && names.contains(where: { $0.splitsNumber(text) })
+    {
+      text.removeLast()
+    }
+    return text.count > 2 && !reservedWords.contains(text) ? text : last
   }
 
   /// `Conv-1` and `Conv 1` are `conv1`; an underscore that the author wrote stays.
@@ -58,6 +81,11 @@ extension String {
     var text = self[...]
     while let last = text.last, last.isNumber || "_-. ".contains(last) { text.removeLast() }
     return String(text)
+  }
+
+  /// Whether a number of the text goes on behind what it begins with.
+  fileprivate func splitsNumber(_ prefix: String) -> Bool {
+    hasPrefix(prefix) && prefix.last?.isNumber == true && dropFirst(prefix.count).first?.isNumber == true
   }
 
   fileprivate var trimmingUnderscores: String {

@@ -92,10 +92,6 @@ private func margins(_ layer: PyTorchLayer) -> (argument: Python, adaptor: [Laye
 extension LayerCode.Adaptor {
   /// Cuts a margin off the spatial axes.
   static func crop(_ margins: [(before: Int, after: Int)]) -> Self {
-    let ranges = margins.map { margin in
-      (margin.before > 0 ? "\(margin.before)" : "") + ":" + (margin.after > 0 ? "-\(margin.after)" : "")
-    }
-    return Self(
-      suffix: "_crop", module: nil, function: .suffix(.input(0), "[:, :, \(ranges.joined(separator: ", "))]"))
+    Self(suffix: "_crop", module: nil, function: Python.input(0).cropped(margins))
   }
 }

@@ -16,7 +16,7 @@ let pyTorchDense: [PyTorchOperation] = [
     guard layer.context.rank > 1 else { throw Refusal("PyTorch's Linear does not work along the batch") }
     var code = LayerCode.module(linear(layer.context.shape[layer.context.rank - 1], layer))
     if layer.context.ownerKind?.name == "embedding" {
-      code.forward = .call("nn.functional.linear", .input(0), .suffix(.member, ".weight"))
+      code.forward = .call("F.linear", .input(0), .suffix(.member, ".weight"))
       code.knowsOwner = true
     }
     return code

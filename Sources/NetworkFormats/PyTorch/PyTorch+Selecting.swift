@@ -13,12 +13,7 @@ let pyTorchSelecting: [PyTorchOperation] = [
     return .function(perAxis("repeat", layer.placed([1] + times)))
   },
   PyTorchOperation("slice", .any) { layer in
-    let step = layer.context.integer("step")
-    let start = layer.context.integer("start")
-    let range =
-      (start == 0 ? "" : "\(start)") + ":" + (layer.context.optionalInteger("end").map(String.init) ?? "")
-      + (step == 1 ? "" : ":\(step)")
-    return .function(.suffix(.input(0), .subscripted(range, axis: layer.place(of: "axis"))))
+    .function(Python.input(0).along(layer.place(of: "axis"), layer.context.range))
   },
   PyTorchOperation("split", .any) { layer in
     let context = layer.context
@@ -39,8 +34,9 @@ let pyTorchSelecting: [PyTorchOperation] = [
     "gather", order: AxisOrder.ofKept
   ) { layer in
     let indices = layer.context.integers("indices") ?? [0]
-    let text = layer.context.flag("keep_axes") ? "\(indices)" : "\(indices.first ?? 0)"
-    return .function(.suffix(.input(0), .subscripted(text, axis: layer.place(of: "axis"))))
+    let item: Python =
+      layer.context.flag("keep_axes") ? .list(indices.map { .integer($0) }) : .integer(indices.first ?? 0)
+    return .function(Python.input(0).along(layer.place(of: "axis"), item))
   },
   PyTorchOperation(
     "reduce", order: AxisOrder.ofKept

@@ -2,9 +2,9 @@ import NetworkModel
 
 /// The text of a program for PyTorch: imports, a class for each kind of group, the network, a trial run.
 struct PyTorchPrinter {
-  private let result: PyTorchSource.Result
-  private let report: Report
-  private let className: String
+  let result: PyTorchSource.Result
+  let report: Report
+  let className: String
   private let program: CodeProgram
 
   static func print(_ result: PyTorchSource.Result, _ report: Report) -> String {
@@ -22,12 +22,13 @@ struct PyTorchPrinter {
   private var text: String {
     let classes = program.definitions.flatMap { definition in
       self.definition(
-        definition.name, definition.unit, definition.parameters, argumentNames: argumentNames(definition.unit)
-      )
-        + ["", ""]
+        definition.name, definition.unit, definition.parameters,
+        docstring: Python.docstring(definition.summary, notes: [], indent: 4),
+        argumentNames: definition.argumentNames(in: report.network)) + ["", ""]
     }
-    let network = definition(
-      className, program.network, nil, docstring: docstring, argumentNames: argumentNames(program.network))
+    let unit = program.network
+    let names = unit.arguments.count == 1 ? ["x"] : unit.argumentNames(in: report.network)
+    let network = definition(className, unit, nil, docstring: docstring, argumentNames: names)
     let body = classes + network + ["", ""] + trial
     return (imports(for: body) + ["", ""] + body).joined(separator: "\n") + "\n"
   }
@@ -35,133 +36,102 @@ struct PyTorchPrinter {
   private func imports(for body: [String]) -> [String] {
     func uses(_ word: String) -> Bool { body.contains { $0.contains(word) } }
     let standard = uses("OrderedDict(") ? ["from collections import OrderedDict", ""] : []
-    return standard + ["import torch"] + (uses("F.pad(") ? ["import torch.nn.functional as F"] : [])
-      + ["from torch import nn"]
+    return standard + ["import torch"] + (uses("F.") ? ["import torch.nn.functional as F"] : [])
+      + [uses(": Tensor") ? "from torch import Tensor, nn" : "from torch import nn"]
   }
 
-  // MARK: - Classes
-
+  /// A class: the network's where it has no parameters, which is never a chain, so that there is a forward pass to read.
   private func definition(
-    _ name: String, _ unit: CodeUnit, _ parameters: CodeParameters?, docstring: [String] = [],
+    _ name: String, _ unit: CodeUnit, _ parameters: CodeParameters?, docstring: [String],
     argumentNames: [String]
   ) -> [String] {
-    let members = parameters?.members(of: unit) ?? unit.steps.map(\.member)
-    let isChain = docstring.isEmpty && unit.isChain
-    let signature = (parameters?.parameters ?? []).map { parameter in
-      (parameter.fallback.map { "\(parameter.name)=\($0.flat)" } ?? parameter.name)
-    }
-    let opening =
-      ["class \(name)(nn.\(isChain ? "Sequential" : "Module")):"] + docstring
-      + (docstring.isEmpty ? [] : [""])
+    let isChain = parameters != nil && unit.isChain
+    var kept: Set<String> = []
+    let steps =
+      parameters?.steps(of: unit) { name in
+        kept.insert(name)
+        return "self.\(name)"
+      } ?? unit.steps.map { $0.replacingArguments { argument, _ in argument.value } }
+    let constructor = Python.signature(
+      "__init__", ["self"] + (parameters?.parameters ?? []).map(\.declaration), result: "None", indent: 4)
+    let opening = ["class \(name)(nn.\(isChain ? "Sequential" : "Module")):"] + docstring + [""] + constructor
     if isChain {
-      return opening + constructor(signature)
-        + PyTorchChain.elements(of: unit, members).lines(prefix: "super().__init__", indent: 8)
+      return opening
+        + Python.call(.name("super().__init__"), PyTorchChain.elements(of: unit, steps)).lines(indent: 8)
     }
     let (arguments, statements, _) = CodeVariables.statements(
-      of: unit, arguments: argumentNames, batch: Self.batch(of:)
-    ) { step, operands in
-      let joined = unit.takesAnyNumber && step == 0
-      return [expression(unit.steps[step], operands, joined: joined ? .name(argumentNames[0]) : nil)]
+      of: unit, arguments: argumentNames, reserved: Set(unit.steps.compactMap(\.loopVariable)),
+      batch: Self.batch(of:)
+    ) { place, operands in
+      let step = unit.steps[place]
+      let isJoin = unit.takesAnyNumber && place == 0
+      return [
+        expression(step, steps[place].code, operands, unit, joined: isJoin ? .name(argumentNames[0]) : nil)
+      ]
     }
-    return opening + constructor(signature) + [blanks(8) + "super().__init__()"]
-      + zip(unit.steps, members).flatMap { step, member -> [String] in
-        guard let member else { return [] }
-        return PyTorchChain.module(member).lines(prefix: "self.\(step.name) = ", indent: 8)
-      }
-      + [""]
+    let isAny = unit.takesAnyNumber
+    let members = zip(unit.steps, steps).flatMap { step, made -> [String] in
+      guard let member = made.member else { return [] }
+      return PyTorchChain.module(member).lines(prefix: "self.\(step.name) = ", indent: 8)
+    }
+    let values = (parameters?.parameters ?? []).map(\.name).filter(kept.contains)
+    return opening + [blanks(8) + "super().__init__()"]
+      + values.map { blanks(8) + "self.\($0) = \($0)" } + members + [""]
       + Python.signature(
-        "forward", ["self"] + (unit.takesAnyNumber ? ["*\(arguments[0])"] : arguments), indent: 4)
+        "forward", ["self"] + arguments.map { "\(isAny ? "*" : "")\($0): Tensor" },
+        result: tensors(unit.results.count),
+        indent: 4)
       + statements.flatMap { $0.lines(indent: 8) }
   }
 
   private static func batch(of tensor: Python) -> Python { .suffix(tensor, ".shape[0]") }
 
-  private func constructor(_ parameters: [String]) -> [String] {
-    Python.signature("__init__", ["self"] + parameters, indent: 4)
+  private func tensors(_ count: Int) -> String {
+    switch count {
+    case 1: "Tensor"
+    case 2, 3: "tuple[\(Array(repeating: "Tensor", count: count).joined(separator: ", "))]"
+    default: "tuple[Tensor, ...]"
+    }
   }
 
-  private func expression(_ step: CodeStep, _ operands: [Python], joined: Python?) -> Python {
+  private func expression(
+    _ step: CodeStep, _ code: LayerCode?, _ operands: [Python], _ unit: CodeUnit, joined: Python?
+  ) -> Python {
     let member = Python.name("self.\(step.owner ?? step.name)")
-    guard case .layer(_, let code) = step.content else {
+    guard let code else {
+      if let variable = step.loopVariable {
+        let call = Python.call(.name(variable), [.positional("", .prefix("*", operands[0]))])
+        return .repeated(call, Python.Loop(variable: variable, count: .nothing, items: member))
+      }
       return .call(member, operands.map { .positional("", $0) })
     }
-    let expression = joined.map(code.expression.joining) ?? code.expression
-    return expression.with(inputs: operands, member: member)
-  }
-
-  private func argumentNames(_ unit: CodeUnit) -> [String] {
-    if unit.takesAnyNumber { return unit.arguments.map { _ in "features" } }
-    return unit.arguments.count == 1 ? ["x"] : unit.argumentNames(in: report.network)
-  }
-
-  // MARK: - The network
-
-  private var docstring: [String] {
-    func shapes(_ tensors: [Tensor]) -> String {
-      Python.shapes(tensors.map { result.sizes[$0] ?? [] })
-    }
-    let inputs = shapes(result.source.inputs.map { Tensor(layer: $0, output: 0) })
-    let count = report.analysis.totals.parameters
-    let first =
-      "\(report.network.settings.name): \(inputs) -> \(shapes(result.source.results)), \(count) parameters."
-    return Python.docstring(first, notes: result.notes, indent: 4)
-  }
-
-  private var trial: [String] {
-    let inputs = result.source.inputs.map { id -> Python.Argument in
-      let sizes = [report.network.settings.batch] + (result.sizes[Tensor(layer: id, output: 0)] ?? [])
-      let type: [Python.Argument] =
-        result.integerInputs.contains(id) ? [.keyword("dtype", .name("torch.long"))] : []
-      return .positional("", .call("torch.zeros", sizes.map { .positional("", .integer($0)) } + type))
-    }
-    let isSingle = result.source.results.count == 1
-    return ["if __name__ == \"__main__\":", blanks(4) + "model = \(className)().eval()"]
-      + [blanks(4) + "with torch.no_grad():"]
-      + Python.call(.name("model"), inputs).lines(prefix: isSingle ? "y = " : "outputs = ", indent: 8)
-      + (isSingle ? [] : [blanks(4) + "for y in outputs:"])
-      + [blanks(isSingle ? 4 : 8) + "print(tuple(y.shape))"]
-      + [blanks(4) + #"print(f"{sum(p.numel() for p in model.parameters()):,} parameters")"#]
+    let list = joined ?? (unit.readsList(step) ? operands[0] : nil)
+    return (list.map(code.expression.joining) ?? code.expression).with(inputs: operands, member: member)
   }
 }
 
-extension CodeStyle {
-  fileprivate static let pyTorch = CodeStyle(
-    inline: { unit in
-      unit.isChain
-        ? .call(.name("nn.Sequential"), PyTorchChain.elements(of: unit, unit.steps.map(\.member)).arguments)
-        : nil
-    },
-    name: { $0 })
-}
-
-/// Modules that run one after the other.
-enum PyTorchChain {
-  /// What is handed to a `Sequential`: modules by name where their names say something, else in order.
-  static func elements(of unit: CodeUnit, _ members: [Python?]) -> Python {
-    let isCounted = unit.steps.allSatisfy(\.isCounted)
-    var entries: [Python.Argument] = []
-    func add(_ name: String, _ module: Python) {
-      entries.append(isCounted ? .positional(name, module) : .keyword(name, Self.module(module)))
-    }
-    for (step, member) in zip(unit.steps, members) {
-      guard case .layer(_, let code) = step.content else {
-        add(step.name, member ?? .nothing)
-        continue
-      }
-      for (suffix, module) in code.chain ?? [] {
-        add(step.name + suffix, module == code.member ? member ?? module : module)
-      }
-    }
-    let arguments = isCounted ? entries : [.positional("", .call("OrderedDict", entries))]
-    return .call(.name(""), arguments)
-  }
-
-  /// A module as it stands outside of a chain.
-  static func module(_ member: Python) -> Python {
-    if case .repeated = member { .call("nn.Sequential", member) } else { member }
+extension CodeParameters.Parameter {
+  /// As it stands in a constructor's head, with its type.
+  fileprivate var declaration: String {
+    "\(name): \(Python.type(of: values))" + (fallback.map { " = \($0.flat)" } ?? "")
   }
 }
 
-extension Python {
-  fileprivate var arguments: [Argument] { if case .call(_, let arguments) = self { arguments } else { [] } }
+extension CodeUnit {
+  /// Whether a step joins the list that another one has gathered.
+  func readsList(_ step: CodeStep) -> Bool {
+    guard step.joinsList, step.operands.count == 1, case .step(let place, _) = step.operands[0].reference,
+      case .gathered = steps[place].content
+    else { return false }
+    return true
+  }
+}
+
+extension CodeStep {
+  /// What each of a row of modules is called while they are gone through.
+  fileprivate var loopVariable: String? {
+    guard case .gathered = content else { return nil }
+    let name = numbering?.prefix.stem ?? ""
+    return name.isEmpty ? "module" : name
+  }
 }

@@ -9,6 +9,12 @@ struct PyTorchSource {
   private let contexts: [LayerID: LayerContext]
   /// Tensors with the channels behind the batch although the network has them last.
   private var moved: Set<Tensor> = []
+  /// Layers that compute with the channels behind the batch although the network has them last.
+  private var orders: [LayerID: Bool] = [:]
+  /// Layers whose output is put in that order after they are done.
+  private var lifted: Set<LayerID> = []
+  /// Tensors of the network's own whose order has been found.
+  private var decided: Set<LayerID> = []
   /// Inputs of whole numbers: places in tables of vectors.
   private let integerInputs: Set<LayerID>
 
@@ -28,7 +34,7 @@ struct PyTorchSource {
   }
 
   static func write(_ network: Network, _ analysis: Analysis) throws(ProblemList) -> Result {
-    var writer = PyTorchSource(network, analysis)
+    let writer = PyTorchSource(network, analysis)
     let source = try CodeSource(network) { id, layer throws(Refusal) in try writer.code(id, layer) }
     var sizes: [Tensor: [Int]] = [:]
     for tensor in source.inputs.map({ Tensor(layer: $0, output: 0) }) + source.results {
@@ -51,47 +57,102 @@ struct PyTorchSource {
         continue
       }
       let isImage = context.output.rank > 3 && context.layer.kind.name == "input"
-      if isImage || wantsChannelsFirst(id) { moved.insert(Tensor(layer: id, output: 0)) }
+      if isImage || wantsChannelsFirst(id) { mark(id, true) }
     }
+    for id in network.executionOrder where !network.inputs(of: id).isEmpty { settle(id) }
   }
 
   // MARK: - One layer
 
-  private mutating func code(
+  private func code(
     _ id: LayerID, _ layer: Layer
   ) throws(Refusal) -> (code: LayerCode, permutations: [[Int]?]) {
     guard let operation = PyTorchOperation.all[layer.kind.name] else {
       throw Refusal("PyTorch has nothing for \(layer.kind.name)")
     }
     guard let context = contexts[id] else { throw Refusal("it has no size") }
-    let tensors = network.inputs(of: id).map { wire in
-      wire.source.map { Tensor(layer: $0, output: wire.output) }
+    let isMoved = orders[id] ?? false
+    let permutations = operands(of: id).enumerated().map { place, tensor -> [Int]? in
+      let rank = context.input.shapes[place].rank
+      guard rank > 2, let tensor, moved.contains(tensor) != isMoved else { return nil }
+      return channelPermutation(rank: rank, isMovedAfter: isMoved)
     }
-    let minds = mindsElementOrder(id)
-    let wants: Bool
+    var code = try operation.code(
+      PyTorchLayer(
+        context: context, isMoved: isMoved, readsIntegers: readsIntegers(id), readers: operandsOfReaders(id)))
+    if lifted.contains(id) {
+      let order = channelPermutation(rank: context.output.rank, isMovedAfter: true)
+      code.after.append(
+        LayerCode.Adaptor(suffix: "_permute", module: nil, function: Python.input(0).permuted(order)))
+    }
+    return (code, permutations)
+  }
+
+  // MARK: - The order of axes
+
+  /// Finds out how a layer's axes stand, after those that it reads.
+  private mutating func settle(_ id: LayerID) {
+    guard let context = contexts[id], let operation = PyTorchOperation.all[context.layer.kind.name] else {
+      return
+    }
+    let tensors = operands(of: id)
+    let isMoved: Bool
     switch operation.order(context) {
-    case .channelsFirst: wants = network.settings.layout == .channelsLast
-    case .asWritten: wants = false
+    case .channelsFirst: isMoved = network.settings.layout == .channelsLast
+    case .asWritten: isMoved = false
     case .any:
-      let isFlattened = context.rank > 2 && context.output.rank == 2 && operation.elements == .minded
-      wants =
+      // A tensor of the network's own stands as what it is put together with.
+      let leading = tensors.compactMap { $0 }.filter { !isFollowing($0.layer) }
+      let isFlattened =
+        context.rank > 2 && context.output.rank == 2 && operation.elements == .minded
+        && context.shape.dimensions.dropFirst().count { $0 > 1 } > 1
+      isMoved =
         tensors.isEmpty
         ? moved.contains(Tensor(layer: id, output: 0))
-        : tensors.contains { $0.map(moved.contains) == true } && !(isFlattened && minds)
+        : (leading.isEmpty ? tensors.compactMap { $0 } : leading).contains { moved.contains($0) }
+          && !(isFlattened && mindsElementOrder(id))
+      if !leading.isEmpty {
+        for case .some(let tensor) in tensors
+        where isFollowing(tensor.layer) && !decided.contains(tensor.layer) {
+          decided.insert(tensor.layer)
+          mark(tensor.layer, isMoved)
+        }
+      }
     }
-    let permutations = tensors.enumerated().map { place, tensor -> [Int]? in
-      let rank = context.input.shapes[place].rank
-      guard rank > 2, let tensor, moved.contains(tensor) != wants else { return nil }
-      return channelPermutation(rank: rank, isMovedAfter: wants)
+    mark(id, isMoved)
+    if !isMoved, context.outputs.count == 1, context.output.rank > 3, leavesItsGroup(id),
+      wantsChannelsFirst(id)
+    {
+      lifted.insert(id)
+      moved.insert(Tensor(layer: id, output: 0))
     }
-    for (output, shape) in context.outputs.enumerated() {
+  }
+
+  private mutating func mark(_ id: LayerID, _ isMoved: Bool) {
+    orders[id] = isMoved
+    for (output, shape) in (contexts[id]?.outputs ?? []).enumerated() {
       let tensor = Tensor(layer: id, output: output)
-      if wants && shape.rank > 2 { moved.insert(tensor) } else { moved.remove(tensor) }
+      if isMoved && shape.rank > 2 { moved.insert(tensor) } else { moved.remove(tensor) }
     }
-    let code = try operation.code(
-      PyTorchLayer(
-        context: context, isMoved: wants, readsIntegers: readsIntegers(id), readers: operandsOfReaders(id)))
-    return (code, permutations)
+  }
+
+  private func operands(of id: LayerID) -> [Tensor?] {
+    network.inputs(of: id).map { wire in wire.source.map { Tensor(layer: $0, output: wire.output) } }
+  }
+
+  /// Whether it is a tensor that is learned or given and has the order of what it is put together with.
+  private func isFollowing(_ id: LayerID) -> Bool {
+    guard let context = contexts[id], context.input.shapes.isEmpty, context.output.rank > 2 else {
+      return false
+    }
+    return ["parameter", "constant"].contains(context.layer.kind.name)
+  }
+
+  /// Groups hand images on with their channels first, so that groups that do the same are the same.
+  private func leavesItsGroup(_ id: LayerID) -> Bool {
+    func path(_ id: LayerID) -> [Substring] { network[id]?.name.split(separator: "/") ?? [] }
+    let group = path(id).dropLast()
+    return !group.isEmpty && network.consumers(of: id).contains { !path($0).starts(with: group) }
   }
 
   // MARK: - Looking ahead and back

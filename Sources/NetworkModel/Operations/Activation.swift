@@ -14,11 +14,10 @@ private let identity = "identity"
 let function = Attribute<String>(
   "function", .choice(functions.map(\.name)), "What is done to each element")
 
-/// The number that some functions have; where it is not set, the one in brackets.
+/// The number that some functions have. Unset it is 0.01 (leaky_relu), 1/6 (hard_sigmoid) or 1.
 private let alpha = Attribute<Double>(
   "alpha", .real(-Double.infinity...Double.infinity),
-  "Slope below zero of leaky_relu (0.01), its scale there of elu and celu (1), the threshold of thresholded_relu (1), "
-    + "the slope of hard_sigmoid (1/6), the exponent of power",
+  "Slope or scale below zero, threshold, exponent: the number that the function has, unless the usual",
   spelled: [
     .pytorch: "negative_slope, alpha", .keras: "negative_slope, alpha",
     .caffe: "negative_slope, alpha, power",

@@ -36,17 +36,25 @@ private func convolution(
   if windows.contains(where: { $0.stride > 1 }), windows.contains(where: { $0.dilation > 1 }) {
     throw Refusal("Keras takes a stride or a dilation, not both")
   }
+  func written(_ padding: String, _ margin: [LayerCode.Adaptor]) -> LayerCode {
+    var code = LayerCode.module(
+      context.spatialLayer(
+        layer,
+        first + [.positional("kernel_size", .extent(windows.map(\.kernel)))]
+          + [
+            context.spatial("strides", windows.map(\.stride), or: 1),
+            .keyword("padding", .text(padding), or: .text("valid")), context.dataFormat,
+            context.spatial("dilation_rate", windows.map(\.dilation), or: 1),
+          ] + further() + [context.bias]))
+    code.before = margin
+    return code
+  }
   let (padding, margin) = try kerasPadding(context, allowsCausal: true)
-  var code = LayerCode.module(
-    context.spatialLayer(
-      layer,
-      first + [.positional("kernel_size", .extent(windows.map(\.kernel)))]
-        + [
-          context.spatial("strides", windows.map(\.stride), or: 1),
-          .keyword("padding", .text(padding), or: .text("valid")), context.dataFormat,
-          context.spatial("dilation_rate", windows.map(\.dilation), or: 1),
-        ] + further() + [context.bias]))
-  code.before = margin
+  var code = written(padding, margin)
+  // Where the same group strides elsewhere, it needs a margin there.
+  if padding == "same", windows.allSatisfy({ $0.stride == 1 }), let margins = context.symmetricMargins {
+    code.alternatives = [written("valid", [context.pad(margins.map { ($0, $0) })])]
+  }
   return code
 }
 

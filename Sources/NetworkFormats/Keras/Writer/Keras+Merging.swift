@@ -10,11 +10,13 @@ let kerasMerging: [KerasOperation] = [
   elementwise("average", "Average") { .infix("/", [.infix("+", $0), .integer($0.count)]) },
   KerasOperation("concat") { context in
     let axis = context.namedAxis
-    return merged(
+    var code = merged(
       .call(
         "layers.Concatenate",
         [.keyword("axis", .integer(axis == context.rank - 1 ? -1 : axis), or: .integer(-1))]),
       context)
+    code.joinsList = true
+    return code
   },
 ]
 

@@ -8,11 +8,7 @@ let kerasSelecting: [KerasOperation] = [
   },
   KerasOperation("repeat") { context in tiled(context.integers("repeats") ?? []) },
   KerasOperation("slice") { context in
-    let (start, step) = (context.integer("start"), context.integer("step"))
-    let range =
-      (start == 0 ? "" : "\(start)") + ":" + (context.optionalInteger("end").map(String.init) ?? "")
-      + (step == 1 ? "" : ":\(step)")
-    return .function(.suffix(.input(0), .subscripted(range, axis: context.namedAxis)))
+    .function(Python.input(0).along(context.namedAxis, context.range))
   },
   KerasOperation("split") { context in
     if context.outputs.count == 1 { return .function(.input(0)) }

@@ -94,9 +94,6 @@ extension LayerContext {
       return .layer(
         spatialLayer("Cropping#", [.positional("cropping", margins(values))] + format), suffix: "_crop")
     }
-    let range =
-      (values[0].before > 0 ? "\(values[0].before)" : "") + ":"
-      + (values[0].after > 0 ? "-\(values[0].after)" : "")
-    return LayerCode.Adaptor(suffix: "", module: nil, function: .suffix(.input(0), "[:, :, \(range)]"))
+    return LayerCode.Adaptor(suffix: "", module: nil, function: Python.input(0).cropped(values))
   }
 }

@@ -44,22 +44,24 @@ struct KerasPrinter {
   // MARK: - Functions
 
   private func function(_ definition: CodeDefinition) -> [String] {
-    let unit = definition.unit
-    let wanted = unit.arguments.count == 1 ? ["x"] : unit.argumentNames(in: report.network)
+    let (unit, parameters) = (definition.unit, definition.parameters.parameters)
     let (arguments, statements, _) = self.statements(
-      unit, definition.parameters.members(of: unit), arguments: wanted, returns: true,
+      unit, definition.parameters.steps(of: unit) { $0 },
+      arguments: definition.argumentNames(in: report.network),
+      reserved: Set(parameters.map(\.name)), returns: true,
       name: { [separator] in .name("f\"{name}\(separator)\($0)\"") })
-    let parameters = definition.parameters.parameters.map { parameter in
+    let declarations = parameters.map { parameter in
       parameter.fallback.map { "\(parameter.name)=\($0.flat)" } ?? parameter.name
     }
-    return Python.signature(definition.name, arguments + parameters + ["*", "name"], indent: 0)
+    return Python.signature(definition.name, arguments + declarations + ["*", "name"], indent: 0)
+      + Python.docstring(definition.summary, notes: [], indent: 4)
       + statements.flatMap { $0.lines(indent: 4) }
   }
 
   private func statements(
-    _ unit: CodeUnit, _ members: [Python?], arguments: [String], returns: Bool,
-    name: @escaping (_ step: String) -> Python
-  ) -> (arguments: [String], statements: [CodeVariables.Statement], results: [Python]) {
+    _ unit: CodeUnit, _ steps: [(member: Python?, code: LayerCode?)], arguments: [String],
+    reserved: Set<String> = [], returns: Bool, name: @escaping (_ step: String) -> Python
+  ) -> (arguments: [String], statements: [CodeStatement], results: [Python]) {
     // A layer that several call is made before it is called.
     var variables = PythonNames(taken: reservedWords.union(functionNames).union(arguments).union(["x", "y"]))
     var shared: [String: String] = [:]
@@ -68,29 +70,37 @@ struct KerasPrinter {
     }
     func making(_ place: Int) -> (name: String, value: Python)? {
       let step = unit.steps[place]
-      guard let variable = shared[step.name], let member = members[place] else { return nil }
+      guard let variable = shared[step.name], let member = steps[place].member else { return nil }
       return (variable, member.adding(name: name(step.name)))
     }
     return CodeVariables.statements(
-      of: unit, arguments: arguments, returns: returns, reserved: functionNames.union(shared.values),
+      of: unit, arguments: arguments, returns: returns,
+      reserved: functionNames.union(shared.values).union(reserved),
       batch: \.self, making: making
     ) { place, operands in
       let step = unit.steps[place]
-      let member = members[place]
-      switch step.content {
-      case .layer(_, let code):
+      let (member, code) = steps[place]
+      if let code {
         let own = shared[step.owner ?? step.name].map { Python.name($0) }
+        let isJoin = unit.takesAnyNumber && place == 0
+        let list = isJoin ? Python.name(arguments[0]) : unit.readsList(step) ? operands[0] : nil
         return code.stages.enumerated().map { place, stage in
           let label = name(step.name + stage.suffix.replacing("_", with: separator))
           let made = stage.module == code.member ? own ?? member?.adding(name: label) : nil
-          return stage.function.with(
+          return (list.map(stage.function.joining) ?? stage.function).with(
             inputs: place == 0 ? operands : [.input(0)], member: made ?? stage.module?.adding(name: label))
         }
-      case .unit: return [(member ?? .nothing).calling(operands, name: name(step.name))]
-      case .run:
-        guard case .repeated(let call, let count)? = member else { return [] }
-        let numbered = name(step.runName).formatted
-        return [.repeated(call.calling([.input(0)], name: numbered), count: count)]
+      }
+      switch (step.content, member) {
+      case (.run, .repeated(let call, var loop)?):
+        loop.variable = "i"
+        return [.repeated(call.calling([.input(0)], name: name(step.numberedName).formatted), loop)]
+      case (.gathered, .repeated(let call, var loop)?):
+        loop.base = step.numbering?.first ?? 0
+        return [.repeated(call.calling(operands, name: name(step.numberedName).formatted), loop)]
+      case (.unit(let inner), let call?):
+        return [call.calling(inner.takesAnyNumber ? [.list(operands)] : operands, name: name(step.name))]
+      default: return []
       }
     }
   }
@@ -102,7 +112,8 @@ struct KerasPrinter {
     let names =
       program.network.arguments.count == 1 ? ["inputs"] : program.network.argumentNames(in: network)
     let (arguments, statements, results) = self.statements(
-      program.network, program.network.steps.map(\.member), arguments: names, returns: false,
+      program.network, program.network.steps.map { $0.replacingArguments { argument, _ in argument.value } },
+      arguments: names, returns: false,
       name: { .text($0) })
     let integers = network.integerInputs
     var labels = PythonNames(taken: Set(program.network.layerNames))
@@ -167,9 +178,9 @@ extension CodeUnit {
       switch step.content {
       case .layer(_, let code): code.stages.filter { $0.module != nil }.map { step.name + $0.suffix }
       case .unit(let unit): unit.layerNames.map { "\(step.name)_\($0)" }
-      case .run(let unit, let count):
+      case .run(let unit, let count), .gathered(let unit, _, let count):
         (0..<count).flatMap { number in
-          unit.layerNames.map { "\(step.runPrefix)\(number + step.firstNumber)_\($0)" }
+          unit.layerNames.map { "\(step.numbering?.name(number) ?? "")_\($0)" }
         }
       }
     }
@@ -196,10 +207,8 @@ extension Python {
 }
 
 extension CodeStep {
-  fileprivate var runPrefix: String { numbering?.prefix ?? "\(name)_" }
-  fileprivate var firstNumber: Int { numbering?.first ?? 0 }
   /// What each of a run is called, by the loop's `i`.
-  fileprivate var runName: String { runPrefix + (firstNumber == 0 ? "{i}" : "{i + \(firstNumber)}") }
+  fileprivate var numberedName: String { (numbering?.prefix ?? "") + "{i}" }
 }
 
 extension PythonNames {

@@ -5,6 +5,7 @@ from keras import layers, ops
 
 
 def downsample(x, filters, strides=1, *, name):
+    """Groups layer1/0/downsample, layer2/0/downsample and 2 more."""
     x = layers.Conv2D(
         filters,
         1,
@@ -13,10 +14,11 @@ def downsample(x, filters, strides=1, *, name):
         use_bias=False,
         name=f"{name}_conv",
     )(x)
-    return layers.BatchNormalization(axis=1, epsilon=1e-05, name=f"{name}_bn")(x)
+    return layers.BatchNormalization(axis=1, epsilon=1e-5, name=f"{name}_bn")(x)
 
 
 def layer_block(x, hidden_filters, filters, *, name):
+    """Groups layer1/1, layer1/2 and 10 more."""
     y = layers.Conv2D(
         hidden_filters,
         1,
@@ -24,7 +26,7 @@ def layer_block(x, hidden_filters, filters, *, name):
         use_bias=False,
         name=f"{name}_conv1",
     )(x)
-    y = layers.BatchNormalization(axis=1, epsilon=1e-05, name=f"{name}_bn1")(y)
+    y = layers.BatchNormalization(axis=1, epsilon=1e-5, name=f"{name}_bn1")(y)
     y = layers.Activation("relu", name=f"{name}_relu1")(y)
     y = layers.Conv2D(
         hidden_filters,
@@ -34,42 +36,18 @@ def layer_block(x, hidden_filters, filters, *, name):
         use_bias=False,
         name=f"{name}_conv2",
     )(y)
-    y = layers.BatchNormalization(axis=1, epsilon=1e-05, name=f"{name}_bn2")(y)
+    y = layers.BatchNormalization(axis=1, epsilon=1e-5, name=f"{name}_bn2")(y)
     y = layers.Activation("relu", name=f"{name}_relu2")(y)
     y = layers.Conv2D(
         filters, 1, data_format="channels_first", use_bias=False, name=f"{name}_conv3"
     )(y)
-    y = layers.BatchNormalization(axis=1, epsilon=1e-05, name=f"{name}_bn3")(y)
+    y = layers.BatchNormalization(axis=1, epsilon=1e-5, name=f"{name}_bn3")(y)
     x = layers.Add(name=f"{name}_add")([y, x])
     return layers.Activation("relu", name=f"{name}_relu3")(x)
 
 
-def layer_block2(x, *, name):
-    y = layers.Conv2D(
-        64, 1, data_format="channels_first", use_bias=False, name=f"{name}_conv1"
-    )(x)
-    y = layers.BatchNormalization(axis=1, epsilon=1e-05, name=f"{name}_bn1")(y)
-    y = layers.Activation("relu", name=f"{name}_relu1")(y)
-    y = layers.Conv2D(
-        64,
-        3,
-        padding="same",
-        data_format="channels_first",
-        use_bias=False,
-        name=f"{name}_conv2",
-    )(y)
-    y = layers.BatchNormalization(axis=1, epsilon=1e-05, name=f"{name}_bn2")(y)
-    y = layers.Activation("relu", name=f"{name}_relu2")(y)
-    y = layers.Conv2D(
-        256, 1, data_format="channels_first", use_bias=False, name=f"{name}_conv3"
-    )(y)
-    y = layers.BatchNormalization(axis=1, epsilon=1e-05, name=f"{name}_bn3")(y)
-    x = downsample(x, 256, name=f"{name}_downsample")
-    x = layers.Add(name=f"{name}_add")([y, x])
-    return layers.Activation("relu", name=f"{name}_relu3")(x)
-
-
-def layer_block3(x, hidden_filters, filters, *, name):
+def layer_block_with_downsample(x, hidden_filters, filters, strides=1, *, name):
+    """Groups layer1/0, layer2/0, layer3/0 and layer4/0."""
     y = layers.Conv2D(
         hidden_filters,
         1,
@@ -77,7 +55,7 @@ def layer_block3(x, hidden_filters, filters, *, name):
         use_bias=False,
         name=f"{name}_conv1",
     )(x)
-    y = layers.BatchNormalization(axis=1, epsilon=1e-05, name=f"{name}_bn1")(y)
+    y = layers.BatchNormalization(axis=1, epsilon=1e-5, name=f"{name}_bn1")(y)
     y = layers.Activation("relu", name=f"{name}_relu1")(y)
     y = layers.ZeroPadding2D(1, data_format="channels_first", name=f"{name}_conv2_pad")(
         y
@@ -85,33 +63,29 @@ def layer_block3(x, hidden_filters, filters, *, name):
     y = layers.Conv2D(
         hidden_filters,
         3,
-        strides=2,
+        strides=strides,
         data_format="channels_first",
         use_bias=False,
         name=f"{name}_conv2",
     )(y)
-    y = layers.BatchNormalization(axis=1, epsilon=1e-05, name=f"{name}_bn2")(y)
+    y = layers.BatchNormalization(axis=1, epsilon=1e-5, name=f"{name}_bn2")(y)
     y = layers.Activation("relu", name=f"{name}_relu2")(y)
     y = layers.Conv2D(
         filters, 1, data_format="channels_first", use_bias=False, name=f"{name}_conv3"
     )(y)
-    y = layers.BatchNormalization(axis=1, epsilon=1e-05, name=f"{name}_bn3")(y)
-    x = downsample(x, filters, strides=2, name=f"{name}_downsample")
+    y = layers.BatchNormalization(axis=1, epsilon=1e-5, name=f"{name}_bn3")(y)
+    x = downsample(x, filters, strides=strides, name=f"{name}_downsample")
     x = layers.Add(name=f"{name}_add")([y, x])
     return layers.Activation("relu", name=f"{name}_relu3")(x)
 
 
-def layer(x, *, name):
-    x = layer_block2(x, name=f"{name}_block_0")
-    for i in range(2):
-        x = layer_block(x, 64, 256, name=f"{name}_block_{i + 1}")
-    return x
-
-
-def layer2(x, hidden_filters, filters, blocks, *, name):
-    x = layer_block3(x, hidden_filters, filters, name=f"{name}_block_0")
-    for i in range(blocks):
-        x = layer_block(x, hidden_filters, filters, name=f"{name}_block_{i + 1}")
+def layer(x, hidden_filters, filters, blocks, strides=1, *, name):
+    """Groups layer1, layer2, layer3 and layer4."""
+    x = layer_block_with_downsample(
+        x, hidden_filters, filters, strides=strides, name=f"{name}_block_0"
+    )
+    for i in range(1, blocks):
+        x = layer_block(x, hidden_filters, filters, name=f"{name}_block_{i}")
     return x
 
 
@@ -122,16 +96,16 @@ def resnet50():
     x = layers.Conv2D(
         64, 7, strides=2, data_format="channels_first", use_bias=False, name="conv1"
     )(x)
-    x = layers.BatchNormalization(axis=1, epsilon=1e-05, name="bn1")(x)
+    x = layers.BatchNormalization(axis=1, epsilon=1e-5, name="bn1")(x)
     x = layers.Activation("relu", name="relu")(x)
     x = ops.pad(x, ((0, 0), (0, 0), (1, 1), (1, 1)), constant_values=float("-inf"))
     x = layers.MaxPooling2D(3, strides=2, data_format="channels_first", name="maxpool")(
         x
     )
-    x = layer(x, name="layer1")
-    x = layer2(x, 128, 512, 3, name="layer2")
-    x = layer2(x, 256, 1024, 5, name="layer3")
-    x = layer2(x, 512, 2048, 2, name="layer4")
+    x = layer(x, 64, 256, 3, name="layer1")
+    x = layer(x, 128, 512, 4, strides=2, name="layer2")
+    x = layer(x, 256, 1024, 6, strides=2, name="layer3")
+    x = layer(x, 512, 2048, 3, strides=2, name="layer4")
     x = layers.GlobalAveragePooling2D(
         data_format="channels_first", keepdims=True, name="avgpool"
     )(x)

@@ -23,14 +23,15 @@ class LearnedTensor(layers.Layer):
         return (input_shape[0], *self.shape)
 
 
-def block(x, *, name):
-    y = layers.LayerNormalization(epsilon=1e-05, name=f"{name}_norm1")(x)
+def block(x, hidden_units, out_units, *, name):
+    """Groups block1, block2, block3 and block4."""
+    y = layers.LayerNormalization(epsilon=1e-5, name=f"{name}_norm1")(x)
     y = layers.MultiHeadAttention(3, 64, name=f"{name}_attention")(y, y)
     x = layers.Add(name=f"{name}_add1")([y, x])
-    y = layers.LayerNormalization(epsilon=1e-05, name=f"{name}_norm2")(x)
-    y = layers.Dense(768, name=f"{name}_up")(y)
+    y = layers.LayerNormalization(epsilon=1e-5, name=f"{name}_norm2")(x)
+    y = layers.Dense(hidden_units, name=f"{name}_up")(y)
     y = layers.Activation("gelu", name=f"{name}_gelu")(y)
-    y = layers.Dense(192, name=f"{name}_down")(y)
+    y = layers.Dense(out_units, name=f"{name}_down")(y)
     return layers.Add(name=f"{name}_add2")([y, x])
 
 
@@ -41,8 +42,8 @@ def encoder():
     x = layers.Concatenate(axis=1, name="tokens")([x, inputs])
     positions = LearnedTensor((197, 192), name="positions")(inputs)
     x = layers.Add(name="embedded")([x, positions])
-    for i in range(4):
-        x = block(x, name=f"block{i + 1}")
+    for i in range(1, 5):
+        x = block(x, 768, 192, name=f"block{i}")
     x = ops.take(x, 0, axis=1)
     x = layers.Dense(1000, name="head")(x)
     return keras.Model(inputs, x, name="encoder")

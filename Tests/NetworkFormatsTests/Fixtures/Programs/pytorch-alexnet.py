@@ -1,5 +1,5 @@
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 
 class AlexNet(nn.Module):
@@ -12,7 +12,7 @@ class AlexNet(nn.Module):
       weights
     """
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__()
         self.conv1 = nn.Conv2d(3, 96, 11, stride=4)
         self.maxpool1 = nn.MaxPool2d(3, stride=2)
@@ -26,7 +26,7 @@ class AlexNet(nn.Module):
         self.fc2 = nn.Linear(4096, 4096)
         self.fc3 = nn.Linear(4096, 1000)
 
-    def forward(self, x):
+    def forward(self, x: Tensor) -> Tensor:
         x = self.conv1(x)
         x = self.maxpool1(x)
         x = self.conv2(x)

@@ -1,5 +1,5 @@
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 
 class Tagger(nn.Module):
@@ -13,7 +13,7 @@ class Tagger(nn.Module):
       network counts
     """
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__()
         self.vectors = nn.Embedding(5000, 64)
         self.forward_ = nn.LSTM(64, 128, batch_first=True, bidirectional=True)
@@ -22,7 +22,7 @@ class Tagger(nn.Module):
         self.tags = nn.Linear(32, 12)
         self.probabilities = nn.Softmax(dim=1)
 
-    def forward(self, x):
+    def forward(self, x: Tensor) -> Tensor:
         x = self.vectors(x)
         x, _ = self.forward_(x)
         _, (h, _) = self.state(x)

@@ -1,11 +1,13 @@
 from collections import OrderedDict
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 
 class Downsample(nn.Sequential):
-    def __init__(self, in_channels, out_channels, stride=1):
+    """Groups layer1/0/downsample, layer2/0/downsample and 2 more."""
+
+    def __init__(self, in_channels: int, out_channels: int, stride: int = 1) -> None:
         super().__init__(
             OrderedDict(
                 conv=nn.Conv2d(in_channels, out_channels, 1, stride=stride, bias=False),
@@ -15,7 +17,9 @@ class Downsample(nn.Sequential):
 
 
 class LayerBlock(nn.Module):
-    def __init__(self, channels, hidden_channels):
+    """Groups layer1/1, layer1/2 and 10 more."""
+
+    def __init__(self, channels: int, hidden_channels: int) -> None:
         super().__init__()
         self.conv1 = nn.Conv2d(channels, hidden_channels, 1, bias=False)
         self.bn1 = nn.BatchNorm2d(hidden_channels)
@@ -29,7 +33,7 @@ class LayerBlock(nn.Module):
         self.bn3 = nn.BatchNorm2d(channels)
         self.relu3 = nn.ReLU()
 
-    def forward(self, x):
+    def forward(self, x: Tensor) -> Tensor:
         y = self.conv1(x)
         y = self.bn1(y)
         y = self.relu1(y)
@@ -42,7 +46,11 @@ class LayerBlock(nn.Module):
 
 
 class LayerBlockWithDownsample(nn.Module):
-    def __init__(self, in_channels, hidden_channels, out_channels, stride=1):
+    """Groups layer1/0, layer2/0, layer3/0 and layer4/0."""
+
+    def __init__(
+        self, in_channels: int, hidden_channels: int, out_channels: int, stride: int = 1
+    ) -> None:
         super().__init__()
         self.conv1 = nn.Conv2d(in_channels, hidden_channels, 1, bias=False)
         self.bn1 = nn.BatchNorm2d(hidden_channels)
@@ -57,7 +65,7 @@ class LayerBlockWithDownsample(nn.Module):
         self.downsample = Downsample(in_channels, out_channels, stride=stride)
         self.relu3 = nn.ReLU()
 
-    def forward(self, x):
+    def forward(self, x: Tensor) -> Tensor:
         y = self.conv1(x)
         y = self.bn1(y)
         y = self.relu1(y)
@@ -71,40 +79,41 @@ class LayerBlockWithDownsample(nn.Module):
 
 
 class Layer(nn.Sequential):
-    def __init__(self, in_channels, hidden_channels, out_channels, blocks, stride=1):
+    """Groups layer1, layer2, layer3 and layer4."""
+
+    def __init__(
+        self,
+        in_channels: int,
+        hidden_channels: int,
+        out_channels: int,
+        blocks: int,
+        stride: int = 1,
+    ) -> None:
         super().__init__(
             LayerBlockWithDownsample(
                 in_channels, hidden_channels, out_channels, stride=stride
             ),
-            *[LayerBlock(out_channels, hidden_channels) for _ in range(blocks)],
+            *[LayerBlock(out_channels, hidden_channels) for _ in range(1, blocks)],
         )
 
 
 class ResNet50(nn.Module):
     """ResNet-50: (3, 224, 224) -> (1000,), 25,557,032 parameters."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__()
         self.conv1 = nn.Conv2d(3, 64, 7, stride=2, padding=3, bias=False)
         self.bn1 = nn.BatchNorm2d(64)
         self.relu = nn.ReLU()
         self.maxpool = nn.MaxPool2d(3, stride=2, padding=1)
-        self.layer1 = Layer(
-            in_channels=64, hidden_channels=64, out_channels=256, blocks=2
-        )
-        self.layer2 = Layer(
-            in_channels=256, hidden_channels=128, out_channels=512, blocks=3, stride=2
-        )
-        self.layer3 = Layer(
-            in_channels=512, hidden_channels=256, out_channels=1024, blocks=5, stride=2
-        )
-        self.layer4 = Layer(
-            in_channels=1024, hidden_channels=512, out_channels=2048, blocks=2, stride=2
-        )
+        self.layer1 = Layer(64, 64, 256, blocks=3)
+        self.layer2 = Layer(256, 128, 512, blocks=4, stride=2)
+        self.layer3 = Layer(512, 256, 1024, blocks=6, stride=2)
+        self.layer4 = Layer(1024, 512, 2048, blocks=3, stride=2)
         self.avgpool = nn.AdaptiveAvgPool2d(1)
         self.fc = nn.Linear(2048, 1000)
 
-    def forward(self, x):
+    def forward(self, x: Tensor) -> Tensor:
         x = self.conv1(x)
         x = self.bn1(x)
         x = self.relu(x)
