@@ -98,6 +98,11 @@ import Testing
     ("softmax", ["nn.Softmax(dim=1)"]), ("layer_norm", ["x.permute(0, 2, 3, 1)", "nn.LayerNorm(4)"]),
     ("reshape, shape: [4, 100]", ["x.permute(0, 2, 3, 1).reshape(-1, 4, 100)"]),
     ("slice, axis: 1, start: 2, end: -1", ["x[:, :, 2:-1]"]),
+    // Reshapes that keep some axes hold for other sizes too.
+    ("reshape, shape: [100, 4]", ["torch.flatten(x.permute(0, 2, 3, 1), 1, 2)"]),
+    ("reshape, shape: [10, 10, 2, 2]", ["x.permute(0, 2, 3, 1).unflatten(3, (2, -1))"]),
+    ("reshape, shape: [10, 10, 1, 4]", ["unflatten(3, (1, -1))"]),
+    ("permute, axes: [2, 1, 3]", ["x.permute(0, 2, 3, 1).transpose(1, 2)"]),
   ])
   func orderAndPaddingAreThoseOfPyTorch(layer: String, parts: [String]) throws {
     let network = try read(
