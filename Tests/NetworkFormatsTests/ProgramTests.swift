@@ -71,6 +71,22 @@ import Testing
     for format in Self.formats { #expect(try program(network, format).lines.count > 200) }
   }
 
+  /// Where anything differs, layers stand outside of their groups instead.
+  @Test(arguments: [
+    ("name: g-2/b, kind: linear, units: 8", "self.g_a("), ("name: g-2/b, kind: dropout", "self.g_a("),
+    ("name: g-2/b, kind: linear, units: 8, shares: g/b", "self.g("),
+  ])
+  func onlyWhatIsTheSameThroughoutIsCalledTwice(layer: String, call: String) throws {
+    let network = try read(
+      nativeText(layers: [
+        "name: i, kind: input, shape: [8]", "name: g/a, kind: linear, units: 8",
+        "name: g/b, kind: linear, units: 8", "name: g-2/a, kind: linear, units: 8, shares: g/a", layer,
+        "name: sum, kind: add, inputs: [g/b, g-2/b]",
+      ]))
+    let lines = try program(network, .pytorch).lines
+    #expect(lines.count { $0.contains(call) } == 2, "\(lines)")
+  }
+
   @Test func aNetworkThatIsUsedTwiceIsWrittenOnce() throws {
     let network = try read(
       nativeText(layers: [
@@ -83,7 +99,7 @@ import Testing
         "name: difference, kind: subtract, inputs: [net/second, net-2/second]",
       ]))
     for (format, made, used) in [
-      (FileFormat.pytorch, "nn.Linear(8, 6)", "self.net_first("), (.keras, "layers.Dense(6", "net_first("),
+      (FileFormat.pytorch, "nn.Linear(8, 6)", "self.net("), (.keras, "layers.Dense(6", "net_first("),
     ] {
       let lines = try program(network, format).lines
       #expect(lines.count { $0.contains(made) } == 1, "\(lines)")

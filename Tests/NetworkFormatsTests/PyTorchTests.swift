@@ -100,6 +100,11 @@ import Testing
     ("slice, axis: 1, start: 2, end: -1", ["x[:, :, 2:-1]"]), ("pad, padding: 0", ["return x"]),
     ("constant, shape: [3], value: 0.5, inputs: []", ["nn.Buffer(torch.full((1, 3), 0.5))"]),
     ("constant, shape: [], batched: false, inputs: []", ["nn.Buffer(torch.zeros(()))"]),
+    // Reshapes that keep some axes hold for other sizes too.
+    ("reshape, shape: [100, 4]", ["torch.flatten(x.permute(0, 2, 3, 1), 1, 2)"]),
+    ("reshape, shape: [10, 10, 2, 2]", ["x.permute(0, 2, 3, 1).unflatten(3, (2, -1))"]),
+    ("reshape, shape: [10, 10, 1, 4]", ["x.permute(0, 2, 3, 1).unsqueeze(3)"]),
+    ("permute, axes: [2, 1, 3]", ["x.permute(0, 2, 3, 1).transpose(1, 2)"]),
   ])
   func orderAndPaddingAreThoseOfPyTorch(layer: String, parts: [String]) throws {
     let network = try read(

@@ -100,6 +100,14 @@ import Testing
         #"  a\_b \& 50\% \textless{}x\textbar{}y\textgreater{} & $8\times 8\times 3$ & 0 & 0 & 0 \\"#))
   }
 
+  @Test func aLatexTableLongerThanAPageIsBroken() throws {
+    for (name, environment) in [("alexnet", "tabular"), ("resnet50", "longtable")] {
+      let text = try written(report(try template(name)), as: .latex)
+      #expect(text.contains("\\begin{\(environment)}{llrrr}\n  \\toprule\n"))
+      #expect(text.ranges(of: "\\bottomrule").count == 1)
+    }
+  }
+
   @Test func latexHasTheRulesOfBooktabs() throws {
     let network = try read(nativeText(layers: ["name: image, kind: input, shape: [8, 8, 3]"]))
     #expect(

@@ -19,7 +19,7 @@ struct CodeSkeleton: Hashable {
 
 /// What a layer computes, apart from what it keeps.
 struct CodeComputation: Hashable {
-  let expression: Python
+  var expression: Python
   let modules: [Python]
   let pattern: LayerCode.Pattern
   let derived: [Int: Python]
@@ -52,13 +52,20 @@ extension CodeUnit {
         return CodeSkeleton.Step(
           name: step.name, owner: step.owner, numbering: step.numbering, before: step.before, member: member,
           computation: code.map { code in
-            CodeComputation(
-              expression: isJoin ? code.expression.joining(.list([])) : code.expression,
-              modules: (code.before + code.after).compactMap(\.module), pattern: code.pattern,
-              derived: code.derived)
+            var computation = code.computation
+            if isJoin { computation.expression = computation.expression.joining(.list([])) }
+            return computation
           },
           operands: joins && place == 0 ? [] : step.operands, usedOutputs: step.usedOutputs)
       })
+  }
+}
+
+extension LayerCode {
+  var computation: CodeComputation {
+    CodeComputation(
+      expression: expression, modules: (before + after).compactMap(\.module), pattern: pattern,
+      derived: derived)
   }
 }
 

@@ -24,12 +24,19 @@ struct CodeSource {
   private(set) var results: [Tensor] = []
   /// Layers of several groups that use the same parameters, and so stand outside of their groups.
   private(set) var ungrouped: Set<LayerID> = []
+  /// Groups that are another one once more, by their path; empty where groups are not written as something that can
+  /// be called twice.
+  private(set) var sharedGroups: [[String]: [String]] = [:]
   private var aliases: [Tensor: Tensor] = [:]
+  /// What the layers are where no group is another one once more.
+  private var ownCodes: [LayerID: LayerCode] = [:]
 
-  /// - Parameter code: what a layer becomes, and how it wants its inputs.
+  /// - Parameters:
+  ///   - sharesGroups: whether a group can be made once and called twice.
+  ///   - code: what a layer becomes, and how it wants its inputs.
   /// - Throws: why layers cannot be written, all that there are.
   init(
-    _ network: Network,
+    _ network: Network, sharesGroups: Bool = false,
     code: (LayerID, Layer) throws(Refusal) -> (code: LayerCode, permutations: [[Int]?])
   ) throws(ProblemList) {
     self.network = network
@@ -49,15 +56,42 @@ struct CodeSource {
       }
     }
     if !problems.isEmpty { throw ProblemList(problems) }
-    var families: [LayerID: [LayerID]] = [:]
-    for id in layers { if let owner = codes[id]?.owner { families[owner, default: [owner]].append(id) } }
-    func group(_ id: LayerID) -> [Substring]? { network[id]?.name.split(separator: "/").dropLast() }
-    for family in families.values where Set(family.map(group)).count > 1 { ungrouped.formUnion(family) }
+    findFamilies(sharesGroups ? SharedGroups(self) : nil)
     let places = Dictionary(uniqueKeysWithValues: network.ids.enumerated().map { ($1, $0) })
     for id in ends.sorted(by: { (places[$0] ?? 0) < (places[$1] ?? 0) }) where !inputs.contains(id) {
       let tensor = resolved(Tensor(layer: id, output: 0))
       if !results.contains(tensor) { results.append(tensor) }
     }
+  }
+
+  /// Layers that use the same parameters are in the same group, in groups that are the same, or in none.
+  private mutating func findFamilies(_ shared: SharedGroups?) {
+    var families: [LayerID: [LayerID]] = [:]
+    for id in layers { if let owner = codes[id]?.owner { families[owner, default: [owner]].append(id) } }
+    func group(_ id: LayerID) -> [String] {
+      let path = CodeTree.path(of: network[id]?.name ?? "")
+      return Array((shared?.resolved(path) ?? path).dropLast())
+    }
+    for family in families.values where Set(family.map(group)).count > 1 { ungrouped.formUnion(family) }
+    guard let shared else { return }
+    ownCodes = codes
+    sharedGroups = shared.originals.filter { group, _ in
+      !ungrouped.contains { id in CodeTree.path(of: network[id]?.name ?? "").starts(with: group) }
+    }
+    for (id, original) in shared.counterparts
+    where sharedGroups.keys.contains(where: { group in
+      CodeTree.path(of: network[id]?.name ?? "").starts(with: group)
+    }) {
+      codes[id] = codes[original]
+    }
+  }
+
+  /// The same with layers that use the same parameters outside of their groups.
+  var withoutSharedGroups: CodeSource {
+    var source = self
+    (source.codes, source.ungrouped, source.sharedGroups) = (ownCodes, [], [:])
+    source.findFamilies(nil)
+    return source
   }
 
   private mutating func add(

@@ -75,6 +75,7 @@ private func reshaped(_ from: [Int], to sizes: [Int]) -> Python {
   case (0, 1): return input.method("unsqueeze", [.positional("dim", .integer(first))])
   case (1, 0) where first > 0: return input.method("squeeze", [.positional("dim", .integer(first))])
   default:
+    if sizes.isEmpty { return input.method("reshape", [.positional("shape", .numbers([]))]) }
     let isEmpty = sizes.contains(0)
     return input.method(
       "reshape", sizes.enumerated().map { .positional("size", .integer($0 == 0 && !isEmpty ? -1 : $1)) })

@@ -35,7 +35,9 @@ struct PyTorchSource {
 
   static func write(_ network: Network, _ analysis: Analysis) throws(ProblemList) -> Result {
     let writer = PyTorchSource(network, analysis)
-    let source = try CodeSource(network) { id, layer throws(Refusal) in try writer.code(id, layer) }
+    let source = try CodeSource(network, sharesGroups: true) { id, layer throws(Refusal) in
+      try writer.code(id, layer)
+    }
     var sizes: [Tensor: [Int]] = [:]
     for tensor in source.inputs.map({ Tensor(layer: $0, output: 0) }) + source.results {
       let shape = analysis[tensor.layer].outputs[tensor.output].dimensions

@@ -1,11 +1,14 @@
 extension FileFormat {
   public static let latex = FileFormat(
     id: "latex", title: "LaTeX",
-    summary: "The summary as a tabular for a paper, with the rules of the package booktabs.",
+    summary: "The summary as a tabular for a paper, with the rules of booktabs; a long one as a longtable.",
     extensions: ["tex"], choices: Set(Report.Choice.allCases),
 
     writer: { report in latexTable(SummaryTable(report)) })
 }
+
+/// A table of more rows is broken over pages, with its heading on each.
+private let rowsOfAPage = 40
 
 private func latexTable(_ table: SummaryTable) -> String {
   func line(_ cells: [String]) -> String { "  " + cells.joined(separator: " & ") + " \\\\" }
@@ -20,9 +23,13 @@ private func latexTable(_ table: SummaryTable) -> String {
   }
   let alignment = table.columns.map { $0.isNumber ? "r" : "l" }.joined()
   let heading = line(table.columns.map { latexEscaped($0.heading) })
+  let rows = table.rows.map(row) + ["  \\midrule", row(table.total)]
+  let head = ["  \\toprule", heading, "  \\midrule"]
   let lines =
-    ["\\begin{tabular}{\(alignment)}", "  \\toprule", heading, "  \\midrule"]
-    + table.rows.map(row) + ["  \\midrule", row(table.total), "  \\bottomrule", "\\end{tabular}"]
+    table.rows.count > rowsOfAPage
+    ? ["% needs \\usepackage{booktabs,longtable}", "\\begin{longtable}{\(alignment)}"] + head
+      + ["  \\endhead", "  \\bottomrule", "  \\endfoot"] + rows + ["\\end{longtable}"]
+    : ["\\begin{tabular}{\(alignment)}"] + head + rows + ["  \\bottomrule", "\\end{tabular}"]
   return (table.notes.map { "% \($0)" } + lines).joined(separator: "\n") + "\n"
 }
 
