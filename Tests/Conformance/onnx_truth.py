@@ -15,7 +15,8 @@ UNLEARNED = {
 
 def learned(model):
     """How many numbers are learned: the elements of all initializers of real numbers that an operator reads as more
-    than the above, each counted once whoever reads it. A single number is a constant."""
+    than the above, each counted once whoever reads it. A single number is a constant, and what PyTorch says is a buffer
+    is not learned."""
     initializers = {tensor.name: tensor for tensor in model.graph.initializer}
     same, read = {}, set()
 
@@ -32,6 +33,10 @@ def learned(model):
         read.update(same.get(output.name, output.name) for output in graph.output)
 
     walk(model.graph)
+    read -= {
+        value.name for value in model.graph.value_info for told in value.metadata_props
+        if told.key.endswith("InputSpec.kind") and told.value == "BUFFER"
+    }
     return sum(
         math.prod(tensor.dims)
         for name, tensor in initializers.items()

@@ -50,7 +50,7 @@ struct WrittenOut: Sendable {
     gelu("Mul(Mul(x, \(gate)), 0.5)|Mul(Mul(x, 0.5), \(gate))|Mul(x, Mul(\(gate), 0.5))"),
     WrittenOut("Mish", "Mul(x, Tanh(Softplus(x)))"),
     WrittenOut("HardSwish", "Div(Mul(x, \(bounded)), 6)|Mul(x, Div(\(bounded), 6))"),
-    WrittenOut("HardSigmoid", "Div(\(bounded), 6)"),
+    WrittenOut("HardSigmoid", "Div(\(bounded), 6)") { _, _ in ["alpha": .real(1 / 6), "beta": .real(0.5)] },
     WrittenOut("HardSwish", "Mul(x, HardSigmoid(x))") { match, _ in
       match.node("HardSigmoid").map { abs(($0.real("alpha") ?? 0.2) - 1 / 6) < 1e-3 } == true ? [:] : nil
     },
