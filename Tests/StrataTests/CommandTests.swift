@@ -144,7 +144,8 @@ import Testing
   @Test func aProgramSaysOnStandardErrorWhereItDiffers() throws {
     let pytorch = try runStrata("convert", "lenet5", "-", "--to", "pytorch")
     #expect(pytorch.status == 0)
-    #expect(pytorch.out.hasPrefix("import torch\nfrom torch import nn\n\n\nclass LeNet5(nn.Module):\n"))
+    #expect(
+      pytorch.out.hasPrefix("import torch\nfrom torch import Tensor, nn\n\n\nclass LeNet5(nn.Module):\n"))
     #expect(
       pytorch.err.hasPrefix("strata: note: tensors have their channels first\nstrata: note: 'C5': reads "))
     let keras = try runStrata("convert", "lenet5", "-", "--to", "keras")

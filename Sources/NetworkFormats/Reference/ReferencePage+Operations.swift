@@ -34,7 +34,8 @@ extension ReferencePage {
   }
 
   private static func text(of condition: AttributeSpec.Condition?) -> String {
-    condition.map { "; where \($0.attribute) is \($0.words.joined(separator: ", "))" } ?? ""
+    guard case .word(let attribute, let words)? = condition else { return "" }
+    return "; where \(attribute) is \(words.joined(separator: ", "))"
   }
 
   private static func text(of value: AttributeDefault) -> String {

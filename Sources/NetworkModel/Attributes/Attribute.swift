@@ -56,19 +56,27 @@ public struct AttributeSpec: Sendable {
   public let `default`: AttributeDefault
   public let summary: String
   public let spelled: [ForeignFormat: String]
-  /// Where it means something; everywhere if `nil`.
+  /// When a form offers it that a layer does not set; always if `nil`.
   public var condition: Condition?
 
-  /// Another attribute that has to be one of some words.
-  public struct Condition: Sendable {
-    public let attribute: AttributeName
-    public let words: [String]
+  public enum Condition: Sendable {
+    /// Where another attribute is one of these words; elsewhere it means nothing.
+    case word(of: AttributeName, in: [String])
+    /// Never: only files of other programs have it.
+    case imported
   }
 
   /// The attribute where another one is one of these words.
   func only(where attribute: Attribute<String>, is words: [String]) -> AttributeSpec {
     var spec = self
-    spec.condition = Condition(attribute: attribute.name, words: words)
+    spec.condition = .word(of: attribute.name, in: words)
+    return spec
+  }
+
+  /// The attribute where a file brings it along.
+  var onlyImported: AttributeSpec {
+    var spec = self
+    spec.condition = .imported
     return spec
   }
 }

@@ -31,8 +31,9 @@ public struct Layer: Hashable, Sendable {
   public var offeredAttributes: [AttributeSpec] {
     spec.attributes.filter { attribute in
       guard let condition = attribute.condition, attributes[attribute.name] == nil else { return true }
-      guard case .choice(let word)? = value(of: condition.attribute) else { return false }
-      return condition.words.contains(word)
+      guard case .word(let other, let words) = condition, case .choice(let word)? = value(of: other)
+      else { return false }
+      return words.contains(word)
     }
   }
 

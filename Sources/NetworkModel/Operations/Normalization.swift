@@ -28,7 +28,8 @@ let normalizationOperations: [OperationSpec] = [
     category: .normalization,
     attributes: [
       scale.defaulting(to: true), shift.defaulting(to: true),
-      statistics.defaulting(to: true), counter.defaulting(to: false), epsilon.defaulting(to: 1e-5),
+      statistics.defaulting(to: true), counter.defaulting(to: false).onlyImported,
+      epsilon.defaulting(to: 1e-5),
     ],
     spelled: [
       .pytorch: "BatchNorm1d/2d/3d", .keras: "BatchNormalization", .onnx: "BatchNormalization",
