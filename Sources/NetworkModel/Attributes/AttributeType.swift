@@ -19,6 +19,7 @@ public enum AttributeType: Sendable, Equatable {
   public var rangeText: String {
     switch self {
     case .integer(let range), .extent(let range): Self.text(of: range)
+    case .real(let range) where !range.lowerBound.isFinite: "any number"
     case .real(let range):
       range.upperBound.isFinite
         ? "\(Self.text(of: range.lowerBound)) to \(Self.text(of: range.upperBound))"
@@ -38,7 +39,7 @@ public enum AttributeType: Sendable, Equatable {
     switch self {
     case .integer(let range): .integer(min(max(1, range.lowerBound), range.upperBound))
     case .extent(let range): .extent(Extent(min(max(1, range.lowerBound), range.upperBound)))
-    case .real(let range): .real(range.lowerBound)
+    case .real(let range): .real(range.lowerBound.isFinite ? range.lowerBound : 0)
     case .flag: .flag(false)
     case .choice(let words): words.first.map { .choice($0) }
     case .padding: .padding(0)
