@@ -105,4 +105,19 @@ import Testing
     #expect(text.contains("for i in range(2):\n"))
     #expect(text.contains("name=f\"{name}_conv1\""))
   }
+
+  /// Keras counts operations by what they are, and lets no layer have such a name beside them.
+  @Test func layersAreNotCalledAsOperationsAre() throws {
+    let network = try read(
+      nativeText(layers: [
+        "name: x, kind: input, shape: [4, 4, 3]", "name: gate, kind: global_avg_pool",
+        "name: wide, kind: reshape, shape: [1, 1, 3]", "name: scaled, kind: multiply, inputs: [x, wide]",
+        "name: multiply_1, kind: multiply, inputs: [scaled, x]",
+        "name: add, kind: add, inputs: [multiply_1, x]",
+      ]))
+    let (lines, notes) = try program(network, .keras)
+    #expect(lines.contains { $0.contains(#"layers.Multiply(name="multiply_1_layer")"#) })
+    #expect(lines.contains { $0.contains(#"layers.Add(name="add")"#) })
+    #expect(notes.contains { $0.hasPrefix("'multiply_1': is called multiply_1_layer") }, "\(notes)")
+  }
 }

@@ -129,3 +129,8 @@ extension LayerContext {
     return margins.allSatisfy { $0.before == $0.after } ? margins.map(\.before) : nil
   }
 }
+
+extension Network {
+  /// What a program calls the network in words.
+  func title(or word: String) -> String { settings.name.isEmpty ? word : settings.name }
+}

@@ -9,7 +9,7 @@ extension PyTorchPrinter {
     let inputs = shapes(result.source.inputs.map { Tensor(layer: $0, output: 0) })
     let count = report.analysis.totals.parameters
     let first =
-      "\(report.network.settings.name): \(inputs) -> \(shapes(result.source.results)), \(count) parameters."
+      "\(report.network.title(or: className)): \(inputs) -> \(shapes(result.source.results)), \(count) parameters."
     return Python.docstring(first, notes: result.notes, indent: 4)
   }
 

@@ -10,7 +10,14 @@ struct KerasPrinter {
   /// Between the names of a group and of what is in it.
   private let separator: String
 
-  static func print(_ source: CodeSource, _ report: Report) -> String { KerasPrinter(source, report).text }
+  /// What Keras calls operations without a name of their own, which a layer cannot be called then.
+  private let operationWords: Set<String>
+
+  /// - Returns: the program, and what it calls otherwise than the network.
+  static func print(_ source: CodeSource, _ report: Report) -> (text: String, notes: [String]) {
+    let printer = KerasPrinter(source, report)
+    return (printer.text, printer.noteLines)
+  }
 
   private init(_ source: CodeSource, _ report: Report) {
     (self.source, self.report) = (source, report)
@@ -22,6 +29,7 @@ struct KerasPrinter {
     let names = program.network.layerNames
     // No name has a hyphen of its own, so that with it no two can become the same.
     separator = Set(names).count == names.count ? "_" : "-"
+    operationWords = program.network.operationWords
     functionNames = Set(program.definitions.map(\.name)).union([functionName, "inputs", "name", "math", "i"])
   }
 
@@ -114,7 +122,7 @@ struct KerasPrinter {
     let (arguments, statements, results) = self.statements(
       program.network, program.network.steps.map { $0.replacingArguments { argument, _ in argument.value } },
       arguments: names, returns: false,
-      name: { .text($0) })
+      name: { .text(label($0)) })
     let integers = network.integerInputs
     var labels = PythonNames(taken: Set(program.network.layerNames))
     let inputs = zip(source.inputs, arguments).flatMap { id, variable -> [String] in
@@ -139,6 +147,21 @@ struct KerasPrinter {
       + whole.lines(prefix: "return ", indent: 4)
   }
 
+  /// The name of a layer of the model, another one where Keras needs that for an operation.
+  private func label(_ name: String) -> String {
+    var stem = name[...]
+    if let end = name.lastIndex(of: "_"), name[end...].dropFirst().allSatisfy(\.isNumber) {
+      stem = name[..<end]
+    }
+    return operationWords.contains(String(stem)) ? name + "_layer" : name
+  }
+
+  private var noteLines: [String] {
+    program.network.steps.flatMap(\.moduleNames).filter { label($0) != $0 }.map {
+      "\($0.quoted): is called \(label($0)), since Keras gives its own operations such names"
+    }
+  }
+
   private var docstring: [String] {
     func shapes(_ tensors: [Tensor]) -> String {
       Python.shapes(
@@ -147,7 +170,7 @@ struct KerasPrinter {
     let inputs = shapes(source.inputs.map { Tensor(layer: $0, output: 0) })
     let count = report.analysis.totals.parameters
     return Python.docstring(
-      "\(report.network.settings.name): \(inputs) -> \(shapes(source.results)), \(count) parameters.",
+      "\(report.network.title(or: functionName)): \(inputs) -> \(shapes(source.results)), \(count) parameters.",
       notes: source.noteLines, indent: 4)
   }
 
@@ -168,59 +191,5 @@ struct KerasPrinter {
         blanks(4) + "count = sum(math.prod(w.shape) for w in model.trainable_weights)",
         blanks(4) + #"print(f"{count:,} parameters")"#,
       ]
-  }
-}
-
-extension CodeUnit {
-  /// The names of all layers of Keras in it, with those of their groups before them.
-  fileprivate var layerNames: [String] {
-    steps.flatMap { step -> [String] in
-      switch step.content {
-      case .layer(_, let code): code.stages.filter { $0.module != nil }.map { step.name + $0.suffix }
-      case .unit(let unit): unit.layerNames.map { "\(step.name)_\($0)" }
-      case .run(let unit, let count), .gathered(let unit, _, let count):
-        (0..<count).flatMap { number in
-          unit.layerNames.map { "\(step.numbering?.name(number) ?? "")_\($0)" }
-        }
-      }
-    }
-  }
-}
-
-extension Python {
-  /// A layer with a name among its arguments. A wrapper gives its name to what it wraps.
-  fileprivate func adding(name: Python) -> Python {
-    guard case .call(let callee, let arguments) = self else { return self }
-    return .call(callee, arguments + [.keyword("name", name)])
-  }
-
-  /// A function's call with what it reads before its arguments, and a name behind them.
-  fileprivate func calling(_ operands: [Python], name: Python) -> Python {
-    guard case .call(let callee, let arguments) = self else { return self }
-    return .call(callee, operands.map { .positional("", $0) } + arguments + [.keyword("name", name)])
-  }
-
-  /// A text as one in which names in braces are filled in.
-  fileprivate var formatted: Python {
-    if case .text(let text) = self { .name("f\"\(text)\"") } else { self }
-  }
-}
-
-extension CodeStep {
-  /// What each of a run is called, by the loop's `i`.
-  fileprivate var numberedName: String { (numbering?.prefix ?? "") + "{i}" }
-}
-
-extension PythonNames {
-  /// `ResidualBlock` is `residual_block`.
-  static func function(_ type: String) -> String {
-    var name = ""
-    var before: Character = "_"
-    for character in type {
-      if character.isUppercase, before.isLowercase || before.isNumber { name += "_" }
-      name += character.lowercased()
-      before = character
-    }
-    return reservedWords.contains(name) ? name + "_" : name
   }
 }

@@ -17,5 +17,6 @@ func kerasProgram(_ report: Report) throws(ProblemList) -> Export {
     context.lendsTo = borrowers[id] ?? []
     return (try operation.code(context), context.input.shapes.map { _ in nil })
   }
-  return Export(KerasPrinter.print(source, report), notes: source.noteLines)
+  let (text, notes) = KerasPrinter.print(source, report)
+  return Export(text, notes: source.noteLines + notes)
 }
