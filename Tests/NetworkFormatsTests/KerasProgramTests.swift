@@ -120,4 +120,19 @@ import Testing
     #expect(lines.contains { $0.contains(#"layers.Add(name="add")"#) })
     #expect(notes.contains { $0.hasPrefix("'multiply_1': is called multiply_1_layer") }, "\(notes)")
   }
+
+  @Test(arguments: [
+    ("[3]", "LearnedTensor((1, 1, 3)"), ("[1, 4, 1, 3]", "LearnedTensor((4, 1, 3)"),
+    ("[4, 3]", "LearnedTensor((1, 4, 3)"),
+  ])
+  func aLearnedTensorWithoutABatchIsRepeatedForIt(shape: String, part: String) throws {
+    let network = try read(
+      nativeText(layers: [
+        "name: x, kind: input, shape: [4, 4, 3]",
+        "name: scale, kind: parameter, shape: \(shape), batched: false",
+        "name: scaled, kind: multiply, inputs: [x, scale]",
+      ]))
+    let lines = try program(network, .keras).lines
+    #expect(lines.contains { $0.contains(part) }, "\(lines)")
+  }
 }

@@ -10,6 +10,8 @@ struct LayerContext {
   let ownerKind: OperationKind?
   /// The kinds of the layers that use its parameters.
   var lendsTo: Set<String> = []
+  /// The number of axes of what its readers give, where they are the same and repeat what they read to fit.
+  private(set) var mergedRank: Int?
 
   /// - Returns: `nil` where the analysis has no shapes for the layer.
   init?(_ id: LayerID, in network: Network, _ analysis: Analysis) {
@@ -19,6 +21,10 @@ struct LayerContext {
     (self.layer, self.input, outputs) = (layer, input, analysis[id].outputs)
     ownerKind = network.parameterOwner(of: id).flatMap { network[$0]?.kind }
     if outputs.isEmpty { return nil }
+    let readers = network.consumers(of: id)
+    let ranks = Set(readers.map { analysis[$0].shape?.rank })
+    let areMerges = readers.allSatisfy { network[$0].map { $0.kind.spec.isElementwiseMerge } == true }
+    if areMerges, ranks.count == 1 { mergedRank = ranks.first ?? nil }
   }
 
   var output: Shape { outputs[0] }
@@ -128,6 +134,10 @@ extension LayerContext {
     let margins = exactMargins
     return margins.allSatisfy { $0.before == $0.after } ? margins.map(\.before) : nil
   }
+}
+
+extension OperationSpec {
+  fileprivate var isElementwiseMerge: Bool { category == .merging && id != "concat" }
 }
 
 extension Network {

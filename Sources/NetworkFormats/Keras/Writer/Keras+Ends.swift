@@ -28,8 +28,7 @@ let kerasEnds: [KerasOperation] = [
 private func freeTensor(
   _ context: LayerContext, isTrained: Bool, filledWith value: Double = 0
 ) throws(Refusal) -> LayerCode {
-  try context.requireBatch()
-  let sizes = Array(context.output.dimensions.dropFirst())
+  let sizes = try context.sizesOfExample()
   return LayerCode(
     member: .call(
       kerasTensorClass,
@@ -38,6 +37,19 @@ private func freeTensor(
         .keyword("trainable", .flag(isTrained), or: .flag(true)),
       ]),
     forward: .call(.member, [.positional("", .batch)]))
+}
+
+extension LayerContext {
+  /// The sizes behind the batch; those of a tensor without one as its readers would repeat it.
+  fileprivate func sizesOfExample() throws(Refusal) -> [Int] {
+    let sizes = output.dimensions
+    if flag("batched") || mergedRank == sizes.count && sizes[0] == 1 { return Array(sizes.dropFirst()) }
+    guard let rank = mergedRank, sizes.count < rank else {
+      try requireBatch()
+      return sizes
+    }
+    return Array(repeating: 1, count: rank - 1 - sizes.count) + sizes
+  }
 }
 
 let kerasTensorClass = "LearnedTensor"
