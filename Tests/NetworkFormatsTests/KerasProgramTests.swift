@@ -135,4 +135,15 @@ import Testing
     let lines = try program(network, .keras).lines
     #expect(lines.contains { $0.contains(part) }, "\(lines)")
   }
+
+  @Test func aSliceOfTheFirstAxisTakesPlaces() throws {
+    let network = try read(
+      nativeText(layers: [
+        "name: x, kind: input, shape: [6, 3], batched: false",
+        "name: part, kind: slice, axis: 0, start: -4, step: 2",
+      ]))
+    let refused = refusals(of: network, .keras)
+    let lines = try refused.isEmpty ? program(network, .keras).lines : refused
+    #expect(lines.contains { $0.contains("ops.take(inputs, [2, 4], axis=0)") }, "\(lines)")
+  }
 }

@@ -7,8 +7,16 @@ let kerasSelecting: [KerasOperation] = [
     return tiled(times)
   },
   KerasOperation("repeat") { context in tiled(context.integers("repeats") ?? []) },
-  KerasOperation("slice") { context in
-    .function(Python.input(0).along(context.namedAxis, context.range))
+  KerasOperation("slice") { context throws(Refusal) in
+    // Keras slices no axis that could be a batch, but takes places of one.
+    guard context.namedAxis == 0 else {
+      return .function(Python.input(0).along(context.namedAxis, context.range))
+    }
+    let (start, step) = (context.integer("start"), context.integer("step"))
+    let first = max(start < 0 ? start + context.shape[0] : start, 0)
+    guard context.output[0] <= 64 else { throw Refusal("Keras slices no axis that could be the batch") }
+    return .function(
+      taken(.list((0..<context.output[0]).map { .integer(first + $0 * step) }), axis: 0))
   },
   KerasOperation("split") { context in
     if context.outputs.count == 1 { return .function(.input(0)) }
@@ -33,13 +41,16 @@ let kerasSelecting: [KerasOperation] = [
       context.flag("keep_axes")
       ? .list(indices.map { .integer($0 < 0 ? $0 + context.shape[axis] : $0) })
       : .integer((indices.first ?? 0) < 0 ? indices[0] + context.shape[axis] : indices.first ?? 0)
-    return .function(
-      .call(
-        "ops.take",
-        [.positional("x", .input(0)), .positional("indices", places), .keyword("axis", .integer(axis))]))
+    return .function(taken(places, axis: axis))
   },
   KerasOperation("reduce") { context throws(Refusal) in try reduction(context) },
 ]
+
+private func taken(_ places: Python, axis: Int) -> Python {
+  .call(
+    "ops.take",
+    [.positional("x", .input(0)), .positional("indices", places), .keyword("axis", .integer(axis))])
+}
 
 private func tiled(_ times: [Int]) -> LayerCode {
   times.allSatisfy { $0 == 1 }
