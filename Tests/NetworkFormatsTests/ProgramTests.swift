@@ -106,4 +106,19 @@ import Testing
       #expect(lines.count { $0.contains(used) } == 2, "\(lines)")
     }
   }
+
+  /// As exporters name a module that is called on several levels of a pyramid.
+  @Test func aLayerAloneInItsGroupIsMadeOnceToo() throws {
+    let network = try read(
+      nativeText(layers: [
+        "name: i, kind: input, shape: [8]", "name: c/Gemm, kind: linear, units: 8",
+        "name: t/t.0/Gemm, kind: linear, units: 8", "name: t/t.1/Relu, kind: activation",
+        "name: c_1/Gemm, kind: linear, units: 8, shares: c/Gemm",
+        "name: t/t.0_1/Gemm, kind: linear, units: 8, shares: t/t.0/Gemm",
+      ]))
+    for (format, made) in [(FileFormat.pytorch, "nn.Linear(8, 8)"), (.keras, "layers.Dense(8")] {
+      let lines = try program(network, format).lines
+      #expect(lines.count { $0.contains(made) } == 2, "\(lines)")
+    }
+  }
 }

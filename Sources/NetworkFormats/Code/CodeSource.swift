@@ -31,6 +31,9 @@ struct CodeSource {
   /// What the layers are where no group is another one once more.
   private var ownCodes: [LayerID: LayerCode] = [:]
 
+  /// Whether a layer uses what another one has learned, on its own or with its group.
+  func borrows(_ id: LayerID) -> Bool { (ownCodes[id] ?? codes[id])?.owner != nil }
+
   /// - Parameters:
   ///   - sharesGroups: whether a group can be made once and called twice.
   ///   - code: what a layer becomes, and how it wants its inputs.
@@ -68,9 +71,17 @@ struct CodeSource {
   private mutating func findFamilies(_ shared: SharedGroups?) {
     var families: [LayerID: [LayerID]] = [:]
     for id in layers { if let owner = codes[id]?.owner { families[owner, default: [owner]].append(id) } }
+    // A group of one layer is that layer.
+    var counts: [[String]: Int] = [:]
+    for id in layers {
+      let path = CodeTree.path(of: network[id]?.name ?? "")
+      for depth in path.indices { counts[Array(path.prefix(depth)), default: 0] += 1 }
+    }
     func group(_ id: LayerID) -> [String] {
       let path = CodeTree.path(of: network[id]?.name ?? "")
-      return Array((shared?.resolved(path) ?? path).dropLast())
+      var group = Array((shared?.resolved(path) ?? path).dropLast())
+      while !group.isEmpty, counts[group] == 1 { group.removeLast() }
+      return group
     }
     for family in families.values where Set(family.map(group)).count > 1 { ungrouped.formUnion(family) }
     guard let shared else { return }

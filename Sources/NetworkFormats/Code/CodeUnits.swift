@@ -99,9 +99,9 @@ struct CodeUnits {
     }
     for place in steps.indices {
       switch steps[place].content {
-      case .layer(_, let code):
+      case .layer(let id, let code):
         steps[place].owner = code.owner.flatMap { layers[$0] }
-        if code.owner != nil, steps[place].owner == nil, !isShared(path) { isTorn = true }
+        if source.borrows(id), steps[place].owner == nil, !isShared(path) { isTorn = true }
       case .unit(let unit):
         guard let original = source.sharedGroups[unit.path] else { continue }
         guard let owner = groups[original], case .unit(let other) = steps[owner].content,

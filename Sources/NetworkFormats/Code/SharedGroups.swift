@@ -56,7 +56,7 @@ struct SharedGroups {
   /// differ in anything.
   private func pairs(_ group: [String], _ original: [String]) -> [LayerID: LayerID]? {
     let (own, others) = (members(of: group), members(of: original))
-    guard own.count == others.count, !own.isEmpty else { return nil }
+    guard own.count == others.count, own.count > 1 else { return nil }
     let partners = Dictionary(uniqueKeysWithValues: zip(own, others))
     let originals = Set(others)
     var incoming: [Tensor: Tensor] = [:]
