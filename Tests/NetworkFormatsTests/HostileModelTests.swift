@@ -4,7 +4,7 @@ import Testing
 @testable import NetworkFormats
 
 /// Keras' and Caffe's files that are broken, or made to do harm: each gets a clear answer, in no time.
-@Suite(.timeLimit(.minutes(1))) struct HostileModelTests {
+@Suite(.timeLimit(.minutes(5))) struct HostileModelTests {
   static let files = [
     "keras/states.json", "keras/nested.json", "keras/deflated.keras", "keras/stored.keras",
     "caffe/caffenet.prototxt", "caffe/fcn8s.prototxt",

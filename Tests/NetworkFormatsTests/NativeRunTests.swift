@@ -6,7 +6,7 @@ import Testing
 
 /// A file's layers taken apart a few at a time: what comes of it, and what is said of it, is what taking all of them
 /// apart at once gives.
-@Suite(.timeLimit(.minutes(1))) struct NativeRunTests {
+@Suite(.timeLimit(.minutes(5))) struct NativeRunTests {
   @Test(arguments: Templates.all.map(\.id))
   func aBuiltInNetworkIsTheSame(id: String) throws {
     let bytes = try #require(Templates.named(id)?.bytes)

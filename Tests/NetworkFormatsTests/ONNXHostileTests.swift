@@ -6,7 +6,7 @@ import Testing
 @testable import NetworkFormats
 
 /// Models that are broken, or made to do harm: each gets one clear answer, in no time.
-@Suite(.timeLimit(.minutes(1))) struct ONNXHostileTests {
+@Suite(.timeLimit(.minutes(5))) struct ONNXHostileTests {
   private static let model = ONNXModel(
     [
       ONNXNode("Shape", ["x"], ["s"]),
