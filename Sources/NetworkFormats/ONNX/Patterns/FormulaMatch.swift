@@ -22,14 +22,12 @@ struct FormulaMatch {
     case .either(let choices): return choices.contains { find($0, name) }
     case .number(let number):
       return graph.number(name).map { abs($0 - number) <= 1e-3 * Swift.max(number, 1e-3) } == true
-    case .tensor(let letter): return bind(letter, graph.uncast(name))
+    case .tensor(let letter): return bind(letter, graph.behindCasts(name).name)
     case .operation(let type, let inputs):
       let before = self
-      guard let place = graph.producer(of: name, through: &places), graph[place].opType == type else {
-        self = before
-        return false
-      }
-      places.insert(place)
+      let (name, casts) = graph.behindCasts(name)
+      guard let place = graph.producer(of: name), graph[place].opType == type else { return false }
+      places.formUnion(casts + [place])
       let given = graph[place].input
       if inputs.count <= given.count, findAll(inputs, given) { return true }
       if inputs.count == 2, given.count == 2, type == "Add" || type == "Mul",
@@ -82,10 +80,12 @@ private final class NodeIndex {
   private let nodes: NodeList
   private var known: [Int: ONNXNode] = [:]
   private var producers: [String: Int] = [:]
+  /// The places of those that can be the last of a formula, as they run.
+  private(set) var candidates: [Int] = []
   /// Where each node stands in the order in which they run.
   private var turns: [Int: Int] = [:]
   /// More in a row than these nobody writes.
-  private static let maximumCasts = 4
+  private static let maximumCasts = 3
 
   init(_ nodes: NodeList, _ order: [Int], _ scope: Scope) {
     (self.nodes, self.scope) = (nodes, scope)
@@ -94,6 +94,7 @@ private final class NodeIndex {
       guard Operators.isStandard(node.domain) else { continue }
       turns[place] = turn
       for name in node.output { producers[name] = place }
+      if WrittenOut.byLast[node.opType] != nil { candidates.append(place) }
     }
   }
 
@@ -108,26 +109,19 @@ private final class NodeIndex {
     places.sorted { turns[$0, default: 0] < turns[$1, default: 0] }
   }
 
-  /// The node that computes a tensor, behind nodes that only change the type of its numbers; those are noted.
-  func producer(of name: String, through places: inout Set<Int>) -> Int? {
-    var name = name
-    for _ in 0..<Self.maximumCasts {
-      guard let place = producers[name] else { return nil }
-      guard self[place].opType == "Cast", let input = self[place].input.first else { return place }
-      places.insert(place)
-      name = input
-    }
-    return nil
-  }
+  /// The node that computes a tensor.
+  func producer(of name: String) -> Int? { producers[name] }
 
-  func uncast(_ name: String) -> String {
-    var name = name
-    for _ in 0..<Self.maximumCasts {
-      guard let place = producers[name], self[place].opType == "Cast", let input = self[place].input.first
-      else { break }
+  /// A tensor before nodes that only change the type of its numbers, and those.
+  func behindCasts(_ name: String) -> (name: String, casts: [Int]) {
+    var (name, casts) = (name, [Int]())
+    while casts.count < Self.maximumCasts, let place = producers[name], self[place].opType == "Cast",
+      let input = self[place].input.first
+    {
+      casts.append(place)
       name = input
     }
-    return name
+    return (name, casts)
   }
 
   /// A constant of a single element.
@@ -145,16 +139,11 @@ extension WrittenOut {
   static func found(
     in nodes: NodeList, _ order: [Int], _ scope: Scope
   ) -> [Int: (form: WrittenOut, match: FormulaMatch)] {
-    let candidates = order.filter {
-      let node = nodes[$0]
-      return byLast[node.opType] != nil && Operators.isStandard(node.domain)
-    }
-    guard !candidates.isEmpty else { return [:] }
     let graph = NodeIndex(nodes, order, scope)
     var found: [Int: (form: WrittenOut, match: FormulaMatch)] = [:]
     var taken: Set<Int> = []
     // From the end, since what is larger ends later.
-    for place in candidates.reversed() where !taken.contains(place) {
+    for place in graph.candidates.reversed() where !taken.contains(place) {
       for form in byLast[graph[place].opType] ?? [] {
         var match = FormulaMatch(graph)
         guard let output = graph[place].output.first, match.find(form.formula, output),
