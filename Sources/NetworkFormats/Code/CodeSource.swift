@@ -20,6 +20,8 @@ struct CodeSource {
   private(set) var layers: [LayerID] = []
   private(set) var codes: [LayerID: LayerCode] = [:]
   private(set) var operands: [LayerID: [Operand]] = [:]
+  /// The groups that the layers' names put them in, and their names there.
+  private(set) var paths: [LayerID: [String]] = [:]
   /// What nobody reads, and what the network says are its outputs.
   private(set) var results: [Tensor] = []
   /// Layers of several groups that use the same parameters, and so stand outside of their groups.
@@ -73,12 +75,11 @@ struct CodeSource {
     for id in layers { if let owner = codes[id]?.owner { families[owner, default: [owner]].append(id) } }
     // A group of one layer is that layer.
     var counts: [[String]: Int] = [:]
-    for id in layers {
-      let path = CodeTree.path(of: network[id]?.name ?? "")
+    for path in paths.values {
       for depth in path.indices { counts[Array(path.prefix(depth)), default: 0] += 1 }
     }
     func group(_ id: LayerID) -> [String] {
-      let path = CodeTree.path(of: network[id]?.name ?? "")
+      let path = paths[id] ?? []
       var group = Array((shared?.resolved(path) ?? path).dropLast())
       while !group.isEmpty, counts[group] == 1 { group.removeLast() }
       return group
@@ -87,11 +88,11 @@ struct CodeSource {
     guard let shared else { return }
     ownCodes = codes
     sharedGroups = shared.originals.filter { group, _ in
-      !ungrouped.contains { id in CodeTree.path(of: network[id]?.name ?? "").starts(with: group) }
+      !ungrouped.contains { id in paths[id]?.starts(with: group) == true }
     }
     for (id, original) in shared.counterparts
     where sharedGroups.keys.contains(where: { group in
-      CodeTree.path(of: network[id]?.name ?? "").starts(with: group)
+      paths[id]?.starts(with: group) == true
     }) {
       codes[id] = codes[original]
     }
@@ -131,6 +132,7 @@ struct CodeSource {
     }
     layers.append(id)
     codes[id] = code
+    paths[id] = CodeTree.path(of: layer.name)
     self.operands[id] = operands
   }
 

@@ -23,7 +23,7 @@ struct CodeTree {
     return tree.items(
       source.layers.map { id in
         let name = source.network[id]?.name ?? ""
-        let parts = Self.path(of: name)
+        let parts = source.paths[id] ?? []
         if source.ungrouped.contains(id) { return (id, [parts.joined(separator: "_")]) }
         return (id, parts.isEmpty ? [name] : parts)
       }, depth: 0)

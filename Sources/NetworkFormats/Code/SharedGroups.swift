@@ -10,9 +10,7 @@ struct SharedGroups {
   private let paths: [LayerID: [String]]
 
   init(_ source: CodeSource) {
-    self.source = source
-    paths = Dictionary(
-      uniqueKeysWithValues: source.layers.map { ($0, CodeTree.path(of: source.network[$0]?.name ?? "")) })
+    (self.source, paths) = (source, source.paths)
     var candidates: [[String]: Set<[String]>] = [:]
     for id in source.layers {
       guard let owner = source.codes[id]?.owner, let own = paths[id], let other = paths[owner] else {
