@@ -11,7 +11,7 @@ struct LayerContext {
   /// The kinds of the layers that use its parameters.
   var lendsTo: Set<String> = []
   /// The number of axes of what its readers give, where they are the same and repeat what they read to fit.
-  private(set) var mergedRank: Int?
+  var mergedRank: Int?
 
   /// - Returns: `nil` where the analysis has no shapes for the layer.
   init?(_ id: LayerID, in network: Network, _ analysis: Analysis) {
@@ -21,10 +21,6 @@ struct LayerContext {
     (self.layer, self.input, outputs) = (layer, input, analysis[id].outputs)
     ownerKind = network.parameterOwner(of: id).flatMap { network[$0]?.kind }
     if outputs.isEmpty { return nil }
-    let readers = network.consumers(of: id)
-    let ranks = Set(readers.map { analysis[$0].shape?.rank })
-    let areMerges = readers.allSatisfy { network[$0].map { $0.kind.spec.isElementwiseMerge } == true }
-    if areMerges, ranks.count == 1 { mergedRank = ranks.first ?? nil }
   }
 
   var output: Shape { outputs[0] }
@@ -136,8 +132,14 @@ extension LayerContext {
   }
 }
 
-extension OperationSpec {
-  fileprivate var isElementwiseMerge: Bool { category == .merging && id != "concat" }
+extension LayerContext {
+  /// The line that a hard sigmoid cuts off, where its slope is not the usual.
+  var ownHardSigmoid: Python? {
+    guard word("function") == "hard_sigmoid", let slope = optionalReal("alpha"),
+      (slope - 1 / 6).magnitude > 1e-4
+    else { return nil }
+    return .infix("+", [.infix("*", [.input(0), .real(slope)]), .real(0.5)])
+  }
 }
 
 extension Network {

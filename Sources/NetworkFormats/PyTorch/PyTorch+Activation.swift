@@ -51,6 +51,14 @@ private func numbered(_ function: String, _ context: LayerContext) throws(Refusa
           .keyword("max", bounds[1] ?? .nothing, or: .nothing),
         ]))
   }
+  if let line = context.ownHardSigmoid {
+    return .function(
+      .call(
+        "torch.clamp",
+        [
+          .positional("input", line), .keyword("min", .integer(0)), .keyword("max", .integer(1)),
+        ]))
+  }
   guard let alpha = context.optionalReal("alpha") else { return nil }
   switch function {
   case "leaky_relu":
@@ -61,12 +69,6 @@ private func numbered(_ function: String, _ context: LayerContext) throws(Refusa
     return .module(
       .call("nn.Threshold", [.positional("threshold", .real(alpha)), .positional("value", .real(0))]))
   case "power": return .function(.call("torch.pow", .input(0), .number(alpha)))
-  case "hard_sigmoid" where (alpha - 1 / 6).magnitude > 1e-4:
-    let line = Python.infix("+", [.infix("*", [.input(0), .real(alpha)]), .real(0.5)])
-    return .function(
-      .call(
-        "torch.clamp",
-        [.positional("input", line), .keyword("min", .integer(0)), .keyword("max", .integer(1))]))
   default: return nil
   }
 }

@@ -43,6 +43,7 @@ let kerasActivations: [KerasOperation] = [
 
 /// A function that has numbers of its own, as far as Keras does not take the same for granted.
 private func numbered(_ function: String, _ context: LayerContext) -> LayerCode? {
+  if let line = context.ownHardSigmoid { return .function(.call("ops.clip", line, .integer(0), .integer(1))) }
   let alpha = context.optionalReal("alpha")
   switch (function, alpha) {
   case ("leaky_relu", _):
@@ -53,9 +54,6 @@ private func numbered(_ function: String, _ context: LayerContext) -> LayerCode?
   case ("celu", let alpha?):
     return .function(.call("ops.celu", [.positional("x", .input(0)), .keyword("alpha", .real(alpha))]))
   case ("power", let alpha?): return .function(.call("ops.power", .input(0), .number(alpha)))
-  case ("hard_sigmoid", let alpha?) where (alpha - 1 / 6).magnitude > 1e-4:
-    let line = Python.infix("+", [.infix("*", [.input(0), .real(alpha)]), .real(0.5)])
-    return .function(.call("ops.clip", line, .integer(0), .integer(1)))
   case ("clip", _):
     switch (context.optionalReal("minimum"), context.optionalReal("maximum")) {
     case (let low?, let high?): return .function(.call("ops.clip", .input(0), .real(low), .real(high)))

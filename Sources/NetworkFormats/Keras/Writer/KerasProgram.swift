@@ -15,8 +15,19 @@ func kerasProgram(_ report: Report) throws(ProblemList) -> Export {
     }
     guard var context = LayerContext(id, in: network, analysis) else { throw Refusal("it has no size") }
     context.lendsTo = borrowers[id] ?? []
+    if context.input.shapes.isEmpty { context.mergedRank = mergedRank(of: id, network, analysis) }
     return (try operation.code(context), context.input.shapes.map { _ in nil })
   }
   let (text, notes) = KerasPrinter.print(source, report)
   return Export(text, notes: source.noteLines + notes)
+}
+
+/// The number of axes of what the readers of a layer give, where all of them repeat what they read to fit.
+private func mergedRank(of id: LayerID, _ network: Network, _ analysis: Analysis) -> Int? {
+  let readers = network.consumers(of: id)
+  let areMerges = readers.allSatisfy { reader in
+    network[reader].map { $0.spec.category == .merging && $0.kind.name != "concat" } == true
+  }
+  let ranks = Set(readers.map { analysis[$0].shape?.rank })
+  return areMerges && ranks.count == 1 ? ranks.first ?? nil : nil
 }
