@@ -37,6 +37,50 @@ import Testing
     }
   }
 
+  @Test func whatNoInputLeadsToStandsRightBeforeItsReader() throws {
+    #expect(
+      try places("vit_b_16").filter { $0.hasPrefix("embedding/") } == [
+        "embedding/patches 1.0", "embedding/reshape 2.0", "embedding/permute 3.0",
+        "embedding/class_token 3.1",
+        "embedding/concat 4.0", "embedding/pos_embedding 4.1", "embedding/add 5.0",
+      ])
+  }
+
+  @Test func readersFurtherOnShareALane() throws {
+    let layers = (1...4).map { "name: c\($0), kind: conv, filters: 8, kernel: 3, padding: same" }
+    let sums = (1...3).map { "name: s\($0), kind: add, inputs: [\($0 == 1 ? "c4" : "s\($0 - 1)"), c1]" }
+    let network = try read(nativeText(layers: ["name: x, kind: input, shape: [8, 8, 8]"] + layers + sums))
+    let layout = PictureLayout(PictureGraph(report(network), joinsFollowers: true).nodes)
+    let far = layout.connections.filter { $0.from == 1 && $0.lane != nil }
+    #expect(far.map(\.lane) == [1, 1, 1])
+    #expect(far.map(\.start) == [.source, .beforeReader, .beforeReader])
+  }
+
+  /// Every template with how wide its picture may be; dense blocks and nested skips cannot be broken.
+  @Test func aWidePictureGoesOnInRows() throws {
+    for template in Templates.all where !["unet", "densenet121"].contains(template.id) {
+      let network = try read(String(decoding: template.bytes, as: UTF8.self))
+      let svg = try written(report(network), as: .svg)
+      let width = try #require(svg.firstMatch(of: /width="([0-9.]+)"/).flatMap { Double($0.1) })
+      #expect(width < 1600, "\(template.id)")
+    }
+  }
+
+  @Test func nothingIsDrawnBesideThePage() throws {
+    for template in Templates.all {
+      let network = try read(String(decoding: template.bytes, as: UTF8.self))
+      let svg = try written(report(network), as: .svg)
+      let size = try #require(svg.firstMatch(of: /viewBox="0 0 ([0-9.]+) ([0-9.]+)"/))
+      let (width, height) = try (#require(Double(size.1)), #require(Double(size.2)))
+      for path in svg.matches(of: /<path class="line" d="([^"]*)"/) {
+        for point in path.1.matches(of: /(-?[0-9.]+) (-?[0-9.]+)/) {
+          let (x, y) = try (#require(Double(point.1)), #require(Double(point.2)))
+          #expect((0...width).contains(x) && (0...height).contains(y), "\(template.id): \(path.1)")
+        }
+      }
+    }
+  }
+
   @Test func aFollowerIsDrawnWithItsLayer() throws {
     let nodes = PictureGraph(report(try template("resnet18")), joinsFollowers: true).nodes
     let conv = try #require(nodes.first { $0.row.name == "conv1" })

@@ -16,7 +16,8 @@ struct PictureBox {
   /// - Parameter shape: with the batch; nothing draws an empty box.
   init(_ shape: Shape?, layout: Layout) {
     guard let shape, shape.rank > 1 else {
-      (height, thickness, back) = (24, 24, 0)
+      let side: Double = shape == nil ? 24 : 8
+      (height, thickness, back) = (side, side, 0)
       return
     }
     let channel = layout.channelAxis(rank: shape.rank)

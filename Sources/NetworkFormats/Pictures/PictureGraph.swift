@@ -6,7 +6,8 @@ struct PictureGraph {
     /// What the summary says of it.
     let row: SummaryRow
     let category: OperationCategory?
-    /// The layers drawn with it since they leave the tensor as it is: its normalization, its activation.
+    /// The layers drawn with it since they leave the tensor as it is: its normalization, its activation. The last
+    /// part of their names, but what they are where that is a number.
     var followers: [String] = []
     /// The nodes that it reads, each once, by their place in `nodes`.
     var inputs: [Int]
@@ -30,7 +31,7 @@ struct PictureGraph {
         ?? SummaryRow(part.ids[0], in: network, analysis)
       let leader = joinsFollowers ? Self.leader(of: part.ids[0], in: network, analysis) : nil
       if part.group == nil, let leader, let place = places[leader], nodes[place].category != nil {
-        nodes[place].followers.append(row.name)
+        nodes[place].followers.append(Self.shortName(of: row))
         nodes[place].status = max(nodes[place].status, row.status)
         places[part.ids[0]] = place
         continue
@@ -44,6 +45,11 @@ struct PictureGraph {
       var seen: Set<Int> = [index]
       nodes[index].inputs = sources.compactMap { places[$0] }.filter { seen.insert($0).inserted }
     }
+  }
+
+  private static func shortName(of row: SummaryRow) -> String {
+    let name = row.name.split(separator: "/").last.map(String.init) ?? ""
+    return name.allSatisfy(\.isNumber) ? row.kind ?? name : name
   }
 
   /// The layers in order of execution, those next to each other in a folded group together.

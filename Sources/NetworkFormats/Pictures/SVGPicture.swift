@@ -18,15 +18,9 @@ private struct SVGPicture {
   private let layout: PictureLayout
   private let boxes: [PictureBox]
   private let labels: [[Label]]
-  /// The left edge of each column and the middle of each lane's boxes; one more for the end.
-  private var columns: [Double] = [margin]
-  private var lanes: [Double] = []
-  private var size = (width: 0.0, height: 0.0)
+  private let page: PicturePage
 
-  private static let margin = 24.0
-  private static let gap = 34.0
   private static let lineHeight = 14.0
-  private static let heading = 44.0
 
   private struct Label {
     let text, style: String
@@ -40,30 +34,14 @@ private struct SVGPicture {
     let order = network.settings.layout
     boxes = nodes.map { PictureBox($0.row.size?.shape, layout: order) }
     labels = nodes.map(Self.labels)
-    measure()
+    page = PicturePage(layout, zip(boxes, labels).map(Self.extent))
   }
 
-  /// Columns and lanes as wide and high as what stands in them.
-  private mutating func measure() {
-    var widths = [Double](repeating: 0, count: layout.columnCount)
-    var above = [Double](repeating: 6, count: layout.laneCount)
-    var below = above
-    for (index, place) in layout.places.enumerated() {
-      let box = boxes[index]
-      let text = labels[index].map { Double(displayWidth($0.text)) * 6.4 }.max() ?? 0
-      widths[place.column] = max(widths[place.column], box.width, text)
-      above[place.lane] = max(above[place.lane], box.fullHeight / 2 + 10)
-      let lines = Double(labels[index].count) * Self.lineHeight
-      below[place.lane] = max(below[place.lane], box.fullHeight / 2 + lines + 14)
-    }
-    for width in widths { columns.append(columns[columns.count - 1] + width + Self.gap) }
-    var y = Self.heading
-    for lane in above.indices {
-      lanes.append(y + above[lane])
-      y += above[lane] + below[lane]
-    }
-    let title = Double(displayWidth(caption)) * 8 + 2 * Self.margin
-    size = (max(columns[columns.count - 1] - Self.gap + Self.margin, title), y + Self.margin)
+  private static func extent(of box: PictureBox, with labels: [Label]) -> PicturePage.Extent {
+    let text = labels.map { Double(displayWidth($0.text)) * 6.4 }.max() ?? 0
+    let half = box.fullHeight / 2
+    return PicturePage.Extent(
+      width: max(box.width, text), above: half + 10, below: half + Double(labels.count) * lineHeight + 14)
   }
 
   private static func labels(of node: PictureGraph.Node) -> [Label] {
@@ -74,7 +52,7 @@ private struct SVGPicture {
       let last = lines[lines.count - 1]
       if last.isEmpty {
         lines[lines.count - 1] = String(part)
-      } else if displayWidth(last) + part.count < 14 {
+      } else if displayWidth(last) + part.count < 17 {
         lines[lines.count - 1] += "/" + part
       } else {
         lines[lines.count - 1] += "/"
@@ -83,7 +61,7 @@ private struct SVGPicture {
     }
     lines[lines.count - 1] += mark
     let size = node.row.size?.text() ?? "no size"
-    let followers = node.followers.map { "+ " + ($0.split(separator: "/").last.map { $0 } ?? "") }
+    let followers = node.followers.map { "+ " + $0 }
     return lines.map { Label(text: $0, style: style) } + [Label(text: size, style: style)]
       + followers.map { Label(text: $0.madeSafe, style: "quiet") }
   }
@@ -97,7 +75,8 @@ private struct SVGPicture {
 
 extension SVGPicture {
   var text: String {
-    let (width, height) = (number(size.width), number(size.height))
+    let title = Double(displayWidth(caption)) * 8 + 2 * PicturePage.margin
+    let (width, height) = (pixels(max(page.size.width, title)), pixels(page.size.height))
     let lines =
       [
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"\(width)\" height=\"\(height)\" "
@@ -107,7 +86,7 @@ extension SVGPicture {
           + "areas are to scale.</desc>",
         Self.style,
         "<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>",
-        "<text class=\"title\" x=\"\(number(Self.margin))\" y=\"28\">\(caption.markupEscaped)</text>",
+        "<text class=\"title\" x=\"\(pixels(PicturePage.margin))\" y=\"28\">\(caption.markupEscaped)</text>",
       ]
       + layout.connections.map(line) + nodes.indices.flatMap(drawing) + ["</svg>"]
     return lines.joined(separator: "\n") + "\n"
@@ -128,20 +107,14 @@ extension SVGPicture {
     <path d="M0 0L8 4L0 8z" fill="#555555"/></marker></defs>
     """
 
-  private func middle(of node: Int) -> (x: Double, y: Double) {
-    let place = layout.places[node]
-    let width = columns[place.column + 1] - columns[place.column] - Self.gap
-    return (columns[place.column] + width / 2, lanes[place.lane])
-  }
-
   /// A box with its sides, and what is written under it.
   private func drawing(of node: Int) -> [String] {
-    let (box, center) = (boxes[node], middle(of: node))
+    let (box, center) = (boxes[node], page.middle(of: node))
     let (left, top) = (center.x - box.width / 2, center.y - box.fullHeight / 2 + box.back)
     let (right, bottom) = (left + box.thickness, top + box.height)
     let back = box.back
     func polygon(_ points: [(Double, Double)], _ opacity: String) -> String {
-      let text = points.map { "\(number($0.0)),\(number($0.1))" }.joined(separator: " ")
+      let text = points.map { "\(pixels($0.0)),\(pixels($0.1))" }.joined(separator: " ")
       return "<polygon points=\"\(text)\" fill-opacity=\"\(opacity)\"/>"
     }
     var shapes = [polygon([(left, top), (right, top), (right, bottom), (left, bottom)], "1")]
@@ -156,37 +129,18 @@ extension SVGPicture {
     let labels = labels[node].enumerated().map { index, label in
       let style = label.style.isEmpty ? "" : " class=\"\(label.style)\""
       let y = center.y + box.fullHeight / 2 + Double(index + 1) * Self.lineHeight + 2
-      return "<text\(style) x=\"\(number(center.x))\" y=\"\(number(y))\">\(label.text.markupEscaped)</text>"
+      return "<text\(style) x=\"\(pixels(center.x))\" y=\"\(pixels(y))\">\(label.text.markupEscaped)</text>"
     }
     return ["<g class=\"box \(status)\" fill=\"\(nodes[node].category.fill)\">" + shapes.joined() + "</g>"]
       + labels
   }
 
-  /// From the right of one box to the left of another, through a lane where there is something between them. It
-  /// changes lanes only between columns, where nothing is written.
   private func line(_ connection: PictureLayout.Connection) -> String {
-    let (from, to) = (layout.places[connection.from], layout.places[connection.to])
-    let start = (x: middle(of: connection.from).x + boxes[connection.from].width / 2 + 1, y: lanes[from.lane])
-    let end = (x: middle(of: connection.to).x - boxes[connection.to].width / 2 - 1, y: lanes[to.lane])
-    var steps =
-      "M\(point(start))" + change(from: from.lane, to: connection.lane ?? to.lane, after: from.column)
-    if let lane = connection.lane { steps += change(from: lane, to: to.lane, after: to.column - 1) }
-    return "<path class=\"line\" d=\"\(steps)L\(point(end))\"/>"
-  }
-
-  private func change(from: Int, to: Int, after column: Int) -> String {
-    if from == to { return "" }
-    let (left, right) = (columns[column + 1] - Self.gap, columns[column + 1])
-    let middle = (left + right) / 2
-    return "L\(point((left, lanes[from])))"
-      + "C\(point((middle, lanes[from]))) \(point((middle, lanes[to]))) \(point((right - 8, lanes[to])))"
-  }
-
-  private func point(_ point: (x: Double, y: Double)) -> String { "\(number(point.x)) \(number(point.y))" }
-
-  /// To a tenth of a pixel.
-  private func number(_ value: Double) -> String {
-    let tenths = Int((value * 10).rounded())
-    return tenths % 10 == 0 ? "\(tenths / 10)" : "\(Double(tenths) / 10)"
+    func edge(_ node: Int, _ side: Double) -> Double {
+      page.middle(of: node).x + side * (boxes[node].width / 2 + 1)
+    }
+    let path = page.path(
+      of: connection, leaving: edge(connection.from, 1), entering: edge(connection.to, -1))
+    return "<path class=\"line\" d=\"\(path)\"/>"
   }
 }
