@@ -13,7 +13,8 @@ from onnx_truth import infer, learned
 
 warnings.filterwarnings("ignore")
 STRATA = sys.argv[1]
-FOLDER = tempfile.mkdtemp(prefix="strata-conformance-")
+TEMPORARY = tempfile.TemporaryDirectory(prefix="strata-conformance-")  # gone when the run ends
+FOLDER = TEMPORARY.name
 failures = []
 unmodelled = collections.Counter()
 

@@ -3,13 +3,14 @@ import Testing
 
 @testable import NetworkFormats
 
-@Suite struct FileStoreTests {
+@Suite final class FileStoreTests {
   private let folder: String
 
   init() throws {
     folder = NSTemporaryDirectory() + "strata-\(UUID().uuidString)"
     try FileStore.makeFolder(folder)
   }
+  deinit { try? FileManager.default.removeItem(atPath: folder) }
 
   private func path(_ name: String) -> String { "\(folder)/\(name)" }
   private var names: [String] { (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] }
