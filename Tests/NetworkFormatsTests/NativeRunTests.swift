@@ -25,6 +25,74 @@ import Testing
     }
   }
 
+  @Test(arguments: Templates.all.map(\.id))
+  func aBuiltInNetworkInBracketsIsTheSame(id: String) throws {
+    let network = try read(String(decoding: try #require(Templates.named(id)?.bytes), as: UTF8.self))
+    let lines = NativeWriter.write(network).split(separator: "\n").map(String.init)
+    let items = lines.compactMap { $0.firstMatch(of: /^ *- (\{.*)$/).map { String($0.1) } }
+    let head = lines.prefix { $0 != "layers:" }
+    try #require(items.count == network.layerCount)
+    for text in [
+      (head + ["layers: ["]).joined(separator: "\n") + items.joined(separator: ",") + "]",
+      (head + ["layers: [\n"]).joined(separator: "\n") + items.joined(separator: " ,\n") + ",\n]\n",
+    ] {
+      for size in [1, 64, 1000] {
+        #expect(outcome(Array(text.utf8), runSize: size) == NativeWriter.write(network))
+      }
+    }
+  }
+
+  /// What is wrong with a text is told in other words where it is no YAML.
+  @Test(arguments: 0..<40)
+  func aFileInBracketsGetsTheSameAnswer(seed: Int) {
+    var random = SplitMix64(seed: 1000 + seed)
+    for _ in 0..<40 {
+      let bytes = damaged(bracketed(&random), &random)
+      for size in [1, 100, 400] {
+        let (runs, whole) = (outcome(bytes, runSize: size), outcome(bytes, runSize: .max))
+        let isNoYAML = [runs, whole].contains { $0.contains("is no YAML") }
+        let isSame = runs == whole || isNoYAML && runs.hasPrefix("a:") && whole.hasPrefix("a:")
+        #expect(isSame, "\(size): \(String(decoding: bytes, as: UTF8.self))\n\(runs)\n\(whole)")
+      }
+    }
+  }
+
+  private static let entries = [
+    "{name: a#, kind: conv, filters: 8}", #"{"name":"b#","kind":"conv","filters":8}"#,
+    "{\"name\": \"c#, [{\\\"\", \"kind\": \"conv\"}", "{name: 'd# it''s, ]', kind: softmax}",
+    "{name: e# it's [], kind: softmax}", "{name: f# rock 'n' roll, kind: softmax}",
+    "{name: g#, # }] '\n kind: softmax}", "\n  {name: h#,\n   kind: softmax\n  }\n",
+    "{? name : i#, ? kind : flatten}",
+    "{name: !!str 'j#, x', kind: flatten}", "{name: &k 'k#, ]', kind: flatten}", "{name: l#, kind: konv}",
+    "{name: m#, kind: conv, filters: many, colour: red}", "[n]", "o", "",
+    "{name: p#, kind: add, inputs: [b1, 'a2']}",
+    "{name: q:'#, kind: flatten}", "{name: ü#, kind: flatten, note: \"\u{2028}\"}", "name: r#, kind: flatten",
+    "{name: s#, kind: flatten, name: s}", "{name: t#, kind: flatten, note: a#b}",
+    "{name: u#\r\n, kind: flatten}",
+    "{\"name\" :\"v#, x\",\"kind\":\"flatten\"}",
+  ]
+
+  private func bracketed(_ random: inout SplitMix64) -> String {
+    let entries = (0..<Int.random(in: 1...20, using: &random)).map { number in
+      let entry =
+        Int.random(in: 0..<3, using: &random) > 0
+        ? Self.entries[number % 2] : Self.entries.randomElement(using: &random) ?? ""
+      return entry.replacing("#", with: "\(number)")
+    }
+    let separator = [",", ", ", " ,\n", ",\n    "].randomElement(using: &random) ?? ""
+    let list =
+      "[" + entries.joined(separator: separator) + (["", ",", "\n"].randomElement(using: &random) ?? "") + "]"
+    return [
+      "strata: 1\nlayers: \(list)\n", "strata: 1\nlayers:\n\(list)\nname: x\n",
+      "{strata: 1, layers: \(list)}",
+      "{\"strata\":1,\"name\":\"layers: [\",\"layers\":\(list),\"batch\":2}\n",
+      "  {'strata': 1, 'layers' : \(list), colour: red}",
+      "# x\nname: \"a\nlayers: [\"\nstrata: 1\nlayers: \(list)",
+      "{strata: 2, layers: \(list)}", "---\nstrata: 1\nlayers: \(list) # end\n...\n",
+      "{strata: 1, layers: \(list), layers: []}", "{strata: 1, layers: \(list)",
+    ].randomElement(using: &random) ?? ""
+  }
+
   /// How layers may be written, none of them as this program would.
   private static let items = [
     "- {name: a#, kind: conv, filters: 8}", "- {name: b#, kind: conv,\n     filters: 8}",

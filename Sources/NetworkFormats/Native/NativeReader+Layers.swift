@@ -18,10 +18,10 @@ extension NativeReader {
   mutating func layers(of list: inout YAMLList) throws(FileProblem) -> [Layer]? {
     var layers: [Layer] = []
     while let run = try list.next() {
-      linesBefore = run.linesBefore
+      shift = run.shift
       add(run.items, to: &layers)
     }
-    linesBefore = 0
+    shift = TextShift()
     return list.isRegular ? layers : nil
   }
 

@@ -7,8 +7,8 @@ import Yams
 struct NativeReader: YAMLReading {
   private static let maximumProblems = 20
   private(set) var problems: [FileProblem] = []
-  /// How many lines come before the text whose nodes are read.
-  var linesBefore = 0
+  /// What comes before the text whose nodes are read.
+  var shift = TextShift()
   /// The values that layers have, which a deep network repeats.
   var known = KnownAttributes()
   var hasEnoughProblems: Bool { problems.count >= Self.maximumProblems }
@@ -32,7 +32,7 @@ struct NativeReader: YAMLReading {
 
   mutating func report(_ message: @autoclosure () -> String, at node: Node) {
     guard !hasEnoughProblems else { return }
-    problems.append(FileProblem(message(), at: node.place).moved(by: linesBefore))
+    problems.append(FileProblem(message(), at: node.place).moved(by: shift))
   }
 
   private static func readAsAWhole(
@@ -49,14 +49,15 @@ struct NativeReader: YAMLReading {
   /// Takes the layers of a file apart run by run, so that few are there as nodes. What is wrong is told in the same order
   /// as where the whole is taken apart.
   ///
-  /// - Returns: `nil` where the file is small, or the layers are not written on lines of their own.
+  /// - Returns: `nil` where the file is small, or the layers are written in a way that does not show where each begins.
   private static func readInRuns(
     _ text: UnsafeRawBufferPointer, of runSize: Int
   ) throws(FileProblem) -> (problems: [FileProblem], settings: NetworkSettings, layers: [Layer])? {
     let key = HeaderKey.layers.rawValue
-    guard text.count > runSize, var list = YAMLList(under: key, in: text, runSize: runSize) else {
-      return nil
-    }
+    guard text.count > runSize,
+      var list = YAMLList(under: key, in: text, runSize: runSize)
+        ?? YAMLList(inBracketsUnder: key, in: text, runSize: runSize)
+    else { return nil }
     try YAMLDocument.refuseExcess(in: text, values: YAMLDocument.mostValues(in: text.count))
     guard try list.stands(under: key) else { return nil }
     var reader = NativeReader()

@@ -16,9 +16,13 @@ public struct FileProblem: Error, Hashable, Sendable {
 }
 
 extension FileProblem {
-  /// The problem in a text before which so many lines are put.
-  func moved(by lines: Int) -> FileProblem {
-    FileProblem(message, at: place.map { TextPlace(line: $0.line + lines, column: $0.column) })
+  /// The problem in a text before which something is put.
+  func moved(by shift: TextShift) -> FileProblem {
+    FileProblem(
+      message,
+      at: place.map {
+        TextPlace(line: $0.line + shift.lines, column: $0.column + ($0.line == 1 ? shift.columns : 0))
+      })
   }
 
   /// Whether it stands before another one.
