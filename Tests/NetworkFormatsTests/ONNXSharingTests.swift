@@ -73,6 +73,38 @@ struct ONNXSharingTests {
     #expect(parameters(network) == 32)
   }
 
+  /// Quantizers give each layer a bias of its own steps, though the weights are one tensor.
+  @Test func weightsThatTwoLayersReadWithABiasEachAreCountedOnce() throws {
+    let network = try ONNXModel(
+      [
+        ONNXNode("Conv", ["x", "w", "b"], ["c"], name: "one"),
+        ONNXNode("Conv", ["c", "w", "d"], ["y"], name: "two"),
+      ], inputs: [("x", [1, 4, 5, 5])], outputs: ["y"],
+      initializers: [.weights("w", [4, 4, 1, 1]), .weights("b", [4]), .weights("d", [4])]
+    ).network()
+    #expect(parameters(network) == 16 + 4)
+    #expect(network.layers[2].shares == "one")
+    #expect(network.layers[2].note == "its bias is another, and is not counted")
+    #expect(Analysis(of: network).totals.errors == 0)
+  }
+
+  @Test(arguments: [
+    // The lengths of a weight normalization.
+    ([4, 1, 1], "Mul", 4 * 6 * 3 + 4), ([1, 1, 1], "Mul", 4 * 6 * 3 + 1),
+    // Two that are added.
+    ([4, 6, 3], "Add", 2 * 4 * 6 * 3),
+  ])
+  func whatWeightsAreMadeOfIsCountedAsAWhole(_ other: [Int], _ type: String, _ count: Int) throws {
+    let network = try ONNXModel(
+      [ONNXNode(type, ["v", "g"], ["w"]), ONNXNode("Conv", ["x", "w"], ["y"], name: "conv")],
+      inputs: [("x", [1, 6, 9])], outputs: ["y"],
+      initializers: [.weights("v", [4, 6, 3]), .weights("g", other.map(Int64.init))]
+    ).network()
+    #expect(network.layers.map(\.kind.name) == ["input", "parameter", "conv", "output"])
+    #expect(parameters(network) == count)
+    #expect(Analysis(of: network).totals.errors == 0)
+  }
+
   @Test func layersThatLearnNothingShareNothing() throws {
     let network = try ONNXModel(
       [ONNXNode("Resize", ["x", "", "s"], ["a"]), ONNXNode("Resize", ["a", "", "s"], ["y"])],

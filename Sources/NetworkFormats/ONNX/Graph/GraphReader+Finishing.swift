@@ -5,22 +5,50 @@ extension GraphReader {
   /// Initializers that a layer has as weights which were made of them, and that are layers of their own beside it.
   var initializersCountedTwice: Set<String> {
     if madeWeights.isEmpty { return [] }
-    let layers = Dictionary(builder.layers.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     var left = builder
     left.removeUnread(constantLayers)
     let kept = Set(left.layers.map(\.name))
-    var (seen, waiting): (Set<String>, [String]) = ([], madeWeights.map(\.name))
-    var counted: Set<String> = []
+    let parameters = parameters(behind: madeWeights.map(\.name), layersByName)
+    return Set(parameters.filter { kept.contains($0.name) }.flatMap(\.tensors))
+  }
+
+  /// Layers of initializers that weights are made of beside the one with as many elements as those have: the
+  /// lengths of a weight normalization, and what an adapter adds. The layer with the weights counts only that one.
+  private var partsOfWeights: [Layer] {
+    if madeWeights.isEmpty { return [] }
+    let layers = layersByName
+    func size(_ source: InputReference) -> Int? {
+      results[source]?.reduce(Size(1), &*).constant
+    }
+    var parts: [Layer] = []
+    for weights in Set(madeWeights) {
+      let parameters = parameters(behind: [weights.name], layers)
+      let sizes = parameters.map { size(InputReference($0.name)) ?? 0 }
+      guard let size = size(weights), sizes.reduce(0, &+) != size, let whole = sizes.firstIndex(of: size)
+      else { continue }
+      parts += parameters.indices.filter { $0 != whole }.map { parameters[$0] }
+    }
+    return parts
+  }
+
+  private var layersByName: [String: Layer] {
+    Dictionary(builder.layers.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The layers of initializers that the named layers work on, or those before them.
+  private func parameters(behind names: [String], _ layers: [String: Layer]) -> [Layer] {
+    var (seen, waiting, found): (Set<String>, [String], [Layer]) = ([], names, [])
     while let name = waiting.popLast() {
       guard seen.insert(name).inserted, let layer = layers[name] else { continue }
-      if layer.kind == Kind.parameter, kept.contains(name) { counted.formUnion(layer.tensors) }
+      if layer.kind == Kind.parameter { found.append(layer) }
       waiting += (layer.inputs ?? []).map(\.name)
     }
-    return counted
+    return found
   }
 
   /// The network under preliminary names, without the layers of constants that nobody reads as tensors.
   mutating func finish() -> Network {
+    constantLayers.subtract(partsOfWeights.map(\.name))
     builder.removeUnread(constantLayers)
     return builder.network(trials.settings[0])
   }
