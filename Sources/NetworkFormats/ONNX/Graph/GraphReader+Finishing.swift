@@ -40,7 +40,7 @@ extension GraphReader {
     var (seen, waiting, found): (Set<String>, [String], [Layer]) = ([], names, [])
     while let name = waiting.popLast() {
       guard seen.insert(name).inserted, let layer = layers[name] else { continue }
-      if layer.kind == Kind.parameter { found.append(layer) }
+      if layer.kind == Kind.parameter, layer.shares == nil { found.append(layer) }
       waiting += (layer.inputs ?? []).map(\.name)
     }
     return found

@@ -9,6 +9,11 @@ struct GraphReader {
   var notModelled: [String: Int] = [:]
   /// Whether what is drawn at random stands for what is learned, as in a file of this program's.
   let drawsWeights: Bool
+  /// Whether what is written into the graph is learned, since the file has no other weights.
+  private let writesWeights: Bool
+  /// Initializers of ones or zeros of which a file does not say what they were, though it does of others: exporters
+  /// make them where a normalization has no factors.
+  private var fillers: Set<String> = []
   private let functions: [FunctionKey: Function]
   var budget: ReadingBudget
   private var visited = 0
@@ -42,6 +47,7 @@ struct GraphReader {
   init(_ model: ONNXModel, _ trials: Trials, _ scope: Scope, _ budget: ReadingBudget) {
     (self.trials, self.scope, self.budget) = (trials, scope, budget)
     drawsWeights = model.producerName == ONNXWriter.producer
+    writesWeights = !model.graph.initializer.contains { $0.dims.count > 1 && !$0.isInteger }
     functions = Dictionary(
       model.functions.map { function in
         (
@@ -56,17 +62,31 @@ struct GraphReader {
 
   /// Declares a graph's initializers. Buffers are constants, as far as the file tells them from what is learned.
   mutating func declareInitializers(of graph: ONNXGraph) throws(FileProblem) {
-    let buffers = Set(graph.valueInfo.filter { $0.metadata[.inputKind] == "BUFFER" }.map(\.name))
+    var kinds: [String: String] = [:]
+    for value in graph.valueInfo { kinds[value.name] = value.metadata[.inputKind] }
     let dense = graph.sparseInitializer.map { sparse in
       var dense = ONNXTensor()
       (dense.name, dense.dims, dense.dataType) = (sparse.values.name, sparse.dims, sparse.values.dataType)
       return dense
     }
     for tensor in graph.initializer + dense {
-      let isBuffer = buffers.contains(tensor.name)
-      scope[tensor.name] = try tensor.tensor(
-        origin: isBuffer ? .graph : .initializer(scope.prefix + tensor.name))
+      let name = scope.prefix + tensor.name
+      let declared = try tensor.tensor(
+        origin: kinds[tensor.name] == "BUFFER" ? .graph : .initializer(name))
+      if !kinds.isEmpty, kinds[tensor.name] == nil, tensor.dims.count == 1,
+        let number = declared.constant?.number, number == 0 || number == 1
+      {
+        fillers.insert(name)
+      }
+      scope[tensor.name] = declared
     }
+  }
+
+  /// Whether an input is a tensor that was learned, and no filler.
+  func hasLearned(_ node: OperatorNode, _ place: Int) -> Bool {
+    guard let constant = node.constant(place) else { return node.has(place) }
+    if let name = constant.initializer { return !fillers.contains(name) }
+    return constant.isLearned || writesWeights
   }
 
   mutating func read(_ nodes: NodeList, outputs: [String]) throws(FileProblem) {

@@ -7,7 +7,7 @@ extension Operators {
     },
     "InstanceNormalization": { reader, node in
       // Decomposed group normalization has factors written into the graph, which nobody learned.
-      let isLearned = node.constant(1)?.isLearned == true
+      let isLearned = reader.hasLearned(node, 1)
       return normalize(
         &reader, node, "instance_norm", ["scale": .flag(isLearned), "shift": .flag(isLearned)], weights: 1..<3
       )
@@ -17,7 +17,10 @@ extension Operators {
       guard isWhole(node, from: axis) else { return .shapes([node.shape(0)]) }
       return normalize(
         &reader, node, "layer_norm",
-        ["axis": .integer(axis), "scale": .flag(node.has(1)), "shift": .flag(node.has(2))], weights: 1..<3)
+        [
+          "axis": .integer(axis), "scale": .flag(reader.hasLearned(node, 1)),
+          "shift": .flag(reader.hasLearned(node, 2)),
+        ], weights: 1..<3)
     },
     "RMSNormalization": rmsNorm, "SimplifiedLayerNormalization": rmsNorm,
     "GroupNormalization": { reader, node in
@@ -36,7 +39,8 @@ extension Operators {
     let axis = node.integer("axis", -1)
     guard isWhole(node, from: axis) else { return .shapes([node.shape(0)]) }
     return normalize(
-      &reader, node, "rms_norm", ["axis": .integer(axis), "scale": .flag(node.has(1))], weights: 1..<2)
+      &reader, node, "rms_norm", ["axis": .integer(axis), "scale": .flag(reader.hasLearned(node, 1))],
+      weights: 1..<2)
   }
 
   /// A layer of a kind whose weights are all constants.

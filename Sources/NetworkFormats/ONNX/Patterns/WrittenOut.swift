@@ -71,13 +71,17 @@ struct WrittenOut: Sendable {
     rmsNorm("xw", "Mul(\(scaled), w)"), rmsNorm("x", scaled),
     WrittenOut(
       "GroupNormalization", of: "xwb",
-      "Add(Mul(Reshape(InstanceNormalization(Reshape(x, g), o, z), s), w), b)"
+      "Add(Mul(Reshape(\(inGroups), s)|\(inGroups), w), b)"
     ) { match, scope in
       // The groups take the place of channels, and everything else that of an image.
       guard let groups = match.integers("g", scope), groups.count == 3, groups[0] == 0, groups[2] == -1,
-        let shape = match.tensor("x", scope)?.shape, let wanted = match.tensor("s", scope)?.constant?.values,
-        wanted.count == shape.count, zip(wanted, shape).allSatisfy({ Size($0).agrees(with: $1) }),
-        match.isAll("o", 1, scope), match.isAll("z", 0, scope)
+        let shape = match.tensor("x", scope)?.shape, match.isAll("o", 1, scope), match.isAll("z", 0, scope)
+      else { return nil }
+      // What has a group for each channel, and one more axis, has its shape already.
+      let wanted =
+        match.tensor("s", scope)?.constant?.values?.map { Size($0) } ?? [shape[0], Size(groups[1])]
+      guard wanted.count == shape.count || match.tensor("s", scope) == nil && shape.count == 3,
+        zip(wanted, shape).allSatisfy({ $0.agrees(with: $1) })
       else { return nil }
       var attributes: [String: ONNXAttribute] = ["num_groups": .integer(groups[1])]
       attributes["epsilon"] = match.node("InstanceNormalization")?.real("epsilon").map { .real($0) }
@@ -85,6 +89,7 @@ struct WrittenOut: Sendable {
     },
   ].compactMap(\.self)
 
+  private static let inGroups = "InstanceNormalization(Reshape(x, g), o, z)"
   private static let difference = "Sub(x, ReduceMean(x))"
   private static let centred =
     "Div(\(difference), Sqrt(Add(ReduceMean(Pow(\(difference), 2)|Mul(\(difference), \(difference))), e)))"
