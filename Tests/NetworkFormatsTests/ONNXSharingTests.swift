@@ -105,6 +105,37 @@ struct ONNXSharingTests {
     #expect(Analysis(of: network).totals.errors == 0)
   }
 
+  /// As a framework hands on one bias for the three products of an attention.
+  @Test func weightsThatAreCutOutOfOthersAreCountedOnce() throws {
+    let network = try ONNXModel(
+      [
+        ONNXNode("Concat", ["a", "b"], ["all"], ["axis": 0]),
+        ONNXNode("Split", ["all"], ["c", "d"], ["axis": 0]),
+        ONNXNode("Gemm", ["x", "v", "c"], ["p"]), ONNXNode("Gemm", ["p", "w", "d"], ["y"]),
+      ], inputs: [("x", [1, 8])], outputs: ["y"],
+      initializers: [
+        .weights("a", [8]), .weights("b", [8]), .weights("v", [8, 8]), .weights("w", [8, 8]),
+      ]
+    ).network()
+    #expect(network.layers.map(\.kind.name) == ["input", "linear", "linear", "output"])
+    #expect(parameters(network) == 144)
+  }
+
+  @Test func whatABranchReadsIsCounted() throws {
+    let body = ONNXGraph.with {
+      $0.node = [ONNXNode("MatMul", ["x", "w"], ["p"]), ONNXNode("Add", ["p", "b"], ["q"])]
+      $0.output = [.with { $0.name = "q" }]
+      $0.initializer = [.weights("b", [3])]
+    }
+    let branch = ONNXAttribute.with { ($0.g, $0.type) = (body, .graph) }
+    let network = try ONNXModel(
+      [ONNXNode("If", ["c"], ["y"], name: "if", ["then_branch": branch])],
+      inputs: [("x", [1, 8]), ("c", [1])], outputs: ["y"], initializers: [.weights("w", [8, 3])]
+    ).network()
+    #expect(parameters(network) == 24 + 3)
+    #expect(network.layers.first { $0.name == "if" }?.inputs?.map(\.name) == ["c", "if/b", "x", "w"])
+  }
+
   @Test func layersThatLearnNothingShareNothing() throws {
     let network = try ONNXModel(
       [ONNXNode("Resize", ["x", "", "s"], ["a"]), ONNXNode("Resize", ["a", "", "s"], ["y"])],

@@ -43,6 +43,10 @@ struct WrittenOutCase: Sendable, CustomTestStringConvertible {
     WrittenOutCase(
       ["r Reshape x groups", "i InstanceNormalization r ones zeros", "m Mul i column", "y Add m row"],
       is: ["group_norm"], 10),
+    // Without factors.
+    WrittenOutCase(
+      ["r Reshape x groups", "i InstanceNormalization r ones zeros", "y Reshape i whole"],
+      is: ["group_norm"]),
     // Other numbers, other operators.
     WrittenOutCase(["s Sigmoid x", "y Add s x"], is: ["activation", "add"]),
     WrittenOutCase(
@@ -71,7 +75,8 @@ struct ONNXWrittenOutTests {
       nodes, inputs: [("x", [1, 5, 8])], outputs: ["y"],
       initializers: Self.numbers.map { .real($0, $1) } + [
         .weights("weight", [8]), .weights("bias", [8]), .weights("column", [5, 1]), .weights("row", [5, 1]),
-        .integers("groups", [0, 5, -1]), Self.filled("ones", with: 1), Self.filled("zeros", with: 0),
+        .integers("groups", [0, 5, -1]), .integers("whole", [1, 5, 8]), Self.filled("ones", with: 1),
+        Self.filled("zeros", with: 0),
       ]
     ).network()
   }
@@ -91,6 +96,6 @@ struct ONNXWrittenOutTests {
   }
 
   @Test func everyFormulaCanBeRead() {
-    #expect(WrittenOut.all.count == 12)
+    #expect(WrittenOut.all.count == 13)
   }
 }

@@ -17,19 +17,25 @@ extension GraphReader {
   private var partsOfWeights: [Layer] {
     if madeWeights.isEmpty { return [] }
     let layers = layersByName
-    func size(_ source: InputReference) -> Int? {
-      results[source]?.reduce(Size(1), &*).constant
-    }
-    var parts: [Layer] = []
-    for weights in Set(madeWeights) {
+    var (seen, parts, counted): (Set<InputReference>, [String: Layer], Set<String>) = ([], [:], [])
+    for weights in madeWeights where seen.insert(weights).inserted {
       let parameters = parameters(behind: [weights.name], layers)
-      let sizes = parameters.map { size(InputReference($0.name)) ?? 0 }
-      guard let size = size(weights), sizes.reduce(0, &+) != size, let whole = sizes.firstIndex(of: size)
-      else { continue }
-      parts += parameters.indices.filter { $0 != whole }.map { parameters[$0] }
+      for parameter in parameters { parts[parameter.name] = parameter }
+      let size = size(weights)
+      // Weights that are cut out of larger ones, or put together, are all that there is.
+      if let whole = parameters.first(where: {
+        !counted.contains($0.name) && self.size(InputReference($0.name)) == size
+      }) {
+        counted.insert(whole.name)
+      } else {
+        counted.formUnion(parameters.map(\.name))
+      }
     }
-    return parts
+    return parts.values.filter { !counted.contains($0.name) }
   }
+
+  /// How many elements a layer's output has.
+  private func size(_ source: InputReference) -> Int? { results[source]?.reduce(Size(1), &*).constant }
 
   private var layersByName: [String: Layer] {
     Dictionary(builder.layers.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })

@@ -15,10 +15,13 @@ extension GraphReader {
           $1 == .open ? trials.dimension(named: "\(names[place])_\($0)") : $1
         }
       }
-      guard let shape = place < names.count ? shape(of: names[place], worked) : worked else { break }
+      let told = place < names.count ? shape(of: names[place], worked) : worked
+      // What nobody reads has any shape, if it stands before something that is read.
+      let isBeforeOthers = !node.uses(output: place) && node.isUsed.dropFirst(place).contains(true)
+      guard let shape = told ?? (isBeforeOthers ? shapes.first : nil) else { break }
       shapes.append(shape)
     }
-    let inputs = node.inputs.indices.compactMap { operand(node, $0) }
+    let inputs = node.inputs.indices.compactMap { operand(node, $0) } + operandsOfGraphs(in: node)
     bind(emitOpaque(node, inputs, shapes), node, placingNames: true)
   }
 

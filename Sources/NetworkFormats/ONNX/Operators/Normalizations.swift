@@ -24,14 +24,18 @@ extension Operators {
     },
     "RMSNormalization": rmsNorm, "SimplifiedLayerNormalization": rmsNorm,
     "GroupNormalization": { reader, node in
+      var attributes: AttributeList = ["groups": .integer(node.integer("num_groups", 1))]
+      if !node.has(1) {
+        (attributes["scale"], attributes["shift"]) = (.flag(false), .flag(false))
+        return normalize(&reader, node, "group_norm", attributes, weights: 1..<3)
+      }
       // Up to version 20 the factors are those of groups, which no layer has.
       guard let input = node.shape(0), input.count > 1,
         let factors = node.shape(1)?.drop(while: { $0.constant == 1 }),
         factors.first?.agrees(with: input[1]) == true,
         factors.dropFirst().allSatisfy({ $0.constant == 1 })
       else { return .shapes([node.shape(0)]) }
-      return normalize(
-        &reader, node, "group_norm", ["groups": .integer(node.integer("num_groups", 1))], weights: 1..<3)
+      return normalize(&reader, node, "group_norm", attributes, weights: 1..<3)
     },
   ]
 
