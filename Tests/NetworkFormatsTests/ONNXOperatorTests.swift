@@ -116,6 +116,17 @@ struct OperatorCase: Sendable, CustomTestStringConvertible {
       [.weights("s", [8, 1, 1]), .weights("b", [8, 1, 1])],
       version: 21, is: "group_norm", [1, 8, 4, 4], parameters: 16),
     OperatorCase(
+      "DFT", [1, 16, 8, 1], ["axis": 1, "onesided": 1], is: "opaque", [1, 9, 8, 2]),
+    OperatorCase(
+      "DFT", [1, 16, 8, 2], ["inverse": 1], [.integer("n", 20), .integer("a", -2)], version: 20, is: "opaque",
+      [1, 16, 20, 2]),
+    OperatorCase(
+      "STFT", [1, 400, 1], [:], [.integer("step", 16), .weights("w", [64])], is: "opaque", [1, 22, 33, 2],
+      parameters: 64),
+    OperatorCase(
+      "Concat", [1, 5, 8], ["axis": 2], [.weights("none", [1, 5, 0]), .weights("w", [1, 5, 3])], is: "concat",
+      [1, 5, 11], parameters: 15),
+    OperatorCase(
       "LSTM", [7, 1, 10], [:],
       [.weights("w", [2, 80, 10]), .weights("r", [2, 80, 20]), .weights("b", [2, 160])], is: "permute",
       [7, 2, 1, 20], parameters: 5120),

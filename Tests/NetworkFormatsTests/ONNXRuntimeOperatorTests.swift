@@ -57,6 +57,17 @@ extension OperatorCase {
     OperatorCase(
       "MaxPool", in: "com.microsoft.nchwc", [1, 8, 6, 6], ["kernel_shape": [2, 2]], is: "max_pool",
       [1, 8, 5, 5]),
+    OperatorCase(
+      "Conv", in: "com.microsoft.nchwc", [1, 24, 6, 6], [:], [.weights("w", [16, 32, 1, 1])], is: "conv",
+      [1, 16, 6, 6], parameters: 384),
+    OperatorCase(
+      "ReorderOutput", in: "com.microsoft.nchwc", [1, 16, 5, 6], ["channels": 10, "channels_last": 1],
+      is: "permute", [1, 5, 6, 10]),
+    OperatorCase("Scaler", in: "ai.onnx.ml", [1, 4], is: "opaque", [1, 4]),
+    OperatorCase("LinearRegressor", in: "ai.onnx.ml", [1, 4], ["targets": 3], is: "opaque", [1, 3]),
+    OperatorCase(
+      "TreeEnsembleClassifier", in: "ai.onnx.ml", [1, 4], ["classlabels_int64s": [0, 1, 2]],
+      is: "opaque", [1]),
     OperatorCase("MaxPool", in: "other", [1, 8, 6, 6], ["kernel_shape": [2, 2]], is: "opaque", []),
   ]
 }
@@ -74,6 +85,19 @@ struct ONNXRuntimeOperatorTests {
     ).network()
     #expect(network.layers.map(\.kind.name) == ["input", "linear", "output"])
     #expect(Analysis(of: network).totals.parameters.value == 128)
+  }
+
+  /// The sum that was normalized is an output beside the normalization.
+  @Test func aSumThatIsReadIsNormalizedToo() throws {
+    let network = try ONNXModel(
+      [
+        ONNXNode(
+          "SkipLayerNormalization", ["x", "x", "w", "b"], ["n", "", "", "s"], name: "skip",
+          domain: "com.microsoft"),
+        ONNXNode("Mul", ["n", "s"], ["y"]),
+      ], inputs: [("x", [1, 5, 8])], outputs: ["y"], initializers: [.weights("w", [8]), .weights("b", [8])]
+    ).network()
+    #expect(network.layers.map(\.kind.name) == ["input", "add", "layer_norm", "multiply", "output"])
   }
 
   @Test func aTableOfBytesIsAnEmbedding() throws {

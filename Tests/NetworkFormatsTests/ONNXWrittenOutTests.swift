@@ -39,6 +39,14 @@ struct WrittenOutCase: Sendable, CustomTestStringConvertible {
     WrittenOutCase(
       ["p Pow x two", "v ReduceMean p"] + deviation + ["i Reciprocal r", "n Mul x i", "y Mul n weight"],
       is: ["rms_norm"], 8),
+    // As many groups as channels, and an axis.
+    WrittenOutCase(
+      ["r Reshape x groups", "i InstanceNormalization r ones zeros", "m Mul i column", "y Add m row"],
+      is: ["group_norm"], 10),
+    // Without factors.
+    WrittenOutCase(
+      ["r Reshape x groups", "i InstanceNormalization r ones zeros", "y Reshape i whole"],
+      is: ["group_norm"]),
     // Other numbers, other operators.
     WrittenOutCase(["s Sigmoid x", "y Add s x"], is: ["activation", "add"]),
     WrittenOutCase(
@@ -56,10 +64,20 @@ struct ONNXWrittenOutTests {
     ("zero", 0), ("six", 6), ("epsilon", 1e-6),
   ]
 
+  private static func filled(_ name: String, with number: Float) -> ONNXTensor {
+    .with {
+      ($0.name, $0.dims, $0.dataType, $0.floatData) = (name, [5], 1, Array(repeating: number, count: 5))
+    }
+  }
+
   private func network(_ nodes: [ONNXNode]) throws -> Network {
     try ONNXModel(
       nodes, inputs: [("x", [1, 5, 8])], outputs: ["y"],
-      initializers: Self.numbers.map { .real($0, $1) } + [.weights("weight", [8]), .weights("bias", [8])]
+      initializers: Self.numbers.map { .real($0, $1) } + [
+        .weights("weight", [8]), .weights("bias", [8]), .weights("column", [5, 1]), .weights("row", [5, 1]),
+        .integers("groups", [0, 5, -1]), .integers("whole", [1, 5, 8]), Self.filled("ones", with: 1),
+        Self.filled("zeros", with: 0),
+      ]
     ).network()
   }
 
@@ -78,6 +96,6 @@ struct ONNXWrittenOutTests {
   }
 
   @Test func everyFormulaCanBeRead() {
-    #expect(WrittenOut.all.count == 12)
+    #expect(WrittenOut.all.count == 13)
   }
 }

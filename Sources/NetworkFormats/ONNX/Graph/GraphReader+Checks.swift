@@ -1,23 +1,6 @@
 import NetworkModel
 
 extension GraphReader {
-  /// Initializers that a layer has as weights which were made of them, and that are layers of their own beside it.
-  var initializersCountedTwice: Set<String> {
-    if madeWeights.isEmpty { return [] }
-    let layers = Dictionary(builder.layers.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    var left = builder
-    left.removeUnread(constantLayers)
-    let kept = Set(left.layers.map(\.name))
-    var (seen, waiting): (Set<String>, [String]) = ([], madeWeights.map(\.name))
-    var counted: Set<String> = []
-    while let name = waiting.popLast() {
-      guard seen.insert(name).inserted, let layer = layers[name] else { continue }
-      if layer.kind == Kind.parameter, kept.contains(name) { counted.formUnion(layer.tensors) }
-      waiting += (layer.inputs ?? []).map(\.name)
-    }
-    return counted
-  }
-
   /// How many layers have another shape than the file gives them, or none, where the dimensions are others than
   /// those with which the network opens.
   func sizesThatDoNotFollow(_ network: Network) -> Int {
@@ -34,5 +17,35 @@ extension GraphReader {
       }
     }
     return wrong.count
+  }
+
+  /// What comes out, if it is all that somebody reads. Where shapes are not known, nor is their number.
+  func outputs(_ tensors: [GraphTensor], _ node: OperatorNode) -> [GraphTensor]? {
+    var tensors = tensors
+    if tensors.count == 1, tensors[0].shape == nil, let source = tensors[0].source {
+      for output in node.outputs.indices.dropFirst() {
+        tensors.append(GraphTensor(source: InputReference(source.name, output: output)))
+      }
+    }
+    return node.isUsed.indices.allSatisfy { !node.isUsed[$0] || $0 < tensors.count } ? tensors : nil
+  }
+
+  /// Whether what was worked out is what the file says, as far as it says something.
+  func agreesWithDeclarations(_ tensors: [GraphTensor], _ node: OperatorNode) -> Bool {
+    if !scope.declaresExactly { return true }
+    for (tensor, name) in zip(tensors, node.outputs) {
+      if let shape = tensor.shape, !agrees(shape, with: scope.declared[name]?.sizes(trials)) { return false }
+    }
+    return true
+  }
+
+  func agrees(_ shape: [Size], with declared: [Size?]?) -> Bool {
+    guard let declared else { return true }
+    guard shape.count == declared.count else { return false }
+    for case (let size, let expected?) in zip(shape, declared) where !size.agrees(with: expected) {
+      // Exporters leave numbers of the example that they traced where a size moves with an input.
+      if size.constant != nil || expected.constant == nil { return false }
+    }
+    return true
   }
 }

@@ -89,6 +89,30 @@ extension GraphReader {
     return results
   }
 
+  /// What the graphs within a node read of those around them, and the weights that they hold themselves.
+  mutating func operandsOfGraphs(in node: OperatorNode) -> [GraphTensor] {
+    let graphs = node.attributes.sorted { $0.key < $1.key }.flatMap(\.value.allGraphs)
+    if graphs.isEmpty { return [] }
+    var (names, tensors): ([String], [GraphTensor?]) = ([], [])
+    for initializer in graphs.flatMap(\.initializer) {
+      let name = "\(node.name)/\(initializer.name)"
+      guard let tensor = try? initializer.tensor(origin: .initializer(scope.prefix + name)) else { continue }
+      names.append(name)
+      tensors.append(tensor)
+    }
+    var own = Set(graphs.flatMap { $0.input.map(\.name) + $0.initializer.map(\.name) })
+    own.formUnion(graphs.flatMap { $0.node.flatMap(\.output) } + node.inputNames)
+    for name in graphs.flatMap(\.namesRead) where own.insert(name).inserted {
+      names.append(name)
+      tensors.append(scope[name])
+    }
+    let stand = OperatorNode(
+      type: "", name: node.name, version: 0, inputNames: names, inputs: tensors, outputs: [], isUsed: [],
+      attributes: [:])
+    return names.indices.filter { tensors[$0]?.source != nil || tensors[$0]?.constant?.isLearned == true }
+      .compactMap { operand(stand, $0) }
+  }
+
   private mutating func enter(
     _ node: ONNXNode, _ body: (inout GraphReader) throws(FileProblem) -> Void
   ) throws(FileProblem) {

@@ -9,6 +9,11 @@ struct GraphReader {
   var notModelled: [String: Int] = [:]
   /// Whether what is drawn at random stands for what is learned, as in a file of this program's.
   let drawsWeights: Bool
+  /// Whether what is written into the graph is learned, since the file has no other weights.
+  private let writesWeights: Bool
+  /// Initializers of ones or zeros of which a file does not say what they were, though it does of others: exporters
+  /// make them where a normalization has no factors.
+  private var fillers: Set<String> = []
   private let functions: [FunctionKey: Function]
   var budget: ReadingBudget
   private var visited = 0
@@ -17,7 +22,7 @@ struct GraphReader {
   var owners = WeightOwners()
   /// What layers have of tensors that others count.
   var countedElsewhere: [String: WeightOwners.Sharing] = [:]
-  private var modules = ModuleNames()
+  var modules = ModuleNames()
   /// Initializers of which parts are tensors like others: what is made of them is no layer's weights.
   var takenApart: Set<String> = []
   /// What was made of initializers by layers and then read as weights.
@@ -42,6 +47,7 @@ struct GraphReader {
   init(_ model: ONNXModel, _ trials: Trials, _ scope: Scope, _ budget: ReadingBudget) {
     (self.trials, self.scope, self.budget) = (trials, scope, budget)
     drawsWeights = model.producerName == ONNXWriter.producer
+    writesWeights = !model.graph.initializer.contains { $0.dims.count > 1 && !$0.isInteger }
     functions = Dictionary(
       model.functions.map { function in
         (
@@ -56,17 +62,31 @@ struct GraphReader {
 
   /// Declares a graph's initializers. Buffers are constants, as far as the file tells them from what is learned.
   mutating func declareInitializers(of graph: ONNXGraph) throws(FileProblem) {
-    let buffers = Set(graph.valueInfo.filter { $0.metadata[.inputKind] == "BUFFER" }.map(\.name))
+    var kinds: [String: String] = [:]
+    for value in graph.valueInfo { kinds[value.name] = value.metadata[.inputKind] }
     let dense = graph.sparseInitializer.map { sparse in
       var dense = ONNXTensor()
       (dense.name, dense.dims, dense.dataType) = (sparse.values.name, sparse.dims, sparse.values.dataType)
       return dense
     }
     for tensor in graph.initializer + dense {
-      let isBuffer = buffers.contains(tensor.name)
-      scope[tensor.name] = try tensor.tensor(
-        origin: isBuffer ? .graph : .initializer(scope.prefix + tensor.name))
+      let name = scope.prefix + tensor.name
+      let declared = try tensor.tensor(
+        origin: kinds[tensor.name] == "BUFFER" ? .graph : .initializer(name))
+      if !kinds.isEmpty, kinds[tensor.name] == nil, tensor.dims.count == 1,
+        let number = declared.constant?.number, number == 0 || number == 1
+      {
+        fillers.insert(name)
+      }
+      scope[tensor.name] = declared
     }
+  }
+
+  /// Whether an input is a tensor that was learned, and no filler.
+  func hasLearned(_ node: OperatorNode, _ place: Int) -> Bool {
+    guard let constant = node.constant(place) else { return node.has(place) }
+    if let name = constant.initializer { return !fillers.contains(name) }
+    return constant.isLearned || writesWeights
   }
 
   mutating func read(_ nodes: NodeList, outputs: [String]) throws(FileProblem) {
@@ -143,20 +163,6 @@ struct GraphReader {
       attributes: attributes)
   }
 
-  /// The node's module and operator, its name, or else that of what comes out; what stands before its first slash is
-  /// no group.
-  private mutating func layerName(of node: ONNXNode) -> String {
-    if let name = modules.name(of: node, prefix: scope.prefix) { return name }
-    let name = node.name.isEmpty ? node.output.first { !$0.isEmpty } ?? node.opType : node.name
-    return scope.prefix + name.path
-  }
-
-  /// What a layer is called that stands for a tensor; where others are called after modules, this one is too.
-  func layerName(ofTensor name: String) -> String {
-    modules.isEmpty
-      ? scope.prefix + name.path : scope.prefix + name.split { $0 == "/" || $0 == "." }.joined(separator: "/")
-  }
-
   // MARK: - Nodes
 
   /// Makes layers of a node, of its kind.
@@ -191,119 +197,6 @@ struct GraphReader {
       && node.inputs.contains { $0?.constant?.initializer.map(takenApart.contains) == true }
   }
 
-  /// The network under preliminary names, without the layers of constants that nobody reads as tensors.
-  mutating func finish() -> Network {
-    builder.removeUnread(constantLayers)
-    return builder.network(trials.settings[0])
-  }
-
-  /// The finished network with the names and notes that its layers have in the end.
-  func namedNetwork() -> Network {
-    let finalNames = modules.finalNames(builder.layers)
-    let named = builder.renamed { layer, names in
-      if let note = countedElsewhere[layer.name]?.note(names) { layer.note = note.madeSafe }
-      layer.name = finalNames[layer.name] ?? layer.name
-    }
-    return named.network(trials.settings[0])
-  }
-
-  /// What comes out, if it is all that somebody reads. Where shapes are not known, nor is their number.
-  private func outputs(_ tensors: [GraphTensor], _ node: OperatorNode) -> [GraphTensor]? {
-    var tensors = tensors
-    if tensors.count == 1, tensors[0].shape == nil, let source = tensors[0].source {
-      for output in node.outputs.indices.dropFirst() {
-        tensors.append(GraphTensor(source: InputReference(source.name, output: output)))
-      }
-    }
-    return node.isUsed.indices.allSatisfy { !node.isUsed[$0] || $0 < tensors.count } ? tensors : nil
-  }
-
-  /// Whether what was worked out is what the file says, as far as it says something.
-  private mutating func agreesWithDeclarations(_ tensors: [GraphTensor], _ node: OperatorNode) -> Bool {
-    if !scope.declaresExactly { return true }
-    for (tensor, name) in zip(tensors, node.outputs) {
-      if let shape = tensor.shape, !agrees(shape, with: scope.declared[name]?.sizes(trials)) { return false }
-    }
-    return true
-  }
-
-  private func agrees(_ shape: [Size], with declared: [Size?]?) -> Bool {
-    guard let declared else { return true }
-    guard shape.count == declared.count else { return false }
-    for case (let size, let expected?) in zip(shape, declared) where !size.agrees(with: expected) {
-      // Exporters leave numbers of the example that they traced where a size moves with an input.
-      if size.constant != nil || expected.constant == nil { return false }
-    }
-    return true
-  }
-
-  private mutating func makeOpaque(_ node: OperatorNode, _ known: [[Size]?]) {
-    let (count, names) = (max(node.outputs.count, 1), node.outputs)
-    var shapes: [[Size]] = []
-    for place in 0..<count {
-      var worked = place < known.count ? known[place] : nil
-      if let shape = worked, place < names.count, scope.declared[names[place]]?.sizes(trials) == nil {
-        worked = shape.enumerated().map {
-          $1 == .open ? trials.dimension(named: "\(names[place])_\($0)") : $1
-        }
-      }
-      guard let shape = place < names.count ? shape(of: names[place], worked) : worked else { break }
-      shapes.append(shape)
-    }
-    let inputs = node.inputs.indices.compactMap { operand(node, $0) }
-    bind(emitOpaque(node, inputs, shapes), node, placingNames: true)
-  }
-
-  /// Appends a layer that keeps an operator's name.
-  ///
-  /// - Parameter shapes: of the outputs from the first on, as far as they are known.
-  mutating func emitOpaque(_ node: OperatorNode, _ inputs: [GraphTensor], _ shapes: [[Size]]) -> [GraphTensor]
-  {
-    var shapes = shapes
-    let name = node.outputs.first?.isEmpty == true ? node.innerName : node.name
-    var layer = Layer(name: name, kind: Kind.opaque, inputs: inputs.compactMap(\.source))
-    layer.attributes["operator"] = .text(node.type)
-    if let (sizes, isBatched) = declaration(of: shapes) {
-      layer.attributes["shapes"] = .shapes(sizes)
-      if !isBatched { layer.attributes["batched"] = .flag(false) }
-    } else {
-      shapes = []
-    }
-    let source = builder.append(layer)
-    notModelled[node.type, default: 0] += 1
-    return (0..<max(node.outputs.count, 1)).map { place in
-      GraphTensor(
-        shape: place < shapes.count ? shapes[place] : nil, source: InputReference(source.name, output: place))
-    }
-  }
-
-  /// Shapes as layers declare them: behind the batch, if it leads all of them.
-  func declaration(of shapes: [[Size]]) -> (sizes: [[AxisSize]], isBatched: Bool)? {
-    guard !shapes.isEmpty else { return nil }
-    let isBatched = shapes.allSatisfy { $0.count > 1 && $0[0].agrees(with: trials.batch) }
-    let sizes = shapes.map { shape in
-      shape.dropFirst(isBatched ? 1 : 0).map { trials.axisSize($0) ?? .fixed($0[0]) }
-    }
-    let canStand = sizes.allSatisfy { shape in
-      shape.count < Shape.maximumRank
-        && shape.allSatisfy { if case .fixed(let size) = $0 { size > 0 } else { true } }
-    }
-    return canStand ? (sizes, isBatched) : nil
-  }
-
-  /// The shape that the file declares for a tensor, or what was worked out where it says less. A size that nobody
-  /// tells becomes a dimension.
-  private mutating func shape(of name: String, _ worked: [Size]?) -> [Size]? {
-    guard let type = scope.declared[name] else { return worked }
-    let declared = type.sizes(trials)
-    if let worked, worked.allSatisfy({ $0[0] > 0 }), !scope.declaresExactly || agrees(worked, with: declared)
-    {
-      return worked
-    }
-    return declared.flatMap { $0.compactMap(\.self).count == $0.count ? $0.compactMap(\.self) : nil }
-      ?? type.sizesOpening(&trials, named: name)
-  }
-
   /// Gives a node's outputs to those who read them.
   mutating func bind(_ tensors: [GraphTensor], _ node: OperatorNode, placingNames: Bool) {
     for (name, tensor) in zip(node.outputs, tensors) where !name.isEmpty {
@@ -312,20 +205,5 @@ struct GraphReader {
       builder.name(source, name)
       results[source] = tensor.shape ?? []
     }
-  }
-}
-
-extension String {
-  /// Groups and a name, without empty ones among them.
-  fileprivate var path: String {
-    let slash = UInt8(ascii: "/")
-    // Most begin with one slash and have no other that is too many.
-    let utf8 = utf8.first == slash ? utf8.dropFirst() : utf8[...]
-    var before = slash
-    for byte in utf8 {
-      if byte == slash, before == slash { return split(separator: "/").joined(separator: "/") }
-      before = byte
-    }
-    return before == slash ? split(separator: "/").joined(separator: "/") : String(Substring(utf8))
   }
 }

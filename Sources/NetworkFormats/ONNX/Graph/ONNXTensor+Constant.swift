@@ -2,22 +2,26 @@ internal import FoundationEssentials
 import NetworkModel
 
 extension ONNXTensor {
+  var isInteger: Bool { !Self.realTypes.contains(dataType) }
+
   /// How many elements are looked at; more are weights, of which the sizes are enough.
-  static let maximumElements = 512
+  static let maximumElements = FoldedArray.maximumElements
 
   /// - Parameter name: what it is called where it may be used more than once.
   func tensor(origin: Constant.Origin) throws(FileProblem) -> GraphTensor {
     if let wrong = dims.first(where: { $0 < 0 }) {
       throw FileProblem("the tensor \(name.quoted) has \(wrong) elements on an axis")
     }
-    let isInteger = !Self.realTypes.contains(dataType)
     let values = elements.map { $0.map { Sample(repeating: $0) } }
     // A single number is no more learned than one that is written in the graph, and nothing is not learned.
-    let origin = dims.isEmpty || dims.contains(0) ? .graph : origin
+    let origin = dims.isEmpty || dims.contains(0) || Self.neverLearned.contains(dataType) ? .graph : origin
     return GraphTensor(
       shape: dims.map { Size(Int($0)) },
       constant: Constant(origin: origin, isInteger: isInteger, values: values))
   }
+
+  /// INT64 and BOOL: places, sizes and masks, whatever is made of them; those of fewer bits may be quantized.
+  private static let neverLearned: Set<Int32> = [7, 9]
 
   /// FLOAT, FLOAT16, DOUBLE, the complex ones, BFLOAT16 and those of 8 and 4 bits.
   static let realTypes: Set<Int32> = [1, 10, 11, 14, 15, 16, 17, 18, 19, 20, 23, 24]

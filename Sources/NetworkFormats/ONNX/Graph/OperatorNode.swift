@@ -46,6 +46,19 @@ struct OperatorNode {
     inputs[place]?.shape = shape
   }
 
+  /// Takes off a kernel the channels that only fill up the last block of those that come in.
+  mutating func dropFilledChannels() {
+    guard let channels = shape(0)?.dropFirst().first?.constant, var kernel = shape(1), kernel.count > 2,
+      let filled = kernel[1].constant, (1..<Self.maximumBlock).contains(filled - channels),
+      integer("group", 1) == 1
+    else { return }
+    kernel[1] = Size(channels)
+    inputs[1]?.shape = kernel
+  }
+
+  /// As many channels lie together at most.
+  private static let maximumBlock = 16
+
   // MARK: - Attributes
 
   func integer(_ name: String) -> Int? { attributes[name].map { Int($0.i) } }

@@ -68,10 +68,15 @@ final class Scope {
 extension ONNXNode {
   /// The names that nodes of the graphs within it read; those may be tensors from outside.
   var namesReadByGraphs: [String] {
-    attribute.filter { $0.hasG || !$0.graphs.isEmpty }.flatMap { attribute in
-      (attribute.graphs + (attribute.hasG ? [attribute.g] : [])).flatMap { graph in
-        graph.output.map(\.name) + graph.node.flatMap { $0.input + $0.namesReadByGraphs }
-      }
-    }
+    attribute.flatMap { $0.allGraphs.flatMap(\.namesRead) }
   }
+}
+
+extension ONNXAttribute {
+  var allGraphs: [ONNXGraph] { graphs + (hasG ? [g] : []) }
+}
+
+extension ONNXGraph {
+  /// The names that its nodes and those of graphs within them read, and that it gives.
+  var namesRead: [String] { node.flatMap { $0.input + $0.namesReadByGraphs } + output.map(\.name) }
 }

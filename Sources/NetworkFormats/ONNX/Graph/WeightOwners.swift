@@ -39,12 +39,15 @@ struct WeightOwners {
     var elsewhere: [(flag: AttributeName, owner: String)] = []
     /// Whether every initializer is counted once this way.
     var isExact = true
+    /// Attributes of the tensors that are not the owner's, and are counted nowhere.
+    var others: [AttributeName] = []
 
     /// - Parameter names: what layers are called.
     func note(_ names: [String: String]) -> String? {
-      if elsewhere.isEmpty { return nil }
-      return elsewhere.map { "its \($0.flag.text) is counted with \(names[$0.owner] ?? $0.owner)" }
-        .joined(separator: ", ")
+      let told =
+        elsewhere.map { "its \($0.flag.text) is counted with \(names[$0.owner] ?? $0.owner)" }
+        + others.map { "its \($0.text) is another, and is not counted" }
+      return told.isEmpty ? nil : told.joined(separator: ", ")
     }
   }
 
@@ -88,6 +91,21 @@ struct WeightOwners {
     return sharing
   }
 
+  /// The same for a layer that has to have its tensors: where only its weights are another's, as those are that are
+  /// quantized once and have a bias for each input, it shares all.
+  func sharingWeights(_ kind: OperationKind, _ tensors: [LearnedTensor]) -> Sharing {
+    var sharing = sharing(kind, tensors)
+    guard !sharing.isExact, let first = tensors.first?.initializer.flatMap({ owners[$0] }),
+      first.kind == kind, first.tensors == tensors.map(\.factors),
+      tensors.dropFirst().allSatisfy({ $0.flag != nil })
+    else { return sharing }
+    sharing = Sharing(owner: first.layer)
+    for tensor in tensors where tensor.initializer.map({ owners[$0]?.layer == first.layer }) != true {
+      if let flag = tensor.flag { sharing.others.append(flag) }
+    }
+    return sharing
+  }
+
   /// Notes that a layer has these tensors, as far as no other has them.
   mutating func add(_ tensors: [LearnedTensor], of layer: String, _ kind: OperationKind, place: Int) {
     let own = tensors.filter { $0.initializer.map { owners[$0] == nil } ?? true }
@@ -115,13 +133,15 @@ extension GraphReader {
   ) -> [GraphTensor]? {
     guard let kind = OperationKind(kind), let input else { return nil }
     let tensors = tensors.compactMap { $0 }
-    let sharing = owners.sharing(kind, tensors)
+    let sharing = owners.sharingWeights(kind, tensors)
     var attributes = attributes
     for (flag, _) in sharing.elsewhere { attributes[flag] = .flag(false) }
     let place = builder.layers.count
     let result = emit(kind, [input], attributes, name: name, shares: sharing.owner)
     if result != nil { madeWeights += tensors.compactMap(\.source) }
-    if let source = result?[0].source, !sharing.elsewhere.isEmpty { countedElsewhere[source.name] = sharing }
+    if let source = result?[0].source, !sharing.elsewhere.isEmpty || !sharing.others.isEmpty {
+      countedElsewhere[source.name] = sharing
+    }
     guard let result, sharing.owner == nil, let source = result[0].source else { return result }
     let absent = Set(sharing.elsewhere.map(\.flag))
     let own = tensors.filter { $0.flag.map { !absent.contains($0) } ?? true }

@@ -6,6 +6,18 @@ extension Operators {
     "Min": "minimum", "Mean": "average",
   ].mapValues { kind in { reader, node in merge(kind, &reader, node) } }
 
+  static let concatenations: [String: Translation] = ["Concat": concatenate]
+
+  /// Tensors without elements are left out.
+  private static func concatenate(_ reader: inout GraphReader, _ node: OperatorNode) -> Outcome {
+    let places = node.inputs.indices.filter { node.shape($0)?.contains(.zero) != true }
+    let operands = places.map { reader.operand(node, $0) }
+    if operands.count == 1, let only = operands[0], node.inputs.count > 1 { return .tensors([only]) }
+    // Up to version 3 an axis need not be said.
+    return Outcome(
+      reader.emit("concat", operands, ["axis": .integer(node.integer("axis", 1))], name: node.name))
+  }
+
   private static func merge(_ kind: String, _ reader: inout GraphReader, _ node: OperatorNode) -> Outcome {
     // Quantized numbers times their step are the numbers that they stand for.
     let places = node.inputs.indices.filter { node.constant($0)?.origin != .step }

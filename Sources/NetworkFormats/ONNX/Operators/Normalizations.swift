@@ -7,7 +7,7 @@ extension Operators {
     },
     "InstanceNormalization": { reader, node in
       // Decomposed group normalization has factors written into the graph, which nobody learned.
-      let isLearned = node.constant(1)?.isLearned == true
+      let isLearned = reader.hasLearned(node, 1)
       return normalize(
         &reader, node, "instance_norm", ["scale": .flag(isLearned), "shift": .flag(isLearned)], weights: 1..<3
       )
@@ -17,18 +17,25 @@ extension Operators {
       guard isWhole(node, from: axis) else { return .shapes([node.shape(0)]) }
       return normalize(
         &reader, node, "layer_norm",
-        ["axis": .integer(axis), "scale": .flag(node.has(1)), "shift": .flag(node.has(2))], weights: 1..<3)
+        [
+          "axis": .integer(axis), "scale": .flag(reader.hasLearned(node, 1)),
+          "shift": .flag(reader.hasLearned(node, 2)),
+        ], weights: 1..<3)
     },
     "RMSNormalization": rmsNorm, "SimplifiedLayerNormalization": rmsNorm,
     "GroupNormalization": { reader, node in
+      var attributes: AttributeList = ["groups": .integer(node.integer("num_groups", 1))]
+      if !node.has(1) {
+        (attributes["scale"], attributes["shift"]) = (.flag(false), .flag(false))
+        return normalize(&reader, node, "group_norm", attributes, weights: 1..<3)
+      }
       // Up to version 20 the factors are those of groups, which no layer has.
       guard let input = node.shape(0), input.count > 1,
         let factors = node.shape(1)?.drop(while: { $0.constant == 1 }),
         factors.first?.agrees(with: input[1]) == true,
         factors.dropFirst().allSatisfy({ $0.constant == 1 })
       else { return .shapes([node.shape(0)]) }
-      return normalize(
-        &reader, node, "group_norm", ["groups": .integer(node.integer("num_groups", 1))], weights: 1..<3)
+      return normalize(&reader, node, "group_norm", attributes, weights: 1..<3)
     },
   ]
 
@@ -36,7 +43,8 @@ extension Operators {
     let axis = node.integer("axis", -1)
     guard isWhole(node, from: axis) else { return .shapes([node.shape(0)]) }
     return normalize(
-      &reader, node, "rms_norm", ["axis": .integer(axis), "scale": .flag(node.has(1))], weights: 1..<2)
+      &reader, node, "rms_norm", ["axis": .integer(axis), "scale": .flag(reader.hasLearned(node, 1))],
+      weights: 1..<2)
   }
 
   /// A layer of a kind whose weights are all constants.

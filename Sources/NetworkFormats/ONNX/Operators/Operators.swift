@@ -24,6 +24,7 @@ enum Operators {
   /// - Parameter domain: whose operator it is; empty for the standard's.
   static func translation(of type: String, in domain: String) -> Translation? {
     if isStandard(domain) { return translations[type] }
+    if domain == "ai.onnx.ml" { return classicalLayers[type] }
     return runtimeDomains.contains(domain) ? runtimeLayers[type] ?? translations[type] : nil
   }
 
@@ -50,8 +51,9 @@ enum Operators {
 
   /// Families that say an operator in their own way go before those that only rename.
   private static let translations: [String: Translation] = [
-    convolutions, pools, denseLayers, normalizations, activations, merges, rearrangements, selections,
-    resizings, recurrentLayers, quantizedLayers, sequences, renamedKinds, unmodelled,
+    convolutions, pools, denseLayers, normalizations, activations, merges, concatenations, rearrangements,
+    selections,
+    resizings, recurrentLayers, quantizedLayers, sequences, signals, renamedKinds, unmodelled,
   ].reduce(into: [:]) { all, family in all.merge(family) { first, _ in first } }
 
   /// Operators that a kind of the catalogue says under another name, with attributes that differ in no more than

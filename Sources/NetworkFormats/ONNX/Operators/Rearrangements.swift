@@ -6,7 +6,8 @@ extension Operators {
     "Reshape": { reader, node in
       guard let target = target(node) else { return .shapes([]) }
       return Outcome(
-        reader.reshape(reader.operand(node, 0), to: target.sizes, words: target.words, name: node.name))
+        reader.reshape(reader.operand(node, 0), to: target.sizes, words: target.words, name: node.name),
+        otherwise: [target.sizes])
     },
     "Flatten": { reader, node in
       let axis = node.integer("axis", 1)

@@ -29,13 +29,17 @@ extension Operators {
     // Tensors whose channels lie in blocks, which are filled up; they are told without.
     "ReorderInput": pass,
     "ReorderOutput": { reader, node in
-      guard let channels = node.integer("channels"), let shape = node.shape(0), shape.count > 1,
-        !shape[1].agrees(with: Size(channels))
-      else { return pass(&reader, node) }
-      return Outcome(
-        reader.emit(
-          "slice", [reader.operand(node, 0)], ["axis": .integer(1), "end": .integer(channels)],
-          name: node.name))
+      guard var result = reader.operand(node, 0), let shape = node.shape(0) else { return .shapes([]) }
+      let isLast = node.flag("channels_last")
+      if let channels = node.integer("channels"), shape.count > 1, !shape[1].agrees(with: Size(channels)) {
+        let attributes: AttributeList = ["axis": .integer(1), "end": .integer(channels)]
+        let name = isLast ? node.name + ".slice" : node.name
+        guard let part = reader.emit("slice", [result], attributes, name: name) else { return .shapes([]) }
+        result = part[0]
+      }
+      if !isLast { return .tensors([result]) }
+      let order = [0] + Array(shape.indices.dropFirst(2)) + [1]
+      return Outcome(reader.emit("permute", [result], ["axes": .integers(order)], name: node.name))
     },
   ]
 
@@ -43,6 +47,8 @@ extension Operators {
 
   /// A convolution, to which a tensor may be added before it is activated.
   private static func fusedConvolution(_ reader: inout GraphReader, _ node: OperatorNode) -> Outcome {
+    var node = node
+    node.dropFilledChannels()
     guard node.has(3) else { return activated(like("Conv", [0, 1, 2]))(&reader, node) }
     guard case .tensors(let given) = like("Conv", [0, 1, 2])(&reader, node),
       let sum = reader.emit("add", [given[0], reader.operand(node, 3)], name: node.name + ".add")
@@ -73,8 +79,9 @@ extension Operators {
     let more = node.standing(for: type, places)
     let next = OperatorNode(
       type: type, name: "\(node.name).\(type.lowercased())", version: node.version,
-      inputNames: [""] + more.inputNames, inputs: [tensors.first] + more.inputs, outputs: node.outputs,
-      isUsed: node.isUsed, attributes: node.attributes)
+      inputNames: [""] + more.inputNames, inputs: [tensors.first] + more.inputs,
+      outputs: Array(node.outputs.prefix(1)), isUsed: Array(node.isUsed.prefix(1)),
+      attributes: node.attributes)
     return translation(of: type)?(&reader, next) ?? .shapes([tensors.first?.shape])
   }
 

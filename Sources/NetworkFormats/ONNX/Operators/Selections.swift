@@ -63,6 +63,11 @@ extension Operators {
   private static func slice(_ reader: inout GraphReader, _ node: OperatorNode) -> Outcome {
     guard let shape = node.shape(0), let stretches = stretches(node, shape) else { return .shapes([]) }
     let whole = stretches.reduce(into: shape) { $0[$1.axis] = $1.size }
+    if whole.contains(.zero) {
+      return .tensors([
+        GraphTensor(shape: whole, constant: Constant(origin: .graph, isInteger: false, values: []))
+      ])
+    }
     let written = stretches.filter { !$0.isWhole }
     let canBeSaid = written.allSatisfy { $0.start != nil && $0.step > 0 }
     guard canBeSaid, var result = reader.operand(node, 0) else { return .shapes([whole]) }
@@ -129,7 +134,6 @@ extension Operators {
       let distance = step > 0 ? final - begin : begin - final
       taken[trial] = distance > 0 ? (distance - 1) / Int(min(step.magnitude, UInt(Int.max))) + 1 : 0
     }
-    guard taken != .zero else { return nil }
     var stretch = Stretch(axis: axis, step: step, size: taken, isWhole: step == 1 && taken.agrees(with: size))
     // From the beginning, or from the end: what holds in every trial.
     let fromEnd = last &- size

@@ -9,6 +9,7 @@ extension Operators {
       guard !elements.isEmpty, elements.count == node.inputs.count else { return .shapes([]) }
       return .tensors([GraphTensor(elements: elements)])
     },
+    "Optional": pass, "OptionalGetElement": pass,
     "SequenceEmpty": { _, _ in .tensors([GraphTensor(elements: [])]) },
     "SequenceInsert": { reader, node in
       guard var elements = node.input(0)?.elements, let element = reader.operand(node, 1),

@@ -11,7 +11,7 @@ extension Operators {
     "BitwiseNot", "Hardmax", "LpNormalization", "MeanVarianceNormalization", "CumSum", "CumProd", "Trilu",
     "EyeLike", "Bernoulli", "RandomNormalLike", "RandomUniformLike",
     "ReverseSequence", "ScatterElements", "Scatter", "ScatterND", "TensorScatter", "RotaryEmbedding",
-    "HannWindow", "Clip", "GroupNorm", "SkipGroupNorm",
+    "Clip", "GroupNorm", "SkipGroupNorm",
   ])
 
   private static func sameShape(_ types: [String]) -> [String: Translation] {

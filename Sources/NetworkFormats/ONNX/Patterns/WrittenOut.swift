@@ -69,22 +69,11 @@ struct WrittenOut: Sendable {
     layerNorm("xwb", "Add(Mul(\(centred), w), b)"), layerNorm("xw", "Mul(\(centred), w)"),
     layerNorm("x", centred),
     rmsNorm("xw", "Mul(\(scaled), w)"), rmsNorm("x", scaled),
-    WrittenOut(
-      "GroupNormalization", of: "xwb",
-      "Add(Mul(Reshape(InstanceNormalization(Reshape(x, g), o, z), s), w), b)"
-    ) { match, scope in
-      // The groups take the place of channels, and everything else that of an image.
-      guard let groups = match.integers("g", scope), groups.count == 3, groups[0] == 0, groups[2] == -1,
-        let shape = match.tensor("x", scope)?.shape, let wanted = match.tensor("s", scope)?.constant?.values,
-        wanted.count == shape.count, zip(wanted, shape).allSatisfy({ Size($0).agrees(with: $1) }),
-        match.isAll("o", 1, scope), match.isAll("z", 0, scope)
-      else { return nil }
-      var attributes: [String: ONNXAttribute] = ["num_groups": .integer(groups[1])]
-      attributes["epsilon"] = match.node("InstanceNormalization")?.real("epsilon").map { .real($0) }
-      return attributes
-    },
+    groupNorm("xwb", "Add(Mul(Reshape(\(inGroups), s)|\(inGroups), w), b)"),
+    groupNorm("x", "Reshape(\(inGroups), s)"),
   ].compactMap(\.self)
 
+  private static let inGroups = "InstanceNormalization(Reshape(x, g), o, z)"
   private static let difference = "Sub(x, ReduceMean(x))"
   private static let centred =
     "Div(\(difference), Sqrt(Add(ReduceMean(Pow(\(difference), 2)|Mul(\(difference), \(difference))), e)))"
@@ -93,6 +82,10 @@ struct WrittenOut: Sendable {
 
   private static func layerNorm(_ inputs: String, _ formula: String) -> WrittenOut? {
     WrittenOut("LayerNormalization", of: inputs, formula, attributes: { $0.lastAxes($1) })
+  }
+
+  private static func groupNorm(_ inputs: String, _ formula: String) -> WrittenOut? {
+    WrittenOut("GroupNormalization", of: inputs, formula, attributes: { $0.groups($1) })
   }
 
   private static func rmsNorm(_ inputs: String, _ formula: String) -> WrittenOut? {
@@ -121,12 +114,26 @@ extension FormulaMatch {
     return attributes
   }
 
-  fileprivate func isAll(_ letter: Character, _ number: Double, _ scope: Scope) -> Bool {
-    tensor(letter, scope)?.constant?.values?.allSatisfy { $0.constant == number } == true
+  /// The attributes of a group normalization, where the groups took the place of the channels, and everything else
+  /// that of an image.
+  fileprivate func groups(_ scope: Scope) -> [String: ONNXAttribute]? {
+    guard let groups = tensors["g"].flatMap({ integers($0, scope) }), groups.count == 3, groups[0] == 0,
+      groups[2] == -1,
+      let shape = tensor("x", scope)?.shape, isAll("o", 1, scope), isAll("z", 0, scope)
+    else { return nil }
+    // What has a group for each channel, and one more axis, has its shape already.
+    let isSame = tensors["s"] == nil && shape.count == 3 && shape[1].agrees(with: Size(groups[1]))
+    let wanted = tensor("s", scope)?.constant?.values ?? []
+    guard
+      isSame || wanted.count == shape.count && zip(wanted, shape).allSatisfy({ Size($0).agrees(with: $1) })
+    else { return nil }
+    var attributes: [String: ONNXAttribute] = ["num_groups": .integer(groups[1])]
+    attributes["epsilon"] = node("InstanceNormalization")?.real("epsilon").map { .real($0) }
+    return attributes
   }
 
-  fileprivate func integers(_ letter: Character, _ scope: Scope) -> [Int]? {
-    tensors[letter].flatMap { integers($0, scope) }
+  fileprivate func isAll(_ letter: Character, _ number: Double, _ scope: Scope) -> Bool {
+    tensor(letter, scope)?.constant?.values?.allSatisfy { $0.constant == number } == true
   }
 
   private func integers(_ name: String, _ scope: Scope) -> [Int]? {
