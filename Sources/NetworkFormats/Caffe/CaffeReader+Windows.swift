@@ -36,6 +36,7 @@ extension CaffeReader {
     let values = layer.parameters("pooling_param")
     let method = try values.word("pool", of: ["MAX", "AVE", "STOCHASTIC"]) ?? "MAX"
     let note = method == "STOCHASTIC" ? "stochastic pooling, which picks at random while training" : nil
+    if let note { reader.assembly.tell("\(note), is read as max pooling", of: layer.name) }
     let outputs: [ImportedTensor]
     if try values.flag("global_pooling") == true {
       outputs = try reader.assembly.add(

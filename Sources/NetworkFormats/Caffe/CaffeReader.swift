@@ -9,9 +9,8 @@ struct CaffeReader {
 
   /// By the type's key; each family's file has its own.
   static let rules: [String: Rule] = [
-    windowRules, denseRules, sequenceRules, elementRules, shapeRules, resizingRules, mergingRules,
-    detectionRules,
-    endRules,
+    windowRules, denseRules, sequenceRules, elementRules, normalizationRules, shapeRules, resizingRules,
+    mergingRules, detectionRules, endRules,
   ].reduce(into: [:]) { all, family in all.merge(family) { first, _ in first } }
 
   /// Kinds of the catalogue that no layer of Caffe stands for.

@@ -41,6 +41,8 @@ struct NetworkAssembly {
   private var used: Set<String> = []
   /// What a user has to know of how the file was read.
   var notes: [String] = []
+  /// In what layers differ from the file's, in the order in which it turned up.
+  private var differences: [(text: String, layers: [String])] = []
 
   var isEmpty: Bool { builder.layers.isEmpty }
 
@@ -134,6 +136,15 @@ struct NetworkAssembly {
       outputs: max(shapes.count, 1))
   }
 
+  /// Says in what a layer differs from the file's, beside its shapes and parameters.
+  mutating func tell(_ text: String, of layer: String) {
+    if let place = differences.firstIndex(where: { $0.text == text }) {
+      differences[place].layers.append(layer)
+    } else {
+      differences.append((text, [layer]))
+    }
+  }
+
   /// Says what a tensor is called in the file, where its layer has another name.
   mutating func name(_ tensor: ImportedTensor, _ name: String) {
     if tensor.source != InputReference(name) { builder.name(tensor.source, name) }
@@ -148,7 +159,11 @@ struct NetworkAssembly {
       _ = try assembly.add(
         "output", layer.name + "_output", [ImportedTensor(source: InputReference(layer.name))])
     }
-    return FileFormat.Reading(network: assembly.builder.network(settings), notes: notes)
+    let told = differences.map { text, layers in
+      let others = layers.count > 1 ? " and \(layers.count - 1) more" : ""
+      return "\(layers[0].quoted)\(others): \(text)"
+    }
+    return FileFormat.Reading(network: assembly.builder.network(settings), notes: notes + told)
   }
 }
 

@@ -189,6 +189,16 @@ struct KerasReader {
       outputs: outputs)
   }
 
+  /// A layer's name with those of the models that it is in.
+  func scoped(_ name: String) -> String { scope + name }
+
+  /// Does to every element, step by step, what a layer does.
+  mutating func apply(
+    _ steps: [ElementStep], _ name: String, _ inputs: [ImportedTensor]
+  ) throws(FileProblem) -> [ImportedTensor] {
+    try assembly.apply(steps, scope + name, inputs)
+  }
+
   /// Adds a layer that has no counterpart, with the shapes that the file tells.
   ///
   /// - Parameters:
