@@ -150,14 +150,23 @@ struct NetworkAssembly {
     if tensor.source != InputReference(name) { builder.name(tensor.source, name) }
   }
 
-  /// The network. What nobody reads is an output of it; where that is the last layer alone, nothing needs to say so.
-  func reading() throws(FileProblem) -> FileFormat.Reading {
+  /// The network. What nobody reads is an output of it, too; where the last layer alone is one, nothing needs to
+  /// say so.
+  ///
+  /// - Parameter outputs: those that the file names, in its order.
+  func reading(outputs: [ImportedTensor] = []) throws(FileProblem) -> FileFormat.Reading {
     var assembly = self
     guard let last = builder.layers.last else { throw FileProblem("has no layers") }
-    let unread = builder.layers.filter { !used.contains($0.name) && !$0.spec.isEnd }
-    for layer in unread where unread.count > 1 || layer.name != last.name {
-      _ = try assembly.add(
-        "output", layer.name + "_output", [ImportedTensor(source: InputReference(layer.name))])
+    var unread = builder.layers.filter { !used.contains($0.name) && !$0.spec.isEnd }.map(\.name)
+    let isLastAlone = unread.allSatisfy { $0 == last.name }
+    if !isLastAlone || outputs.contains(where: { $0.source != InputReference(last.name) }) {
+      for output in outputs {
+        _ = try assembly.add("output", output.source.name + "_output", [output])
+        unread.removeAll { $0 == output.source.name }
+      }
+      for name in unread {
+        _ = try assembly.add("output", name + "_output", [ImportedTensor(source: InputReference(name))])
+      }
     }
     let told = differences.map { text, layers in
       let others = layers.count > 1 ? " and \(layers.count - 1) more" : ""
