@@ -56,6 +56,8 @@ extension CaffeReader {
 
   /// SphereFace's, which turns the product into an angle.
   private static let margins: Rule = { reader, layer, inputs throws(FileProblem) in
+    reader.assembly.tell(
+      "the margin, which the angles to the weights keep while training, is left out", of: layer.name)
     let units = try layer.parameters("margin_inner_product_param").integer("num_output")
     return try reader.assembly.add(
       "fully_connected", layer.name, Array(inputs.prefix(1)),

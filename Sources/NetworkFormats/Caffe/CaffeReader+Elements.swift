@@ -1,22 +1,21 @@
+import Glibc
 import NetworkModel
 
-/// What works element by element or normalizes: the shape stays.
+/// What works element by element: the shape stays.
 extension CaffeReader {
   static let elementRules: [String: Rule] =
     functions.mapValues { _ in activation }.merging([
-      "relu": rectifier, "elu": exponential, "clip": clip, "prelu": parametricRectifier, "dropout": dropout,
-      "softmax": softmax,
-      "batchnorm": batchNorm, "bn": batchNorm, "scale": scale, "bias": bias, "lrn": localResponse,
-      "mvn": meanVariance,
-      "normalize": normalize, "split": passing, "power": power, "threshold": unmodelled,
+      "relu": rectifier, "elu": linearExponential, "clip": clip, "prelu": parametricRectifier,
+      "dropout": dropout, "softmax": softmax, "scale": scale, "bias": bias, "split": passing, "power": power,
+      "exp": exponential, "log": logarithm, "swish": swish, "threshold": unmodelled,
       "multistagemeanfield": unmodelled, "densecrf": unmodelled, "flowwarp": unmodelled,
       "spatialdropout": dropout,
     ]) { first, _ in first }
 
   /// Types that are a function of the same name or another.
   private static let functions: [String: String] = [
-    "sigmoid": "sigmoid", "tanh": "tanh", "bnll": "softplus", "exp": "exp", "relu6": "relu6",
-    "absval": "abs", "log": "log", "swish": "silu", "mish": "mish", "selu": "selu", "gelu": "gelu",
+    "sigmoid": "sigmoid", "tanh": "tanh", "bnll": "softplus", "relu6": "relu6", "absval": "abs",
+    "mish": "mish", "selu": "selu", "gelu": "gelu",
     "hardsigmoid": "hard_sigmoid", "hardswish": "hard_swish",
   ]
 
@@ -32,7 +31,7 @@ extension CaffeReader {
       slope == 0 ? [:] : ["function": .word("leaky_relu"), "alpha": .real(slope)])
   }
 
-  private static let exponential: Rule = { reader, layer, inputs throws(FileProblem) in
+  private static let linearExponential: Rule = { reader, layer, inputs throws(FileProblem) in
     let alpha = try layer.parameters("elu_param").real("alpha")
     return try reader.assembly.add(
       "activation", layer.name, inputs, ["function": .word("elu"), "alpha": alpha.map { .real($0) }])
@@ -50,12 +49,33 @@ extension CaffeReader {
 
   /// A product with a number, another added, and the power of that.
   private static let power: Rule = { reader, layer, inputs throws(FileProblem) in
-    let values = layer.parameters("power_param")
-    let (scale, shift) = (try values.real("scale") ?? 1, try values.real("shift") ?? 0)
-    return try reader.assembly.add(
-      "activation", layer.name, inputs,
-      ["function": .word("power"), "alpha": .real(try values.real("power") ?? 1)],
-      note: scale == 1 && shift == 0 ? nil : "of its input times \(scale), plus \(shift)")
+    let power = try layer.parameters("power_param").real("power") ?? 1
+    return try reader.assembly.apply(
+      try layer.line(in: "power_param") + [.power(power)], layer.name, inputs)
+  }
+
+  /// A power of a base, which is e unless it is said.
+  private static let exponential: Rule = { reader, layer, inputs throws(FileProblem) in
+    let factor = try layer.naturalLogarithm(ofBaseIn: "exp_param")
+    let line = try layer.line(in: "exp_param", times: factor)
+    return try reader.assembly.apply(line + [.function("exp")], layer.name, inputs)
+  }
+
+  private static let logarithm: Rule = { reader, layer, inputs throws(FileProblem) in
+    let factor = try layer.naturalLogarithm(ofBaseIn: "log_param")
+    return try reader.assembly.apply(
+      try layer.line(in: "log_param") + [.function("log"), .multiply(by: 1 / factor)], layer.name, inputs)
+  }
+
+  /// The sigmoid of a multiple, times the input.
+  private static let swish: Rule = { reader, layer, inputs throws(FileProblem) in
+    let beta = try layer.parameters("swish_param").real("beta") ?? 1
+    if beta == 1 {
+      return try reader.assembly.add("activation", layer.name, inputs, ["function": .word("silu")])
+    }
+    let gate = try reader.assembly.apply(
+      [.multiply(by: beta), .function("sigmoid")], "\(layer.name)_gate", inputs)
+    return try reader.assembly.add("multiply", layer.name, inputs.prefix(1) + gate)
   }
 
   private static let parametricRectifier: Rule = { reader, layer, inputs throws(FileProblem) in
@@ -78,19 +98,6 @@ extension CaffeReader {
   ) throws(FileProblem) -> [ImportedTensor] {
     try assembly.add(
       "softmax", name, inputs, ["axis": axis == (inputs.first?.rank ?? 0) - 1 ? nil : .integer(axis)])
-  }
-
-  /// Factors and summands are a layer of their own, `Scale`; forks have them here, or in `BN`.
-  private static let batchNorm: Rule = { reader, layer, inputs throws(FileProblem) in
-    let values = layer.parameters(layer.typeKey == "bn" ? "bn_param" : "batch_norm_param")
-    let hasScale = try values.flag("scale_bias") ?? false
-    let isScaled = layer.typeKey == "bn" || hasScale || values.has("scale_filler")
-    return try reader.assembly.add(
-      "batch_norm", layer.name, inputs,
-      [
-        "scale": .flag(isScaled), "shift": .flag(isScaled),
-        "epsilon": try values.real("eps").map { .real($0) },
-      ], shares: reader.owner)
   }
 
   /// With a second bottom that is the factor, otherwise a factor is learned for each channel.
@@ -159,44 +166,6 @@ extension CaffeReader {
     return try assembly.add(kind, name, inputs)
   }
 
-  private static let localResponse: Rule = { reader, layer, inputs throws(FileProblem) in
-    let values = layer.parameters("lrn_param")
-    return try reader.assembly.add(
-      "lrn", layer.name, inputs,
-      [
-        "size": try values.integer("local_size").map { .integer($0) },
-        // Caffe's default is 1, not PyTorch's ten-thousandth.
-        "alpha": .real(try values.real("alpha") ?? 1),
-        "beta": try values.real("beta").map { .real($0) }, "k": try values.real("k").map { .real($0) },
-      ])
-  }
-
-  private static let meanVariance: Rule = { reader, layer, inputs throws(FileProblem) in
-    let isAcross = try layer.parameters("mvn_param").flag("across_channels") ?? false
-    if let shape = inputs.first?.shape, shape.rank < 4 {
-      // Caffe always gives four axes.
-      let image = Shape(shape.dimensions + Array(repeating: 1, count: 4 - shape.rank))
-      return try reader.assembly.addOpaque(layer.type, layer.name, inputs, shapes: [image])
-    }
-    return try reader.assembly.add(
-      isAcross ? "layer_norm" : "instance_norm", layer.name, inputs,
-      isAcross
-        ? ["axis": .integer(1), "scale": .flag(false), "shift": .flag(false)]
-        : ["scale": .flag(false), "shift": .flag(false)])
-  }
-
-  /// SSD's layer: lengths become 1, then each channel has a factor.
-  private static let normalize: Rule = { reader, layer, inputs throws(FileProblem) in
-    let isShared = try layer.parameters("norm_param").flag("channel_shared") ?? true
-    let note = "Normalize: lengths are made 1 first"
-    if isShared {
-      let factor = try reader.assembly.add(
-        "parameter", "\(layer.name)_weight", [], ["shape": .integers([1]), "batched": .flag(false)])
-      return try reader.assembly.add("multiply", layer.name, inputs + factor, note: note)
-    }
-    return try reader.assembly.add("affine", layer.name, inputs, ["shift": .flag(false)], note: note)
-  }
-
   /// `Split` gives what comes in, several times.
   private static let passing: Rule = { reader, layer, inputs throws(FileProblem) in
     let output = try reader.assembly.add("activation", layer.name, inputs, ["function": .word("identity")])
@@ -206,5 +175,26 @@ extension CaffeReader {
   /// An operator without parameters that leaves the shape as it is.
   static let unmodelled: Rule = { reader, layer, inputs throws(FileProblem) in
     try reader.assembly.addOpaque(layer.type, layer.name, inputs, shapes: [inputs.first?.shape])
+  }
+}
+
+extension CaffeLayer {
+  /// `scale` and `shift` of a message, each times a factor.
+  fileprivate func line(
+    in parameters: String, times factor: Double = 1
+  ) throws(FileProblem) -> [ElementStep] {
+    let values = self.parameters(parameters)
+    let (scale, shift) = (try values.real("scale") ?? 1, try values.real("shift") ?? 0)
+    return [.multiply(by: scale * factor), .add(shift * factor)]
+  }
+
+  /// Of `base`, where -1 stands for e.
+  fileprivate func naturalLogarithm(ofBaseIn parameters: String) throws(FileProblem) -> Double {
+    let values = self.parameters(parameters)
+    guard let base = try values.real("base"), base != -1 else { return 1 }
+    guard base > 0, base != 1 else {
+      throw node.problem("layer \(name.quoted): base must be -1 or above 0, and not 1")
+    }
+    return log(base)
   }
 }

@@ -11,17 +11,28 @@ extension CaffeReader {
     let values = layer.parameters("eltwise_param")
     let operation = try values.word("operation", of: ["PROD", "SUM", "MAX"]) ?? "SUM"
     let factors = values.reals("coeff")
+    if operation == "SUM" { return try reader.sum(of: inputs, factors, layer.name) }
+    if inputs.count == 1 { return try reader.assembly.apply([], layer.name, inputs) }
+    return try reader.assembly.add(operation == "PROD" ? "multiply" : "maximum", layer.name, inputs)
+  }
+
+  /// A sum of multiples; a factor that is not there is 1.
+  private mutating func sum(
+    of inputs: [ImportedTensor], _ factors: [Double], _ name: String
+  ) throws(FileProblem) -> [ImportedTensor] {
     if inputs.count == 1 {
-      return try reader.assembly.add("activation", layer.name, inputs, ["function": .word("identity")])
+      return try assembly.apply([.multiply(by: factors.first ?? 1)], name, inputs)
     }
-    if operation == "SUM", factors == [1, -1] {
-      return try reader.assembly.add("subtract", layer.name, inputs)
+    if factors == [1, -1] { return try assembly.add("subtract", name, inputs) }
+    if factors == inputs.map({ _ in 1 / Double(inputs.count) }) {
+      return try assembly.add("average", name, inputs)
     }
-    let isWeighted = operation == "SUM" && factors.contains { $0 != 1 }
-    let kinds = ["PROD": "multiply", "SUM": "add", "MAX": "maximum"]
-    return try reader.assembly.add(
-      kinds[operation] ?? "add", layer.name, inputs,
-      note: isWeighted ? "a weighted sum: \(factors.map { String($0) }.joined(separator: ", "))" : nil)
+    var terms = inputs
+    for (place, factor) in factors.prefix(inputs.count).enumerated() where factor != 1 {
+      terms[place] = try assembly.apply(
+        [.multiply(by: factor)], "\(name)_term\(place + 1)", [inputs[place]])[0]
+    }
+    return try assembly.add("add", name, terms)
   }
 
   private static let concatenation: Rule = { reader, layer, inputs throws(FileProblem) in

@@ -31,18 +31,25 @@ extension CaffeReader {
       let shrunk = (max(shape[axis] &+ margin, 1) - 1) / shrinking + 1
       return shrunk &+ (shrunk - 1) &* (zooming - 1)
     }
-    return try reader.assembly.add(
-      "resize", layer.name, [input], ["size": .extent(sizes), "mode": .word("linear")])
+    return try reader.resize(layer, [input], sizes)
   }
 
   /// Brings the first input to the height and width of a shape.
   private mutating func resize(
     _ layer: CaffeLayer, _ inputs: [ImportedTensor], _ shape: Shape?, mode: String = "linear"
   ) throws(FileProblem) -> [ImportedTensor] {
-    let sizes = shape.flatMap { $0.rank == 4 ? [$0[2], $0[3]] : nil }
+    try resize(layer, inputs, shape.flatMap { $0.rank == 4 ? [$0[2], $0[3]] : nil } ?? [], mode: mode)
+  }
+
+  private mutating func resize(
+    _ layer: CaffeLayer, _ inputs: [ImportedTensor], _ sizes: [Int], mode: String = "linear"
+  ) throws(FileProblem) -> [ImportedTensor] {
+    if layer.typeKey == "interp" {
+      assembly.tell(
+        "Interp keeps the corners where they are, and a resizing elsewhere may not", of: layer.name)
+    }
     return try assembly.add(
-      "resize", layer.name, Array(inputs.prefix(1)),
-      ["size": sizes.flatMap { .extent($0) }, "mode": .word(mode)])
+      "resize", layer.name, Array(inputs.prefix(1)), ["size": .extent(sizes), "mode": .word(mode)])
   }
 
   /// The layers of SegNet and others that put each maximum back to where it was.
@@ -62,10 +69,11 @@ extension CaffeReader {
     if given.isEmpty, lost.contains(true), let shape = inputs.first?.shape, shape.rank == 4 {
       given = [0, 1].map { (shape[$0 + 2] &* factors[$0]) &- (lost[$0] ? 1 : 0) }
     }
+    let note = "\(layer.type.madeSafe) puts each value to where the pool found it, and zeros elsewhere"
+    reader.assembly.tell("Caffe's \(note); here it is repeated", of: layer.name)
     return try reader.assembly.add(
       "resize", layer.name, Array(inputs.prefix(1)),
-      given.count == 2 ? ["size": .extent(given)] : ["factor": .extent(factors)],
-      note: "Caffe's \(layer.type.madeSafe): each value goes to where the pool found it, zeros elsewhere")
+      given.count == 2 ? ["size": .extent(given)] : ["factor": .extent(factors)], note: note)
   }
 
   /// FlowNet's: to a size, by a factor, or as large as the second bottom.
@@ -90,7 +98,7 @@ extension CaffeReader {
     if sizes.count < 2, let factor = try values.real(factor) {
       sizes = shape.dimensions[2...].compactMap { Int(exactly: (Double($0) * factor).rounded(.down)) }
     }
-    return try assembly.add("resize", layer.name, [input], ["size": .extent(sizes), "mode": .word(mode)])
+    return try resize(layer, [input], sizes, mode: mode)
   }
 
   /// The rows above and below, the columns to the left and to the right.

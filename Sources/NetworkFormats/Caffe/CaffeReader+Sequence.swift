@@ -36,6 +36,9 @@ extension CaffeReader {
     if inputs.count > 1, layer.bottoms.count > 2 + (isExposed ? states : 0) {
       inputs[0] = try together(layer, inputs[0], inputs[1])
     }
+    if layer.bottoms.count > 1 {
+      assembly.tell("the marks of where sequences begin are left out", of: layer.name)
+    }
     let former = try layer.parameters("lstm_param").integer("num_output")
     let units = try values.integer("num_output") ?? former
     return try assembly.add(

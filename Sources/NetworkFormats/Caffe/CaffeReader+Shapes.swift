@@ -111,14 +111,19 @@ extension CaffeReader {
     let axis = try values.integer("axis") ?? 0
     let rank = inputs.first?.rank ?? 1
     let first = axis < 0 ? axis &+ rank : axis
-    let functions = ["SUM": "sum", "ASUM": "l1", "SUMSQ": "l2", "MEAN": "mean"]
-    return try reader.assembly.add(
-      "reduce", layer.name, inputs,
+    let functions = ["ASUM": "l1", "MEAN": "mean"]
+    if first < 1 { reader.assembly.tell("Caffe makes one number of the whole batch", of: layer.name) }
+    let inputs =
+      operation == "SUMSQ"
+      ? try reader.assembly.apply([.power(2)], "\(layer.name)_squares", inputs) : inputs
+    let factor = try values.real("coeff") ?? 1
+    let reduced = try reader.assembly.add(
+      "reduce", factor == 1 ? layer.name : "\(layer.name)_reduced", inputs,
       [
-        "function": functions[operation].map { .word($0) },
+        "function": .word(functions[operation] ?? "sum"),
         "axes": .integers(max(first, 1)..<max(rank, max(first, 1))), "keep_axes": .flag(false),
-      ],
-      note: first < 1 ? "Caffe reduces the batch too" : nil)
+      ])
+    return factor == 1 ? reduced : try reader.assembly.apply([.multiply(by: factor)], layer.name, reduced)
   }
 
   private static let largest: Rule = { reader, layer, inputs throws(FileProblem) in

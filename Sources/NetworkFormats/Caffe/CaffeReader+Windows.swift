@@ -36,6 +36,7 @@ extension CaffeReader {
     let values = layer.parameters("pooling_param")
     let method = try values.word("pool", of: ["MAX", "AVE", "STOCHASTIC"]) ?? "MAX"
     let note = method == "STOCHASTIC" ? "stochastic pooling, which picks at random while training" : nil
+    if let note { reader.assembly.tell("\(note), is read as max pooling", of: layer.name) }
     let outputs: [ImportedTensor]
     if try values.flag("global_pooling") == true {
       outputs = try reader.assembly.add(
@@ -129,17 +130,28 @@ extension CaffeLayer {
 }
 
 extension CaffeParameters {
+  /// Forks pad each side by a number of its own.
+  private func margins(or padding: AttributeLiteral?) throws(FileProblem) -> AttributeLiteral? {
+    var sides: [Int?] = []
+    for (short, long) in [("t", "top"), ("b", "bottom"), ("l", "left"), ("r", "right")] {
+      sides.append(try integer("pad_\(short)", or: "pad_\(long)"))
+    }
+    guard sides.contains(where: { $0 != nil }) else { return padding }
+    let numbers = sides.map { $0 ?? 0 }
+    return .list([.integers(numbers[..<2]), .integers(numbers[2...])])
+  }
+
   fileprivate func windows(of layer: CaffeLayer) throws(FileProblem) -> ImportedValues {
     [
       "kernel": try extent("kernel_size", stem: "kernel", depth: layer.depth("kernel_depth")),
       "stride": try extent("stride", depth: layer.depth("temporal_stride")),
-      "padding": try extent("pad", neutral: 0, depth: layer.depth("temporal_pad")),
+      "padding": try margins(or: extent("pad", neutral: 0, depth: layer.depth("temporal_pad"))),
       // DeepLab's first version called it a hole.
       "dilation": try extent(has("hole") ? "hole" : "dilation"),
     ]
   }
 
-  fileprivate func kernels(of layer: CaffeLayer) throws(FileProblem) -> ImportedValues {
+  func kernels(of layer: CaffeLayer) throws(FileProblem) -> ImportedValues {
     var values = try windows(of: layer)
     values.set("filters", try integer("num_output").map { .integer($0) })
     values.set("groups", try integer("group").map { .integer($0) })

@@ -9,9 +9,8 @@ struct CaffeReader {
 
   /// By the type's key; each family's file has its own.
   static let rules: [String: Rule] = [
-    windowRules, denseRules, sequenceRules, elementRules, shapeRules, resizingRules, mergingRules,
-    detectionRules,
-    endRules,
+    windowRules, denseRules, sequenceRules, elementRules, normalizationRules, shapeRules, resizingRules,
+    mergingRules, detectionRules, forkRules, endRules,
   ].reduce(into: [:]) { all, family in all.merge(family) { first, _ in first } }
 
   /// Kinds of the catalogue that no layer of Caffe stands for.
@@ -42,6 +41,7 @@ struct CaffeReader {
     let nodes = (net.repeated("layer") + net.repeated("layers")).filter { $0.kind == .object }
     if nodes.isEmpty {
       let isSolver = net["base_lr"] != nil || net["net"] != nil
+      if net["item"] != nil { throw FileProblem("is a list of labels: the network is in another file") }
       throw FileProblem(isSolver ? "is a solver's settings: the network is in another file" : "has no layers")
     }
     // Those of other phases are among them.
@@ -113,13 +113,5 @@ struct CaffeReader {
       pending[input.name] = input
       blobs[input.name] = nil
     }
-  }
-
-  /// A type of a fork, or of a layer written in Python.
-  private static let unknown: Rule = { reader, layer, inputs throws(FileProblem) in
-    let module = layer.parameters("python_param").text("layer").map { "Python \($0)" }
-    if module?.contains("ProposalLayer") == true { return try proposals(&reader, layer, inputs) }
-    return try reader.assembly.addOpaque(
-      module ?? layer.type, layer.name, inputs, shapes: layer.tops.map { _ in nil })
   }
 }

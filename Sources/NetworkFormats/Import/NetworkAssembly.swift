@@ -41,6 +41,8 @@ struct NetworkAssembly {
   private var used: Set<String> = []
   /// What a user has to know of how the file was read.
   var notes: [String] = []
+  /// In what layers differ from the file's, in the order in which it turned up.
+  private var differences: [(text: String, layers: [String])] = []
 
   var isEmpty: Bool { builder.layers.isEmpty }
 
@@ -134,21 +136,43 @@ struct NetworkAssembly {
       outputs: max(shapes.count, 1))
   }
 
+  /// Says in what a layer differs from the file's, beside its shapes and parameters.
+  mutating func tell(_ text: String, of layer: String) {
+    if let place = differences.firstIndex(where: { $0.text == text }) {
+      differences[place].layers.append(layer)
+    } else {
+      differences.append((text, [layer]))
+    }
+  }
+
   /// Says what a tensor is called in the file, where its layer has another name.
   mutating func name(_ tensor: ImportedTensor, _ name: String) {
     if tensor.source != InputReference(name) { builder.name(tensor.source, name) }
   }
 
-  /// The network. What nobody reads is an output of it; where that is the last layer alone, nothing needs to say so.
-  func reading() throws(FileProblem) -> FileFormat.Reading {
+  /// The network. What nobody reads is an output of it, too; where the last layer alone is one, nothing needs to
+  /// say so.
+  ///
+  /// - Parameter outputs: those that the file names, in its order.
+  func reading(outputs: [ImportedTensor] = []) throws(FileProblem) -> FileFormat.Reading {
     var assembly = self
     guard let last = builder.layers.last else { throw FileProblem("has no layers") }
-    let unread = builder.layers.filter { !used.contains($0.name) && !$0.spec.isEnd }
-    for layer in unread where unread.count > 1 || layer.name != last.name {
-      _ = try assembly.add(
-        "output", layer.name + "_output", [ImportedTensor(source: InputReference(layer.name))])
+    var unread = builder.layers.filter { !used.contains($0.name) && !$0.spec.isEnd }.map(\.name)
+    let isLastAlone = unread.allSatisfy { $0 == last.name }
+    if !isLastAlone || outputs.contains(where: { $0.source != InputReference(last.name) }) {
+      for output in outputs {
+        _ = try assembly.add("output", output.source.name + "_output", [output])
+        unread.removeAll { $0 == output.source.name }
+      }
+      for name in unread {
+        _ = try assembly.add("output", name + "_output", [ImportedTensor(source: InputReference(name))])
+      }
     }
-    return FileFormat.Reading(network: assembly.builder.network(settings), notes: notes)
+    let told = differences.map { text, layers in
+      let others = layers.count > 1 ? " and \(layers.count - 1) more" : ""
+      return "\(layers[0].quoted)\(others): \(text)"
+    }
+    return FileFormat.Reading(network: assembly.builder.network(settings), notes: notes + told)
   }
 }
 

@@ -16,6 +16,8 @@ struct KerasCall {
   private(set) var arguments: SyntaxNode?
   /// All arguments in order (Keras 3).
   private(set) var positional: [SyntaxNode] = []
+  /// A number where the first tensor would be (Keras 2).
+  private(set) var firstNumber: SyntaxNode?
 
   /// - Parameter node: an entry of `inbound_nodes`.
   init(_ node: SyntaxNode) throws(FileProblem) {
@@ -62,6 +64,7 @@ struct KerasCall {
         shapes.append((tensor, shape.children.map(\.integer)))
       }
     } else if node.kind == .list {
+      if node[0]?.string == "_CONSTANT_VALUE" { (firstNumber, arguments) = (node[2], node[3]) }
       for child in node.children { try gather(child, name: name) }
     } else if node.kind == .object, node["class_name"] == nil {
       // Keras goes through what has names in their order.

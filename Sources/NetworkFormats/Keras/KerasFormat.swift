@@ -11,14 +11,8 @@ extension FileFormat {
     id: "keras-model", title: "Keras model",
     summary: "A model as Keras saves it (.keras), or its configuration alone (model.to_json()).",
     extensions: ["keras"],
-    reader: Reader(recognizes: { isArchive($0) || isConfiguration($0) || isHDF5($0) }) {
-      bytes throws(ProblemList) in
+    reader: Reader(recognizes: { isArchive($0) || isConfiguration($0) }) { bytes throws(ProblemList) in
       do throws(FileProblem) {
-        if isHDF5(bytes) {
-          throw FileProblem(
-            "is an HDF5 file, as Keras 2 saves a model with its weights: open what model.to_json() gives, or save the "
-              + "model as a .keras file")
-        }
         guard isArchive(bytes) else { return try KerasReader.read(bytes) }
         let archive = try ZipArchive(bytes)
         return try archive.withContent(of: "config.json", KerasReader.read)
@@ -29,10 +23,6 @@ extension FileFormat {
 }
 
 private func isArchive(_ bytes: UnsafeRawBufferPointer) -> Bool { bytes.starts(with: "PK\u{3}\u{4}".utf8) }
-
-private func isHDF5(_ bytes: UnsafeRawBufferPointer) -> Bool {
-  bytes.starts(with: [0x89, 0x48, 0x44, 0x46, 0x0D, 0x0A, 0x1A, 0x0A])
-}
 
 /// Whether it is a JSON object that has the name of a class near its beginning.
 private func isConfiguration(_ bytes: UnsafeRawBufferPointer) -> Bool {

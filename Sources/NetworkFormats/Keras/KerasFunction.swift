@@ -29,6 +29,16 @@ struct KerasFunction {
       ? inputs.positional[place] : layer.config["constants"]?["\(place)"]
   }
 
+  /// The number that a tensor is put together with, and whether it comes before the tensor.
+  var number: (KerasNumber, isFirst: Bool) {
+    let first = inputs.positional.first
+    if inputs.positional.count == 2, let first, !first.isTensor { return (KerasNumber(first), true) }
+    if let number = inputs.firstNumber ?? layer.config["constants"]?["0"] {
+      return (KerasNumber(number), true)
+    }
+    return (KerasNumber(argument("x2", "y", at: 1)), false)
+  }
+
   /// An axis, the batch being 0.
   func axis(or fallback: Int, at place: Int? = nil) -> Int {
     shifted(argument("axis", at: place)?.integer ?? fallback)
@@ -71,6 +81,8 @@ extension KerasLayer {
 }
 
 extension SyntaxNode {
+  fileprivate var isTensor: Bool { self["class_name"]?.string == "__keras_tensor__" }
+
   /// A whole number, or a list of them.
   var integers: [Int]? {
     if let integer { return [integer] }

@@ -11,6 +11,8 @@ struct KerasInputs {
   let arguments: SyntaxNode?
   /// All arguments in order (Keras 3).
   let positional: [SyntaxNode]
+  /// The number that comes before the tensors (Keras 2).
+  let firstNumber: SyntaxNode?
   /// As the file has them: the batch first, `nil` for what is open.
   private let shapes: [Int: [Int?]]
 
@@ -19,7 +21,7 @@ struct KerasInputs {
     call: KerasCall? = nil
   ) {
     (self.tensors, self.shapes, self.used) = (tensors, shapes, used)
-    (arguments, positional) = (call?.arguments, call?.positional ?? [])
+    (arguments, positional, firstNumber) = (call?.arguments, call?.positional ?? [], call?.firstNumber)
   }
 
   var first: ImportedTensor? { tensors.first }

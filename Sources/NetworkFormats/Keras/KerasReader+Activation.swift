@@ -5,7 +5,7 @@ extension KerasReader {
   static let activationRules: [String: Rule] = {
     var rules: [String: Rule] = [
       "Activation": activation, "ReLU": rectifier, "LeakyReLU": leaky, "ELU": elu, "PReLU": parametric,
-      "Softmax": softmax,
+      "Softmax": softmax, "ThresholdedReLU": thresholded,
     ]
     for type in [
       "Dropout", "SpatialDropout1D", "SpatialDropout2D", "SpatialDropout3D", "GaussianDropout",
@@ -18,7 +18,7 @@ extension KerasReader {
 
   /// What has no parameters, is not modelled and leaves the shape as it is.
   private static let unmodelled = [
-    "ThresholdedReLU", "UnitNormalization", "AutoContrast", "Equalization", "Solarization",
+    "UnitNormalization", "AutoContrast", "Equalization", "Solarization",
   ]
 
   /// What passes its input on, but while training.
@@ -49,11 +49,21 @@ extension KerasReader {
   }
 
   private static let rectifier: Rule = { reader, layer, inputs throws(FileProblem) in
-    if case .real(let slope)? = try layer.real("negative_slope"), slope != 0 {
+    let slope = layer.config["negative_slope"]?.real ?? 0
+    let threshold = layer.config["threshold"]?.real ?? 0
+    switch (layer.config["max_value"]?.real, slope, threshold) {
+    case (nil, 0, 0): return try reader.apply("relu", named: layer.name, inputs.one)
+    case (6, 0, 0): return try reader.apply("relu6", named: layer.name, inputs.one)
+    case (nil, _, 0):
       return try reader.apply("leaky_relu", named: layer.name, inputs.one, alpha: .real(slope))
+    case (nil, 0, _):
+      return try reader.apply("thresholded_relu", named: layer.name, inputs.one, alpha: .real(threshold))
+    case (let most?, 0, 0):
+      return try reader.add(
+        "activation", layer.name, inputs.one,
+        ["function": .word("clip"), "minimum": .real(0), "maximum": .real(most)])
+    default: return try unchanged(&reader, layer, inputs)
     }
-    let isBounded = try layer.real("max_value") == .real(6)
-    return try reader.apply(isBounded ? "relu6" : "relu", named: layer.name, inputs.one)
   }
 
   /// Keras 2 called the slope `alpha`.
@@ -61,6 +71,11 @@ extension KerasReader {
     let slopes = [try layer.real("negative_slope"), try layer.real("alpha")]
     return try reader.apply(
       "leaky_relu", named: layer.name, inputs.one, alpha: slopes.compactMap(\.self).first ?? .real(0.3))
+  }
+
+  private static let thresholded: Rule = { reader, layer, inputs throws(FileProblem) in
+    try reader.apply(
+      "thresholded_relu", named: layer.name, inputs.one, alpha: try layer.real("theta") ?? .real(1))
   }
 
   private static let elu: Rule = { reader, layer, inputs throws(FileProblem) in

@@ -67,7 +67,9 @@ extension KerasReader {
   // MARK: - Elements
 
   private static let merged: FunctionRule = { reader, function throws(FileProblem) in
-    try reader.addMerge(merges[function.word] ?? "add", function.layer, function.inputs)
+    let (number, isFirst) = function.number
+    return try reader.addMerge(
+      merges[function.word] ?? "add", function.layer, function.inputs, number: number, isFirst: isFirst)
   }
 
   private static let applied: FunctionRule = { reader, function throws(FileProblem) in
@@ -75,8 +77,24 @@ extension KerasReader {
     let words = [
       "absolute": "abs", "negative": "negate", "neg": "negate", "pow": "power", "clip_by_value": "clip",
     ]
+    let word = words[function.word] ?? function.word
+    if word == "clip" {
+      return try reader.add(
+        "activation", function.layer.name, function.inputs.one,
+        [
+          "function": .word(word),
+          "minimum": function.argument("x_min", "clip_value_min", at: 1)?.real.map { .real($0) },
+          "maximum": function.argument("x_max", "clip_value_max", at: 2)?.real.map { .real($0) },
+        ])
+    }
+    if word == "gelu", function.argument("approximate", at: 1)?.flag == true {
+      reader.assembly.tell("GELU is approximated by a tanh", of: reader.scoped(function.layer.name))
+    }
+    let number = function.argument("x2", "y", "negative_slope", "alpha", at: 1)?.real
+    let isNumbered = ["power", "leaky_relu", "elu", "celu"].contains(word)
     return try reader.apply(
-      words[function.word] ?? function.word, named: function.layer.name, function.inputs.one)
+      word, named: function.layer.name, function.inputs.one,
+      alpha: isNumbered ? number.map { .real($0) } : nil)
   }
 
   private static let passed: FunctionRule = { reader, function throws(FileProblem) in

@@ -19,26 +19,47 @@ extension KerasReader {
     try reader.addMerge(kinds[layer.type] ?? "add", layer, inputs)
   }
 
-  /// `Rescaling` multiplies by a number and adds another.
+  /// `Rescaling` multiplies by a number and adds another, or has one of each for every channel.
   private static let rescaling: Rule = { reader, layer, inputs throws(FileProblem) in
-    try reader.addMerge("multiply", layer, inputs, note: "Rescaling: a number is added, too")
+    let scale = KerasNumber(layer.config["scale"])
+    let offset = KerasNumber(layer.config["offset"])
+    if let factor = scale.value, let summand = layer.config["offset"] == nil ? 0 : offset.value {
+      return try reader.apply([.multiply(by: factor), .add(summand)], layer.name, inputs.one)
+    }
+    let name = "\(layer.name)_scaled"
+    let scaled = try reader.add(
+      "multiply", name, inputs.one + reader.addNumber(scale, of: name))
+    return try reader.add("add", layer.name, scaled + reader.addNumber(offset, of: layer.name))
   }
 
-  /// Inception-ResNet's.
+  /// Inception-ResNet's: the second times a number is added.
   private static let scaledSum: Rule = { reader, layer, inputs throws(FileProblem) in
-    try reader.addMerge("add", layer, inputs, note: "the second is multiplied by a number first")
+    guard inputs.tensors.count == 2, let scale = layer.config["scale"]?.real else {
+      return try reader.addOpaque(layer, inputs, shape: inputs.first?.shape)
+    }
+    let residual = try reader.apply(
+      [.multiply(by: scale)], "\(layer.name)_residual", [inputs.tensors[1]])
+    return try reader.add("add", layer.name, inputs.one + residual)
   }
 
   /// Adds a merge of several tensors, or of one and a number that stands in the file.
+  ///
+  /// - Parameter isFirst: whether the number comes before the tensor.
   mutating func addMerge(
-    _ kind: String, _ layer: KerasLayer, _ inputs: KerasInputs, note: String? = nil
+    _ kind: String, _ layer: KerasLayer, _ inputs: KerasInputs, number: KerasNumber = KerasNumber(nil),
+    isFirst: Bool = false
   ) throws(FileProblem) -> [ImportedTensor] {
     var tensors = inputs.tensors
     if tensors.count == 1 {
-      tensors += try add(
-        "constant", "\(layer.name)_number", [], ["shape": .integers([1]), "batched": .flag(false)])
+      tensors.insert(contentsOf: try addNumber(number, of: layer.name), at: isFirst ? 0 : 1)
     }
-    return try add(kind, layer.name, tensors, note: note)
+    return try add(kind, layer.name, tensors)
+  }
+
+  private mutating func addNumber(
+    _ number: KerasNumber, of name: String
+  ) throws(FileProblem) -> [ImportedTensor] {
+    try assembly.addNumber(number.value, of: scoped(name), sizes: number.sizes)
   }
 
   /// The one layer that Keras 1 had for all of it.
@@ -64,5 +85,22 @@ extension KerasReader {
     let isChannels = channels != nil && (axis == channels || inputs.rank.map { axis &+ $0 } == channels)
     return try add(
       "concat", layer.name, inputs.tensors, ["axis": isChannels ? nil : .integer(axis)])
+  }
+}
+
+/// A number or an array of them that stands in the file.
+struct KerasNumber {
+  /// `nil` for an array of several, and where it is not known.
+  let value: Double?
+  private(set) var sizes: [Int] = []
+
+  init(_ node: SyntaxNode?) {
+    // Arrays of NumPy and tensors are objects.
+    var node = node?["config"]?["value"] ?? node
+    value = node?.real
+    while let list = node, list.kind == .list, sizes.count < Shape.maximumRank {
+      sizes.append(list.children.reduce(0) { count, _ in count + 1 })
+      node = list[0]
+    }
   }
 }

@@ -3,12 +3,12 @@ import NetworkModel
 /// Layers around a layer.
 extension KerasReader {
   static let wrapperRules: [String: Rule] = [
-    "TimeDistributed": distributed, "Bidirectional": bidirectional, "SpectralNormalization": wrapped,
+    "TimeDistributed": distributed, "Bidirectional": bidirectional, "SpectralNormalization": spectral,
     "Lambda": lambda,
   ]
 
   /// The layer that another is around, under the outer one's name.
-  private static func inner(_ layer: KerasLayer) throws(FileProblem) -> KerasLayer {
+  static func inner(_ layer: KerasLayer) throws(FileProblem) -> KerasLayer {
     guard let node = layer.config["layer"] else {
       throw layer.node.problem("layer \(layer.name.quoted) wraps no layer")
     }
@@ -22,10 +22,6 @@ extension KerasReader {
     reader.leading += 1
     defer { reader.leading -= 1 }
     return try reader.read(inner(layer), inputs)
-  }
-
-  private static let wrapped: Rule = { reader, layer, inputs throws(FileProblem) in
-    try reader.read(inner(layer), inputs)
   }
 
   /// Both ways, put side by side or added up.

@@ -24,6 +24,8 @@ struct KerasReader {
   private var formerScope = ""
   /// How many axes `TimeDistributed` has put behind the batch.
   var leading = 0
+  /// What the next layer with weights keeps beside them.
+  var kept: KerasKeptNumbers?
   /// Layers that were read, those within models once for each call.
   private var calls = 0
 
@@ -38,12 +40,12 @@ struct KerasReader {
       let settings = NetworkSettings(name: model.name, layout: layout, rounding: .floor)
       var reader = KerasReader(
         assembly: NetworkAssembly(settings, fileOf: bytes.count, openSize: openSize))
-      _ = try reader.model(model, called: nil)
+      let outputs = try reader.model(model, called: nil)
       if frozen > 0 {
         reader.assembly.notes.append(
           "\(frozen) layers or models are kept from training; their parameters are counted all the same")
       }
-      return try reader.assembly.reading()
+      return try reader.assembly.reading(outputs: outputs)
     }
   }
 
@@ -170,6 +172,7 @@ struct KerasReader {
       self.formerScope += "\(layer.name)/"
       return try model(layer, called: isFed ? nil : inputs.tensors)
     }
+    quantize(layer)
     isRepeated = repeats > 0 || self.scope != self.formerScope
     let rule = layer.isFunction ? Self.function : Self.rules[layer.type] ?? Self.unknown
     return try rule(&self, layer, inputs)
@@ -183,10 +186,25 @@ struct KerasReader {
     _ kind: String, _ name: String, _ inputs: [ImportedTensor], _ values: ImportedValues = [:],
     note: String? = nil, outputs: Int = 1, sharing owner: String? = nil
   ) throws(FileProblem) -> [ImportedTensor] {
-    try assembly.add(
+    var values = values
+    if let kept, OperationKind(kind)?.spec.attribute("untrained") != nil {
+      values.set("untrained", kept.count(values))
+      self.kept = nil
+    }
+    return try assembly.add(
       kind, scope + name, inputs, values, shares: isRepeated ? formerScope + (owner ?? name) : nil,
       note: note,
       outputs: outputs)
+  }
+
+  /// A layer's name with those of the models that it is in.
+  func scoped(_ name: String) -> String { scope + name }
+
+  /// Does to every element, step by step, what a layer does.
+  mutating func apply(
+    _ steps: [ElementStep], _ name: String, _ inputs: [ImportedTensor]
+  ) throws(FileProblem) -> [ImportedTensor] {
+    try assembly.apply(steps, scope + name, inputs)
   }
 
   /// Adds a layer that has no counterpart, with the shapes that the file tells.
@@ -213,7 +231,10 @@ struct KerasReader {
   }
 
   private static let unknown: Rule = { reader, layer, inputs throws(FileProblem) in
-    try reader.addOpaque(layer, inputs)
+    reader.assembly.tell(
+      "\(layer.type.madeSafe) is no layer of Keras': what it learns is not in the file, and not counted",
+      of: reader.scoped(layer.name))
+    return try reader.addOpaque(layer, inputs)
   }
 }
 

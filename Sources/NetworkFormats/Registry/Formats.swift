@@ -47,10 +47,14 @@ public enum Formats {
     _ content: FileContent, name: String, assuming sizes: [String: Int] = [:]
   ) throws(UnreadableFile) -> (network: Network, format: FileFormat, notes: [String]) {
     try content.withBytes { bytes throws(UnreadableFile) in
+      if let foreign = ForeignFile.told(by: bytes) {
+        throw UnreadableFile(name: name, problems: [foreign.problem])
+      }
       let recognized = all.first { $0.reader?.recognizes(bytes) == true }
       guard let format = recognized ?? forFile(named: name), let reader = format.reader else {
+        let foreign = bytes.isEmpty ? nil : ForeignFile.named(name)
         let what = bytes.isEmpty ? "the file is empty" : "no format of a network is recognized; " + advice
-        throw UnreadableFile(name: name, problems: [FileProblem(what)])
+        throw UnreadableFile(name: name, problems: [foreign?.problem ?? FileProblem(what)])
       }
       do throws(ProblemList) {
         let reading = try reader.read(bytes, sizes)

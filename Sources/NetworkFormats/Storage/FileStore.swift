@@ -25,7 +25,10 @@ public enum FileStore {
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw StorageProblem(path, code: errno) }
-    if status.st_mode & S_IFMT == S_IFDIR { throw StorageProblem(path, .isFolder) }
+    if status.st_mode & S_IFMT == S_IFDIR {
+      let advice = ForeignFile.advice(onFolder: path, holding: Set(list(path).map(\.name)))
+      throw StorageProblem(path, advice.map { .isModelFolder($0) } ?? .isFolder)
+    }
     let size = status.st_mode & S_IFMT == S_IFREG ? status.st_size : 0
     if size > FileContent.readAtOnce, let content = FileContent(mapping: descriptor, count: size) {
       return content

@@ -5,6 +5,8 @@ public struct StorageProblem: Error, Hashable, Sendable {
   public enum Reason: Hashable, Sendable {
     case notFound
     case isFolder
+    /// A folder in which another program keeps a model: what to open in its place.
+    case isModelFolder(String)
     case tooLarge
     /// A pipe into which nobody writes.
     case silent
@@ -53,6 +55,7 @@ public struct StorageProblem: Error, Hashable, Sendable {
     switch reason {
     case .notFound: "no such file or folder"
     case .isFolder: "is a folder"
+    case .isModelFolder(let advice): "is a folder: \(advice)"
     case .tooLarge: "is larger than \(FileStore.maximumBytes >> 20) MiB, which no network's file is"
     case .silent: "nothing comes out of it"
     case .changedOnDisk: "has been changed by another program since it was read"

@@ -20,7 +20,7 @@ let convolutionOperations: [OperationSpec] = [
       filters.required, kernel.required, stride.defaulting(to: 1),
       padding.defaulting(to: 0), dilation.defaulting(to: 1),
       groups.defaulting(to: 1), bias.defaulting(to: true),
-      rounding.defaultingToNetwork,
+      rounding.defaultingToNetwork, untrained.defaulting(to: 0).onlyImported,
     ],
     spelled: [.pytorch: "Conv1d/2d/3d", .keras: "Conv1D/2D/3D", .onnx: "Conv", .caffe: "Convolution"],
     spatial: .windows { input throws(ShapeProblem) in try input.windows(kernel: kernel) },
@@ -32,6 +32,7 @@ let convolutionOperations: [OperationSpec] = [
     parameters: { input, tally in
       tally.add("weight", kernels(input))
       if input[bias] { tally.add("bias", Product(input[filters]), .bias) }
+      keep(input, &tally)
     },
     multiplyAdds: { input, output in
       var product = input.spatialSizes(of: output)

@@ -16,6 +16,11 @@ private let transposesFirst = Attribute<Bool>(
 private let transposesSecond = Attribute<Bool>(
   "transpose_b", .flag, "Whether those of the second do", spelled: [.onnx: "transB"])
 
+let untrained = Attribute<Int>(
+  "untrained", .integer(0...Int.max),
+  "Numbers beside the weights that are not trained: a quantization's scales, a spectral normalization's vector"
+)
+
 let denseOperations: [OperationSpec] = [
   OperationSpec(
     id: "fully_connected", title: "fully connected",
@@ -39,7 +44,7 @@ let denseOperations: [OperationSpec] = [
     id: "linear", title: "linear",
     summary: "Connects the elements of the last axis to every unit, at each place of the other axes.",
     category: .dense,
-    attributes: [units.required, bias.defaulting(to: true)],
+    attributes: [units.required, bias.defaulting(to: true), untrained.defaulting(to: 0).onlyImported],
     spelled: [.pytorch: "Linear", .keras: "Dense", .onnx: "MatMul + Add", .caffe: "InnerProduct axis: -1"],
     spatial: .across { input in max(input.shape.rank - 1, 0)..<input.shape.rank },
     shape: { input throws(ShapeProblem) in
@@ -50,6 +55,7 @@ let denseOperations: [OperationSpec] = [
     },
     parameters: { input, tally in
       connect(input.shape.sizes(from: input.shape.rank - 1), input, &tally)
+      keep(input, &tally)
     },
     multiplyAdds: { input, _ in perUnit(input.shape.sizes(from: 1), input) },
     otherFLOPs: .biasAdditions
@@ -58,7 +64,7 @@ let denseOperations: [OperationSpec] = [
     id: "embedding", title: "embedding",
     summary: "Replaces each number by its vector in a table.",
     category: .dense,
-    attributes: [entries.required, dimension.required],
+    attributes: [entries.required, dimension.required, untrained.defaulting(to: 0).onlyImported],
     spelled: [.pytorch: "Embedding", .keras: "Embedding", .onnx: "Gather", .caffe: "Embed"],
     spatial: .mixing,
     shape: { input throws(ShapeProblem) in
@@ -72,6 +78,7 @@ let denseOperations: [OperationSpec] = [
       var table = Product(input[entries])
       table.append(input[dimension])
       tally.add("weight", table)
+      keep(input, &tally)
     }
   ),
   OperationSpec(
@@ -135,4 +142,9 @@ private func perUnit(_ inputs: Product, _ input: OperationInput) -> Product {
 private func connect(_ inputs: Product, _ input: OperationInput, _ tally: inout ParameterTally) {
   tally.add("weight", perUnit(inputs, input))
   if input[bias] { tally.add("bias", Product(input[units]), .bias) }
+}
+
+/// Counts what is kept beside the weights.
+func keep(_ input: OperationInput, _ tally: inout ParameterTally) {
+  if input[untrained] > 0 { tally.add("untrained", Product(input[untrained]), .running) }
 }

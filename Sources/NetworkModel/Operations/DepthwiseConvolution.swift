@@ -12,7 +12,7 @@ let depthwiseOperations: [OperationSpec] = [
     attributes: [
       multiplier.defaulting(to: 1), kernel.required, stride.defaulting(to: 1),
       padding.defaulting(to: 0), dilation.defaulting(to: 1), bias.defaulting(to: true),
-      rounding.defaultingToNetwork,
+      rounding.defaultingToNetwork, untrained.defaulting(to: 0).onlyImported,
     ],
     spelled: [
       .pytorch: "Conv1d/2d/3d(groups=C)", .keras: "DepthwiseConv1D/2D", .onnx: "Conv group=C",
@@ -27,6 +27,7 @@ let depthwiseOperations: [OperationSpec] = [
     parameters: { input, tally in
       tally.add("weight", depthwiseKernels(input))
       if input[bias] { tally.add("bias", Product(depthwiseChannels(input)), .bias) }
+      keep(input, &tally)
     },
     multiplyAdds: { input, output in
       var product = input.spatialSizes(of: output)

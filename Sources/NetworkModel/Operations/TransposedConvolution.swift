@@ -17,7 +17,7 @@ let transposedOperations: [OperationSpec] = [
     attributes: [
       filters.required, kernel.required, stride.defaulting(to: 1),
       croppedPadding.defaulting(to: 0), outputPadding.optional, dilation.defaulting(to: 1),
-      groups.defaulting(to: 1), bias.defaulting(to: true),
+      groups.defaulting(to: 1), bias.defaulting(to: true), untrained.defaulting(to: 0).onlyImported,
     ],
     spelled: [
       .pytorch: "ConvTranspose1d/2d/3d", .keras: "Conv1DTranspose/2D/3D", .onnx: "ConvTranspose",
@@ -35,6 +35,7 @@ let transposedOperations: [OperationSpec] = [
     parameters: { input, tally in
       tally.add("weight", kernels(input))
       if input[bias] { tally.add("bias", Product(input[filters]), .bias) }
+      keep(input, &tally)
     },
     multiplyAdds: { input, _ in
       var product = input.spatialSizes(of: input.shape)

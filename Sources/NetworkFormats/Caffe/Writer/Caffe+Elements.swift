@@ -76,7 +76,7 @@ let caffeNormalizations: [CaffeOperation] = [
     try source.requireImage()
     try source.requireChannels()
     if source.context.flag("statistics") { throw Refusal("Caffe's MVN keeps no running statistics") }
-    let norm = CaffeStep("MVN", "mvn_param", [CaffeField("eps", source.context.real("epsilon"))])
+    let norm = CaffeStep("MVN", "mvn_param", [CaffeField("eps", source.context.real("epsilon").squareRoot())])
     return CaffeCode(
       steps: [norm] + learned(source.context, suffix: "_scale"),
       notes: ["MVN adds epsilon to the deviation and not to the variance"])

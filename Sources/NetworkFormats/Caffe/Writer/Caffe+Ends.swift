@@ -15,7 +15,12 @@ let caffeEnds: [CaffeOperation] = [
     }
     return .layer("Parameter", "parameter_param", [CaffeField("shape", .sizes(source.sizes(shape)))])
   },
-  .refused("constant", "its values are not in the network, and Caffe's data have to be given"),
+  CaffeOperation("constant") { source throws(Refusal) in
+    throw Refusal(
+      source.context.optionalReal("value") == nil
+        ? "its values are not in the network, and Caffe's data have to be given"
+        : "Caffe has numbers only where a layer adds one to something or multiplies it by one")
+  },
 ]
 
 /// Kinds of which Caffe has no layer.
@@ -26,7 +31,7 @@ let caffeUnsaid: [CaffeOperation] =
     ("layer_norm", "Caffe has no layer normalization"), ("rms_norm", "Caffe has no RMS normalization"),
     ("group_norm", "Caffe has no group normalization"), ("glu", "Caffe has no gated linear unit"),
     ("matmul", "Caffe has no product of two matrices that are computed"),
-    ("divide", "Caffe's Eltwise does not divide"), ("minimum", "Caffe's Eltwise has no minimum"),
+    ("minimum", "Caffe's Eltwise has no minimum"),
     ("pad", "Caffe has no layer that only pads"), ("pixel_shuffle", "Caffe has no pixel shuffle"),
     ("pixel_unshuffle", "Caffe has no pixel unshuffle"),
     ("resize", "Caffe resizes only by a Deconvolution"),

@@ -1,11 +1,21 @@
 import NetworkModel
 
 let caffeMerging: [CaffeOperation] = [
-  CaffeOperation("add") { source throws(Refusal) in try elementwise("SUM", source, aligned: "Bias") },
-  CaffeOperation("multiply") { source throws(Refusal) in try elementwise("PROD", source, aligned: "Scale") },
+  CaffeOperation("add", withNumber: { number, _ in [power("shift", number)] }) { source throws(Refusal) in
+    try elementwise("SUM", source, aligned: "Bias")
+  },
+  CaffeOperation("multiply", withNumber: { number, _ in [power("scale", number)] }) {
+    source throws(Refusal) in
+    try elementwise("PROD", source, aligned: "Scale")
+  },
   CaffeOperation("maximum") { source throws(Refusal) in try elementwise("MAX", source) },
-  CaffeOperation("subtract") { source throws(Refusal) in
+  CaffeOperation("subtract", withNumber: { $1 ? negated(plus: $0) : [power("shift", -$0)] }) {
+    source throws(Refusal) in
     try elementwise("SUM", source, factors: [1, -1])
+  },
+  CaffeOperation("divide", withNumber: { $1 ? reciprocal(times: $0) : [power("scale", 1 / $0)] }) {
+    _ throws(Refusal) in
+    throw Refusal("Caffe's Eltwise does not divide")
   },
   CaffeOperation("average") { source throws(Refusal) in
     let count = source.context.input.shapes.count
@@ -17,6 +27,20 @@ let caffeMerging: [CaffeOperation] = [
       CaffeField.field("axis", source.place(source.context.namedAxis), unless: 1))
   },
 ]
+
+private func power(_ field: String, _ number: Double) -> CaffeStep {
+  CaffeStep("Power", "power_param", [CaffeField(field, number)])
+}
+
+private func negated(plus number: Double) -> [CaffeStep] {
+  [CaffeStep("Power", "power_param", [CaffeField("scale", -1), CaffeField("shift", number)])]
+}
+
+private func reciprocal(times number: Double) -> [CaffeStep] {
+  var reciprocal = power("power", -1)
+  reciprocal.suffix = "_reciprocal"
+  return [reciprocal, power("scale", number)]
+}
 
 /// - Parameter aligned: the layer that repeats a factor or a summand of each channel to fit.
 private func elementwise(

@@ -2,11 +2,18 @@ import NetworkModel
 
 /// How a kind of layer is written for Caffe; one declaration each, in its family's file.
 struct CaffeOperation: Sendable {
+  /// What stands for a merge with a number, which comes first or second.
+  typealias WithNumber = @Sendable (_ number: Double, _ isFirst: Bool) -> [CaffeStep]
+
   let kind: String
+  let withNumber: WithNumber?
   let code: @Sendable (CaffeSource) throws(Refusal) -> CaffeCode
 
-  init(_ kind: String, code: @escaping @Sendable (CaffeSource) throws(Refusal) -> CaffeCode) {
-    (self.kind, self.code) = (kind, code)
+  init(
+    _ kind: String, withNumber: WithNumber? = nil,
+    code: @escaping @Sendable (CaffeSource) throws(Refusal) -> CaffeCode
+  ) {
+    (self.kind, self.withNumber, self.code) = (kind, withNumber, code)
   }
 
   /// A kind that Caffe has nothing for.

@@ -73,11 +73,19 @@ struct CaffeWriter {
     if layer.spec.isEnd, network.consumers(of: id).isEmpty, let input = inputs.first, isOnlyRead(input) {
       return
     }
+    let consumers = network.consumers(of: id)
+    if layer.kind == Kind.constant, !consumers.isEmpty, consumers.allSatisfy({ number(readBy: $0) != nil }) {
+      return
+    }
     guard let operation = CaffeOperation.all[layer.kind.name],
       let context = LayerContext(id, in: network, analysis)
     else { throw Refusal("it has no shape") }
-    let code = try operation.code(
-      CaffeSource(context: context, settings: network.settings, images: images))
+    let code =
+      if let number = number(readBy: id), let steps = operation.withNumber {
+        CaffeCode(steps: steps(number.value, number.isFirst))
+      } else {
+        try operation.code(CaffeSource(context: context, settings: network.settings, images: images))
+      }
     let sharing = try sharedName(id, layer, code)
     let mayOverwrite = inputs.first.map(isOnlyRead) == true
     var tops = inputs.compactMap { blobs[$0] }
@@ -106,6 +114,23 @@ struct CaffeWriter {
   /// Whether a layer's blob has one reader, and is no end of the network that has to stay as it is.
   private func isOnlyRead(_ tensor: Tensor) -> Bool {
     readers[tensor] == 1 && network[tensor.layer]?.spec.arity.upperBound != 0
+  }
+
+  /// The number that a layer puts together with a tensor, if that is what it does.
+  private func number(readBy id: LayerID) -> (value: Double, isFirst: Bool)? {
+    guard let layer = network[id], CaffeOperation.all[layer.kind.name]?.withNumber != nil else { return nil }
+    let sources = network.inputs(of: id).map(\.source)
+    guard sources.count == 2 else { return nil }
+    for (place, source) in sources.enumerated() {
+      guard let source, let other = sources[1 - place], network[source]?.kind == Kind.constant,
+        network[other]?.kind != Kind.constant,
+        analysis[source].outputs.first?.elements.value == 1,
+        let value = LayerContext(source, in: network, analysis)?.optionalReal("value"),
+        LayerContext(id, in: network, analysis)?.input.shapes[1 - place] == analysis[id].outputs.first
+      else { continue }
+      return (value, place == 0)
+    }
+    return nil
   }
 
   private mutating func append(

@@ -34,7 +34,8 @@ private func pool(_ context: LayerContext, _ layer: String, outside: Double) thr
       ]))
   code.before = margin
   if let rule = windows.first?.rounding, rule == .ceil || rule == .ceilCaffe, !margin.isEmpty {
-    code.notes = ["the partial windows are written as padding for this size of input"]
+    let counted = outside == 0 ? ", whose zeros are averaged with the rest" : ""
+    code.notes = ["the partial windows are written as padding for this size of input\(counted)"]
   }
   return code
 }
