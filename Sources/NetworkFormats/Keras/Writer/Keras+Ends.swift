@@ -30,13 +30,18 @@ private func freeTensor(
 ) throws(Refusal) -> LayerCode {
   let sizes = try context.sizesOfExample()
   return LayerCode(
-    member: .call(
-      kerasTensorClass,
-      [
-        .positional("shape", .numbers(sizes)), .keyword("value", .real(value), or: .real(0)),
-        .keyword("trainable", .flag(isTrained), or: .flag(true)),
-      ]),
+    member: kerasTensor(sizes, filledWith: value, isTrained: isTrained),
     forward: .call(.member, [.positional("", .batch)]))
+}
+
+/// - Parameter sizes: those of an example.
+func kerasTensor(_ sizes: [Int], filledWith value: Double = 0, isTrained: Bool = true) -> Python {
+  .call(
+    kerasTensorClass,
+    [
+      .positional("shape", .numbers(sizes)), .keyword("value", .real(value), or: .real(0)),
+      .keyword("trainable", .flag(isTrained), or: .flag(true)),
+    ])
 }
 
 extension LayerContext {

@@ -175,9 +175,9 @@ struct KerasPrinter {
   }
 
   private var trial: [String] {
-    let (batch, integers) = (report.network.settings.batch, report.network.integerInputs)
+    let integers = report.network.integerInputs
     let tensors = source.inputs.map { id -> Python in
-      let sizes = [batch] + (report.analysis[id].shape?.dimensions.dropFirst() ?? [])
+      let sizes = report.analysis[id].shape?.dimensions ?? []
       let type: [Python.Argument] = integers.contains(id) ? [.keyword("dtype", .text("int32"))] : []
       return .call("ops.zeros", [.positional("shape", .numbers(sizes))] + type)
     }
