@@ -8,7 +8,6 @@ import Testing
     ("opaque, operator: Einsum, shapes: [[4]]", "there is nothing that the operator 'Einsum' could be"),
     ("avg_pool, size: 2, stride: 1, dilation: 2", "Keras' pooling has no dilation"),
     ("lp_pool, size: 2", "Keras has no power-average pooling"),
-    ("lrn", "Keras has no local response normalization"),
     (
       "conv, filters: 4, kernel: 2, stride: 2, dilation: 2, rounding: floor",
       "Keras takes a stride or a dilation"

@@ -49,7 +49,17 @@ let kerasNormalizations: [KerasOperation] = [
           .keyword("use_bias", .flag(context.flag("shift")), or: .flag(true)),
         ]))
   },
-  .refused("lrn", "Keras has no local response normalization"),
+  KerasOperation("lrn") { context in
+    .module(
+      .call(
+        KerasClass.localResponseNorm.name,
+        [
+          .positional("size", .integer(context.integer("size"))),
+          .keyword("alpha", .real(context.real("alpha")), or: .real(1e-4)),
+          .keyword("beta", .real(context.real("beta")), or: .real(0.75)),
+          .keyword("k", .real(context.real("k")), or: .real(1)), channelAxis(context),
+        ]))
+  },
 ]
 
 private func learned(_ context: LayerContext) -> [Python.Argument] {

@@ -10,6 +10,8 @@ let kerasPools: [KerasOperation] = [
     let isCounted = context.windows.allSatisfy { !$0.followsInput } && !context.fillsWindows
     if !code.before.isEmpty, !isCounted {
       code.notes.append("averages over zeros that are added at its edges")
+    } else if code.before.isEmpty, context.exactMargins.contains(where: { $0.before != $0.after }) {
+      code.notes.append("averages over what \"same\" adds at one end only with PyTorch's backend of Keras")
     }
     return code
   },
