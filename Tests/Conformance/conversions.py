@@ -14,7 +14,7 @@ from sample_networks import samples
 REFERENCE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "operations.md"
 
 # What a framework has nothing for.
-UNSAYABLE = {"pytorch": {"opaque"}, "keras": {"opaque", "lp_pool", "lrn"}, "onnx": {"opaque"}}
+UNSAYABLE = {"pytorch": {"opaque"}, "keras": {"opaque", "lp_pool"}, "onnx": {"opaque"}}
 ENDINGS = {"onnx": "onnx"}
 
 

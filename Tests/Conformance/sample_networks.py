@@ -285,8 +285,7 @@ def samples(framework):
 
 
 UNSAYABLE = {
-    "keras": ["lp_pool", "lrn", "replicate", "circular", "area", "groups: 2"],
-    "onnx": ["area"],
+    "keras": ["lp_pool", "replicate", "circular", "groups: 2"],
 }
 
 

@@ -158,6 +158,7 @@ import Testing
     ("reduce, function: max", "Caffe's Reduction has no 'max'"),
     ("slice, axis: 1, step: 2", "Caffe takes every element of a stretch"),
     ("lrn, size: 4", "Caffe's LRN wants an odd size, not 4"),
+    ("unsqueeze, axes: [1]", "it takes the elements in the network's order of axes"),
     ("prelu, slopes: element", "Caffe's PReLU has a slope for each channel"),
     ("crop, cropping: 1", "Caffe crops to another blob's size, and there is none before it of 10×10"),
     ("opaque, operator: Einsum, shapes: [[4]]", "there is nothing that an operator that is not modelled"),

@@ -8,14 +8,12 @@ import Testing
     ("opaque, operator: Einsum, shapes: [[4]]", "there is nothing that the operator 'Einsum' could be"),
     ("avg_pool, size: 2, stride: 1, dilation: 2", "Keras' pooling has no dilation"),
     ("lp_pool, size: 2", "Keras has no power-average pooling"),
-    ("lrn", "Keras has no local response normalization"),
     (
       "conv, filters: 4, kernel: 2, stride: 2, dilation: 2, rounding: floor",
       "Keras takes a stride or a dilation"
     ),
     ("conv_transpose, filters: 4, kernel: 2, groups: 2", "Keras' transposed convolution has no groups"),
     ("pad, padding: 1, mode: circular", "Keras has no padding that is circular"),
-    ("resize, mode: area", "Keras does not interpolate by area"),
   ])
   func whatKerasCannotSayIsRefusedByName(layer: String, reason: String) throws {
     let network = try read(
@@ -30,6 +28,11 @@ import Testing
     ("max_pool, size: 3, stride: 2, rounding: ceil_caffe", "the partial windows are written as padding"),
     ("batch_norm, statistics: false", "keeps a running mean and variance all the same"),
     ("constant, shape: [3], inputs: []", "is written as zeros"),
+    ("avg_pool, size: 2, stride: 1, padding: same_lower", "averages over zeros that are added at its edges"),
+    ("resize, size: [7, 5]", "takes the element nearest to a pixel's centre"),
+    ("resize, scale: 1.25, mode: linear", "samples by the ratio of the sizes, not by the scale of 1.25"),
+    ("resize, mode: cubic", "interpolates as Keras' backend does"),
+    ("instance_norm, statistics: true", "keeps no running mean and variance"),
   ])
   func whatDiffersIsSaidByName(layer: String, note: String) throws {
     let network = try read(
@@ -57,6 +60,27 @@ import Testing
     ),
     ("channels_first", "batch_norm", ["layers.BatchNormalization(axis=1, epsilon=1e-5"]),
     ("channels_first", "max_pool, size: 2", ["data_format=\"channels_first\""]),
+    // What a partial window lacks is what `same` adds, where that is at the end alone.
+    (
+      "channels_last", "max_pool, size: 2, stride: 2, rounding: ceil",
+      ["layers.MaxPooling2D(2, strides=2, padding=\"same\""]
+    ),
+    (
+      "channels_last", "avg_pool, size: 3, stride: 1, padding: [[0, 1], [1, 0]]",
+      ["layers.ZeroPadding2D(((0, 1), (1, 0))", "layers.AveragePooling2D(3, strides=1, name"]
+    ),
+    (
+      "channels_last", "affine, scale: false",
+      ["x = inputs + LearnedTensor((1, 1, 9), name=\"layer\")(inputs)"]
+    ),
+    ("channels_last", "resize, mode: area, size: [3, 3]", ["layers.AdaptiveAveragePooling2D(3, name"]),
+    ("channels_last", "squeeze, axes: [1]", ["keras.Model(inputs, inputs"]),
+    ("channels_last", "activation, function: clip", ["keras.Model(inputs, inputs"]),
+    ("channels_last", "split, parts: 2", ["ops.split(inputs, [5], axis=3)"]),
+    (
+      "channels_last", "conv_transpose, filters: 4, kernel: 3, stride: 2, padding: same, output_padding: 1",
+      ["padding=\"same\", output_padding=1"]
+    ),
     ("channels_last", "concat, inputs: [x, x]", ["layers.Concatenate(name=\"layer\")([inputs, inputs])"]),
     ("channels_last", "add, inputs: [x, x]", ["layers.Add(name=\"layer\")([inputs, inputs])"]),
   ])

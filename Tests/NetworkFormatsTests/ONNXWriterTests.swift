@@ -50,6 +50,31 @@ import Testing
     #expect(Analysis(of: try readAgain(network)).totals.errors == 0)
   }
 
+  /// What the operators' own rules would do otherwise is said in nodes around them, or in a note.
+  @Test(arguments: [
+    (
+      "avg_pool, size: 2, stride: 4, rounding: ceil", "[9, 11]",
+      ["Transpose", "Pad", "AveragePool", "Transpose"]
+    ),
+    ("avg_pool, size: 2, stride: 4, rounding: ceil", "[13, 9]", ["Transpose", "AveragePool", "Transpose"]),
+    ("pixel_unshuffle", "[8, 8]", ["Transpose", "Reshape", "Transpose", "Reshape", "Transpose"]),
+    ("resize, mode: area, size: [2, 2]", "[8, 8]", ["Transpose", "AveragePool", "Transpose"]),
+    ("instance_norm, scale: false, shift: false, statistics: true", "[8, 8]", nil),
+  ])
+  func rulesThatTheOperatorsLackAreWrittenOrNoted(layer: String, size: String, operators: [String]?) throws {
+    let sizes = size.dropFirst().dropLast()
+    let network = try read(
+      nativeText(layers: ["name: x, kind: input, shape: [\(sizes), 4]", "name: layer, kind: \(layer)"]))
+    let export = try FileFormat.onnx.write(report(network))
+    let nodes = try ONNXModel(serializedBytes: export.bytes).graph.node.map(\.opType)
+    if let operators {
+      #expect(nodes == operators)
+      #expect(export.notes.count == 1)
+    } else {
+      #expect(export.notes.contains("'layer': keeps no running mean and variance"), "\(export.notes)")
+    }
+  }
+
   @Test func whatAnAuthorWroteIsAName() throws {
     let name = "a\\\"b\\nc/ü/多"
     let network = try read(

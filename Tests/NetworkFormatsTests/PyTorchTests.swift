@@ -77,7 +77,11 @@ import Testing
     (
       "kind: max_pool, size: 1, stride: 2, rounding: ceil_caffe", "the partial windows are written as padding"
     ),
-    ("kind: batch_norm, shift: false", "learns summands too"),
+    (
+      "kind: batch_norm, shift: false",
+      "learns summands too, which PyTorch does not leave out where it learns factors: 4 parameters more than"
+    ),
+    ("kind: avg_pool, size: 1, stride: 2, rounding: ceil_caffe", "averages over zeros that are added"),
     ("kind: constant, shape: [3], inputs: []", "is written as zeros"),
     ("kind: fully_connected, units: 3", "reads the elements channel by channel"),
   ])
@@ -95,6 +99,30 @@ import Testing
     ("conv, filters: 4, kernel: 3, stride: 2, padding: same", ["F.pad(x, (0, 1, 0, 1))", "4, 3, stride=2)"]),
     ("max_pool, size: 2, stride: 1, padding: same", ["F.pad(x, (0, 1, 0, 1), value=float(\"-inf\"))"]),
     ("conv_transpose, filters: 4, kernel: 3, stride: 2, padding: same", [")(x)[:, :, :-1, :-1]"]),
+    // Padding that follows from the size is not averaged over, padding that is given is.
+    ("avg_pool, size: 3, stride: 2, padding: same", ["nn.AvgPool2d(3, stride=2, ceil_mode=True)"]),
+    (
+      "avg_pool, size: 3, stride: 2, padding: same_lower",
+      ["nn.AvgPool2d(3, stride=2, padding=1, count_include_pad=False)"]
+    ),
+    (
+      "avg_pool, size: 2, stride: 1, padding: same",
+      ["nn.AvgPool2d(2, stride=1, padding=1, count_include_pad=False)", "[:, :, 1:, 1:]"]
+    ),
+    ("avg_pool, size: 3, stride: 1, padding: [[0, 1], [1, 0]]", ["F.pad(x, (1, 0, 0, 1))", "3, stride=1)"]),
+    // Norms of what a window holds, whatever its sign.
+    ("lp_pool, size: 2, exponent: 3", ["x.abs()", "nn.LPPool2d(3, 2, stride=2)"]),
+    (
+      "lp_pool, size: 3, stride: 2, rounding: ceil",
+      ["F.pad(x, (0, 1, 0, 1))", "nn.LPPool2d(2, 3, stride=2)"]
+    ),
+    ("affine, scale: false", ["nn.Parameter(torch.zeros(4, 1, 1))", "return x + self.layer"]),
+    ("activation, function: clip", ["return x"]),
+    ("parameter, shape: [1, 10, 7, 4], batched: false, inputs: []", ["torch.zeros(1, 10, 7, 4)"]),
+    (
+      "conv_transpose, filters: 4, kernel: 3, stride: 2, padding: same, output_padding: 1",
+      ["nn.ConvTranspose2d(4, 4, 3, stride=2)", "[:, :, :-1, :-1]"]
+    ),
     ("softmax", ["nn.Softmax(dim=1)"]), ("layer_norm", ["x.permute(0, 2, 3, 1)", "nn.LayerNorm(4)"]),
     ("reshape, shape: [4, 100]", ["x.permute(0, 2, 3, 1).reshape(-1, 4, 100)"]),
     ("slice, axis: 1, start: 2, end: -1", ["x[:, :, 2:-1]"]), ("pad, padding: 0", ["return x"]),

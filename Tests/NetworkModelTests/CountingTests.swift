@@ -57,6 +57,12 @@ struct CountingTests {
     }
   }
 
+  @Test func aSingleNumberThatIsLearnedIsAParameter() {
+    let number = Samples.layer("number", "parameter", ["shape": .sizes([]), "batched": .flag(false)])
+    let network = Network(NetworkSettings(batch: 3), layers: [number])
+    #expect(Analysis(of: network)[network.ids[0]].parameters == 1)
+  }
+
   @Test("Caffe's AlexNet in two groups has 60,965,224 parameters")
   func groupedAlexNet() throws {
     var network = Samples.alexNet()

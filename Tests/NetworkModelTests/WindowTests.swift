@@ -145,6 +145,29 @@ struct WindowTests {
     #expect(window.exactSize(on: input) == nil)
   }
 
+  /// Where TensorFlow's and PyTorch's backends of Keras put the first element.
+  @Test(
+    "of a transposed convolution are taken off where Keras takes them off",
+    arguments: [
+      (3, 3, 1, 0, 14), (3, 2, 1, 0, 10), (4, 2, 1, 1, 9), (3, 2, 0, 1, 9), (5, 3, 2, 1, 15),
+      (2, 3, 2, 0, 14),
+      (3, 3, 2, 0, 15), (3, 3, nil, 0, 15), (2, 3, nil, 0, 15), (5, 2, nil, 1, 10),
+    ])
+  func same(kernel: Int, stride: Int, added: Int?, before: Int, size: Int) throws {
+    var layer = Samples.layer(
+      "up", "conv_transpose",
+      [
+        "filters": .integer(1), "kernel": .extent(Extent(kernel)), "stride": .extent(Extent(stride)),
+        "padding": .padding(Padding(.same)),
+      ])
+    if let added { layer.attributes["output_padding"] = .extent(Extent(added)) }
+    let network = Network(NetworkSettings(), layers: [Samples.input("in", 5, 1), layer])
+    let analysis = Analysis(of: network)
+    let input = try #require(analysis.operationInput(of: network.ids[1], in: network))
+    #expect(input.windows[0].before == before)
+    #expect(analysis[network.ids[1]].shape?.dimensions == [1, size, 1])
+  }
+
   @Test("know no numbers that trap", arguments: Rounding.allCases)
   func extremes(rounding: Rounding) {
     let numbers = [1, 2, 3, 1 << 31, 1 << 62, .max - 1, .max]

@@ -64,6 +64,9 @@ struct LayerContext {
     self["size"] == nil && self["scale"] == nil ? values(of: extent("factor") ?? 2) : nil
   }
 
+  /// The scale by which a resized axis is sampled, where no size goes before it.
+  var ownScale: Double? { self["size"] == nil ? optionalReal("scale") : nil }
+
   // MARK: - Axes
 
   /// An axis as written, counted from the front.
@@ -92,6 +95,9 @@ struct LayerContext {
 /// What a writer notes of a constant.
 let zerosForConstant = "is written as zeros, since the network does not hold a constant's values"
 
+/// What a writer notes of an instance normalization that is to keep statistics.
+let noStatistics = "keeps no running mean and variance"
+
 extension LayerContext {
   /// What has to be added at both ends of each spatial axis, so that windows that are never partial come to the
   /// layer's size. Below zero it is cut off.
@@ -99,30 +105,59 @@ extension LayerContext {
     windows.enumerated().map { axis, window in
       let size = input.spatialSize(axis)
       let room = size + window.before + window.after - (window.effectiveKernel ?? 0)
-      let places = outputSize(axis)
-      if room >= 0, room / window.stride + 1 == places { return (window.before, window.after) }
-      let needed = (places - 1) * window.stride + (window.effectiveKernel ?? 0)
-      return (window.before, needed - size - window.before)
+      if room >= 0, room / window.stride + 1 == outputSize(axis) { return (window.before, window.after) }
+      return fittingMargin(axis)
     }
   }
 
-  /// Whether rounding up comes to the layer's size also where a last window outside the input is not left out:
-  /// ONNX' shape inference keeps it, runtimes do not.
-  var isPlainCeiling: Bool {
-    windows.enumerated().allSatisfy { axis, window in
-      let room = input.spatialSize(axis) + window.before + window.after - (window.effectiveKernel ?? 0)
-      return room >= 0 && (room + window.stride - 1) / window.stride + 1 == outputSize(axis)
+  /// The same with nothing left over at the end.
+  func fittingMargin(_ axis: Int) -> (before: Int, after: Int) {
+    let window = windows[axis]
+    let needed = (outputSize(axis) - 1) * window.stride + (window.effectiveKernel ?? 0)
+    return (window.before, needed - input.spatialSize(axis) - window.before)
+  }
+
+  /// Whether a last window may be partial; padding that follows from the size leaves none.
+  var roundsUp: Bool {
+    windows.contains { ($0.rounding == .ceil || $0.rounding == .ceilCaffe) && !$0.followsInput }
+  }
+
+  /// Whether the last windows, which are partial, have to be filled up with more than the layer's own padding.
+  var fillsWindows: Bool { zip(exactMargins, windows).contains { $0.after > $1.after } }
+
+  /// Whether rounding up or down, as PyTorch and runtimes of ONNX do, comes to the layer's size.
+  ///
+  /// - Parameters:
+  ///   - margins: what is added at both ends by the window itself; `nil`: what the layer says.
+  ///   - added: what has been added to the input before.
+  func agrees(
+    withCeiling isCeiling: Bool, margins: [Int]? = nil, after added: [(before: Int, after: Int)]? = nil
+  ) -> Bool {
+    windows.indices.allSatisfy {
+      size(ofAxis: $0, isCeiling: isCeiling, margin: margins?[$0], after: added?[$0]) == outputSize($0)
     }
   }
 
-  /// Whether rounding up or down, as PyTorch and ONNX do, comes to the layer's size.
-  func agrees(withCeiling isCeiling: Bool) -> Bool {
-    windows.enumerated().allSatisfy { axis, window in
-      var window = window
-      (window.rounding, window.followsInput) = (isCeiling ? .ceil : .floor, false)
-      guard case .size(let size, _) = window.outcome(on: input.spatialSize(axis)) else { return false }
-      return size == outputSize(axis)
-    }
+  /// The size that rounding up or down comes to; `nil` where the window does not fit.
+  func size(
+    ofAxis axis: Int, isCeiling: Bool, margin: Int? = nil, after added: (before: Int, after: Int)? = nil
+  ) -> Int? {
+    var window = windows[axis]
+    (window.rounding, window.followsInput) = (isCeiling ? .ceil : .floor, false)
+    if let margin { (window.before, window.after) = (margin, margin) }
+    if added != nil { (window.before, window.after) = (0, 0) }
+    let grown = (added?.before ?? 0) + (added?.after ?? 0)
+    guard case .size(let size, _) = window.outcome(on: input.spatialSize(axis) + grown) else { return nil }
+    return size
+  }
+
+  /// Whether rounding up comes to an axis' size also where a last window outside the input is not left out: ONNX'
+  /// shape inference keeps it, runtimes do not.
+  func isPlainCeiling(_ axis: Int) -> Bool {
+    let window = windows[axis]
+    let room = input.spatialSize(axis) + window.before + window.after - (window.effectiveKernel ?? 0)
+    return room >= 0 && (room + window.stride - 1) / window.stride + 1 == outputSize(axis)
+      && size(ofAxis: axis, isCeiling: true) == outputSize(axis)
   }
 
   /// The same number at both ends of each axis, where that is what has to be added.

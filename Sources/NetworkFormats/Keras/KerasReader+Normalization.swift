@@ -5,7 +5,8 @@ extension KerasReader {
   static let normalizationRules: [String: Rule] = [
     "BatchNormalization": batchNorm, "SyncBatchNormalization": batchNorm, "BatchNormalizationV1": batchNorm,
     "LayerNormalization": layerNorm, "RMSNormalization": layerNorm, "GroupNormalization": groupNorm,
-    "Normalization": standardization, "LayerScale": layerScale, kerasTensorClass: freeTensor,
+    "Normalization": standardization, "LayerScale": layerScale, KerasClass.tensor.name: freeTensor,
+    KerasClass.localResponseNorm.name: localResponseNorm,
   ]
 
   private static let batchNorm: Rule = { reader, layer, inputs throws(FileProblem) in
@@ -74,6 +75,16 @@ extension KerasReader {
     return try reader.add(
       isTrained ? "parameter" : "constant", layer.name, [],
       ["shape": .integers(try layer.integers("shape") ?? [])])
+  }
+
+  private static let localResponseNorm: Rule = { reader, layer, inputs throws(FileProblem) in
+    try reader.addAlong(
+      try layer.axis("axis") ?? -1, "lrn", layer, inputs.one,
+      [
+        "size": try layer.integer("size").map { .integer($0) }, "alpha": try layer.real("alpha"),
+        "beta": try layer.real("beta"),
+        "k": try layer.real("k"),
+      ])
   }
 
   /// ConvNeXt's factor for each channel.

@@ -43,6 +43,7 @@ let pyTorchActivations: [PyTorchOperation] = [
 private func numbered(_ function: String, _ context: LayerContext) throws(Refusal) -> LayerCode? {
   if function == "clip" {
     let bounds = ["minimum", "maximum"].map { context.optionalReal($0).map { Python.real($0) } }
+    if bounds.allSatisfy({ $0 == nil }) { return .function(.input(0)) }
     return .function(
       .call(
         "torch.clamp",
@@ -59,7 +60,9 @@ private func numbered(_ function: String, _ context: LayerContext) throws(Refusa
           .positional("input", line), .keyword("min", .integer(0)), .keyword("max", .integer(1)),
         ]))
   }
-  guard let alpha = context.optionalReal("alpha") else { return nil }
+  guard let alpha = context.optionalReal("alpha") ?? (function == "thresholded_relu" ? 1 : nil) else {
+    return nil
+  }
   switch function {
   case "leaky_relu":
     return .module(.call("nn.LeakyReLU", [.positional("negative_slope", .real(alpha))]))

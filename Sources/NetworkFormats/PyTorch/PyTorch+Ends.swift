@@ -21,7 +21,8 @@ let pyTorchEnds: [PyTorchOperation] = [
 /// A tensor for one example, which is repeated for the batch where broadcasting does not see to it.
 private func freeTensor(_ kind: String, _ layer: PyTorchLayer, filledWith value: Double = 0) -> LayerCode {
   let isBatched = layer.context.flag("batched")
-  let sizes = isBatched ? [1] + layer.sizes(of: layer.context.output) : layer.context.output.dimensions
+  let sizes =
+    isBatched ? [1] + layer.sizes(of: layer.context.output) : layer.placed(layer.context.output.dimensions)
   let features = sizes.map { Python.Argument.positional("num_features", .integer($0)) }
   let tensor: Python =
     if value != 0 {

@@ -88,7 +88,7 @@ private func biasNotes(_ kind: String, gates: Int, _ context: LayerContext) -> [
     notes.append("PyTorch's GRU applies the reset gate after the matrix, not before it")
   }
   let hasTwo = context.word("bias_convention") != "keras" || (isGRU && context.flag("reset_after"))
-  if context.flag("bias"), !hasTwo {
+  if context.flag("bias"), !hasTwo, context.ownerKind == nil {
     let gateCount =
       Count(gates) * Count(context.integer("layers")) * Count(context.flag("bidirectional") ? 2 : 1)
     let further = gateCount * Count(context.integer("units"))

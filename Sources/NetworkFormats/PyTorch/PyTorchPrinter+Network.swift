@@ -4,7 +4,7 @@ extension PyTorchPrinter {
   /// What the network is, and where the program differs from it.
   var docstring: [String] {
     func shapes(_ tensors: [Tensor]) -> String {
-      Python.shapes(tensors.map { result.sizes[$0] ?? [] })
+      Python.shapes(tensors.map { Array((result.sizes[$0] ?? []).dropFirst()) })
     }
     let inputs = shapes(result.source.inputs.map { Tensor(layer: $0, output: 0) })
     let count = report.analysis.totals.parameters
@@ -16,7 +16,7 @@ extension PyTorchPrinter {
   /// Runs the network once, on zeros, and prints what comes out and how many parameters there are.
   var trial: [String] {
     let inputs = result.source.inputs.map { id -> Python.Argument in
-      let sizes = [report.network.settings.batch] + (result.sizes[Tensor(layer: id, output: 0)] ?? [])
+      let sizes = result.sizes[Tensor(layer: id, output: 0)] ?? []
       let type: [Python.Argument] =
         result.integerInputs.contains(id) ? [.keyword("dtype", .name("torch.long"))] : []
       return .positional("", .call("torch.zeros", sizes.map { .positional("", .integer($0)) } + type))

@@ -21,7 +21,7 @@ struct PyTorchSource {
   /// What a program is made of, and what it needs to know of the network's ends.
   struct Result {
     let source: CodeSource
-    /// Sizes behind the batch, in the program's order, by tensor.
+    /// Sizes of all axes, in the program's order, by tensor.
     let sizes: [Tensor: [Int]]
     let integerInputs: Set<LayerID>
     let isMoved: Bool
@@ -41,7 +41,7 @@ struct PyTorchSource {
     var sizes: [Tensor: [Int]] = [:]
     for tensor in source.inputs.map({ Tensor(layer: $0, output: 0) }) + source.results {
       let shape = analysis[tensor.layer].outputs[tensor.output].dimensions
-      sizes[tensor] = Array((writer.moved.contains(tensor) ? movingChannels(shape) : shape).dropFirst())
+      sizes[tensor] = writer.moved.contains(tensor) ? movingChannels(shape) : shape
     }
     return Result(
       source: source, sizes: sizes, integerInputs: writer.integerInputs, isMoved: !writer.moved.isEmpty)

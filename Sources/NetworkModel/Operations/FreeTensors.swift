@@ -18,7 +18,9 @@ let freeTensorOperations: [OperationSpec] = [
     shape: { input throws(ShapeProblem) in Outputs(try declaredShape(input)) },
     parameters: { input, tally in
       guard let shape = try? declaredShape(input) else { return }
-      tally.add("weight", shape.sizes(from: shape.exampleAxes.lowerBound))
+      // A single number has no axes, and is one all the same.
+      let sizes = shape.sizes(from: shape.exampleAxes.lowerBound)
+      tally.add("weight", sizes.factorCount == 0 ? Product(1) : sizes)
     }
   ),
   OperationSpec(

@@ -77,11 +77,13 @@ private func transposedWindows(_ input: OperationInput) throws(ShapeProblem) -> 
     case .valid, .causal: window.outputPadding = added ?? max(span, window.stride) - span
     case .same, .sameLower:
       window.followsInput = added == nil
-      // As much is taken off as makes the size I·S, or half a kernel on each side.
-      let total = added == nil ? max(span - window.stride, 0) : span - span % 2
-      window.outputPadding = added ?? max(window.stride - span, 0)
-      let less = total / 2
-      (window.before, window.after) = mode == .same ? (less, total - less) : (total - less, less)
+      // As much is taken off as makes the size I·S, or an even kernel less what is added; halved, as TensorFlow and
+      // Keras' backends do it. What is not there to be taken off is added at the end.
+      let total = added.map { span - span % 2 - $0 } ?? span - window.stride
+      window.outputPadding = max(-total, 0)
+      let less = max(total, 0) / 2
+      (window.before, window.after) =
+        mode == .same ? (less, max(total, 0) - less) : (max(total, 0) - less, less)
     }
     windows.append(window)
   }

@@ -15,6 +15,7 @@ let caffeElements: [CaffeOperation] = [
       "Dropout", "dropout_param", CaffeField.field("dropout_ratio", source.context.real("rate"), unless: 0.5))
   },
   CaffeOperation("prelu") { source throws(Refusal) in
+    if source.context.rank > 4 { throw Refusal("Caffe's PReLU takes no more than four axes") }
     switch source.context.word("slopes") {
     case "channel":
       try source.requireChannels()

@@ -5,7 +5,7 @@ let kerasActivations: [KerasOperation] = [
     let function = context.word("function")
     if let call = functions[function] { return .function(.call("ops.\(call)", .input(0))) }
     if let numbered = numbered(function, context) { return numbered }
-    if function == "power" || function == "clip" {
+    if function == "power" {
       throw Refusal("the network does not hold the numbers that \(function.quoted) needs")
     }
     return .module(
@@ -59,7 +59,7 @@ private func numbered(_ function: String, _ context: LayerContext) -> LayerCode?
     case (let low?, let high?): return .function(.call("ops.clip", .input(0), .real(low), .real(high)))
     case (let low?, nil): return .function(.call("ops.maximum", .input(0), .real(low)))
     case (nil, let high?): return .function(.call("ops.minimum", .input(0), .real(high)))
-    case (nil, nil): return nil
+    case (nil, nil): return .function(.input(0))
     }
   default: return nil
   }

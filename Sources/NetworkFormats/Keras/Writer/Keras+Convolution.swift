@@ -9,7 +9,7 @@ let kerasConvolutions: [KerasOperation] = [
   KerasOperation("depthwise_conv") { context throws(Refusal) in
     let multiplier = context.integer("multiplier")
     guard context.spatialRank > 2 else {
-      return try convolution(context, "DepthwiseConv#", []) {
+      return try convolution(context, "DepthwiseConv#", [], allowsCausal: false) {
         [.keyword("depth_multiplier", .integer(multiplier), or: .integer(1))]
       }
     }
@@ -21,7 +21,8 @@ let kerasConvolutions: [KerasOperation] = [
   KerasOperation("separable_conv") { context throws(Refusal) in
     if context.spatialRank > 2 { throw Refusal("Keras has no separable convolution over three axes") }
     return try convolution(
-      context, "SeparableConv#", [.positional("filters", .integer(context.integer("filters")))]
+      context, "SeparableConv#", [.positional("filters", .integer(context.integer("filters")))],
+      allowsCausal: false
     ) {
       [.keyword("depth_multiplier", .integer(context.integer("multiplier")), or: .integer(1))]
     }
@@ -30,7 +31,8 @@ let kerasConvolutions: [KerasOperation] = [
 ]
 
 private func convolution(
-  _ context: LayerContext, _ layer: String, _ first: [Python.Argument], further: () -> [Python.Argument]
+  _ context: LayerContext, _ layer: String, _ first: [Python.Argument], allowsCausal: Bool = true,
+  further: () -> [Python.Argument]
 ) throws(Refusal) -> LayerCode {
   let windows = context.windows
   if windows.contains(where: { $0.stride > 1 }), windows.contains(where: { $0.dilation > 1 }) {
@@ -49,7 +51,7 @@ private func convolution(
     code.before = margin
     return code
   }
-  let (padding, margin) = try kerasPadding(context, allowsCausal: true)
+  let (padding, margin) = try kerasPadding(context, allowsCausal: allowsCausal)
   var code = written(padding, margin)
   // Where the same group strides elsewhere, it needs a margin there.
   if padding == "same", windows.allSatisfy({ $0.stride == 1 }), let margins = context.symmetricMargins {
@@ -99,11 +101,13 @@ private func transposed(_ context: LayerContext) throws(Refusal) -> LayerCode {
   }
   // Left to itself Keras fills up to the stride.
   let isUsual =
-    mode == .same || mode == .valid
+    isWord
     ? context.extent("output_padding") == nil
     : zip(added, windows).allSatisfy {
       $0 == max(($1.effectiveKernel ?? 0), $1.stride) - ($1.effectiveKernel ?? 0)
     }
+  // A word's padding is made up with what is added.
+  let said = isWord ? context.extent("output_padding").map(context.values) ?? added : added
   var code = LayerCode.module(
     context.spatialLayer(
       "Conv#Transpose",
@@ -112,7 +116,7 @@ private func transposed(_ context: LayerContext) throws(Refusal) -> LayerCode {
         .positional("kernel_size", .extent(windows.map(\.kernel))),
         context.spatial("strides", windows.map(\.stride), or: 1),
         .keyword("padding", .text(mode == .same ? "same" : "valid"), or: .text("valid")),
-        .keyword("output_padding", isUsual ? .nothing : .extent(added), or: .nothing), context.dataFormat,
+        .keyword("output_padding", isUsual ? .nothing : .extent(said), or: .nothing), context.dataFormat,
         context.spatial("dilation_rate", windows.map(\.dilation), or: 1), context.bias,
       ]))
   let cut = windows.map { (before: $0.before, after: $0.after) }

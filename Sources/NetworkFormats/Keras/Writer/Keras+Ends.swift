@@ -30,13 +30,18 @@ private func freeTensor(
 ) throws(Refusal) -> LayerCode {
   let sizes = try context.sizesOfExample()
   return LayerCode(
-    member: .call(
-      kerasTensorClass,
-      [
-        .positional("shape", .numbers(sizes)), .keyword("value", .real(value), or: .real(0)),
-        .keyword("trainable", .flag(isTrained), or: .flag(true)),
-      ]),
+    member: kerasTensor(sizes, filledWith: value, isTrained: isTrained),
     forward: .call(.member, [.positional("", .batch)]))
+}
+
+/// - Parameter sizes: those of an example.
+func kerasTensor(_ sizes: [Int], filledWith value: Double = 0, isTrained: Bool = true) -> Python {
+  .call(
+    KerasClass.tensor.name,
+    [
+      .positional("shape", .numbers(sizes)), .keyword("value", .real(value), or: .real(0)),
+      .keyword("trainable", .flag(isTrained), or: .flag(true)),
+    ])
 }
 
 extension LayerContext {
@@ -51,26 +56,3 @@ extension LayerContext {
     return Array(repeating: 1, count: rank - 1 - sizes.count) + sizes
   }
 }
-
-let kerasTensorClass = "LearnedTensor"
-
-/// The class of those layers.
-let kerasTensorDefinition = """
-  class LearnedTensor(layers.Layer):
-      \"\"\"A tensor of its own, once for each example of what it is called with.\"\"\"
-
-      def __init__(self, shape, value=0.0, **options):
-          super().__init__(**options)
-          self.shape = shape
-          self.value = value
-
-      def build(self, input_shape):
-          filled = keras.initializers.Constant(self.value)
-          self.tensor = self.add_weight(shape=self.shape, initializer=filled)
-
-      def call(self, x):
-          return ops.broadcast_to(self.tensor, (ops.shape(x)[0], *self.shape))
-
-      def compute_output_shape(self, input_shape):
-          return (input_shape[0], *self.shape)
-  """

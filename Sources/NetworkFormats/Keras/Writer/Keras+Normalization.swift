@@ -12,7 +12,7 @@ let kerasNormalizations: [KerasOperation] = [
   },
   KerasOperation("instance_norm") { context in
     var code = groupNorm(context, groups: -1)
-    if context.flag("statistics") { code.notes = ["keeps no running mean and variance"] }
+    if context.flag("statistics") { code.notes = [noStatistics] }
     return code
   },
   KerasOperation("layer_norm") { context throws(Refusal) in
@@ -27,10 +27,20 @@ let kerasNormalizations: [KerasOperation] = [
   },
   KerasOperation("affine") { context throws(Refusal) in
     guard context.flag("scale") || context.flag("shift") else { return .function(.input(0)) }
-    guard (1...3).contains(context.spatialRank) else {
+    // One of both is a tensor to multiply or add, where no convolution of single channels does it.
+    let isImage = (1...3).contains(context.spatialRank)
+    if context.flag("scale") != context.flag("shift"), !isImage || context.flag("shift") {
+      let isFactor = context.flag("scale")
+      var sizes = Array(repeating: 1, count: max(context.rank - 1, 0))
+      if !sizes.isEmpty { sizes[context.input.channelAxis - 1] = context.channels }
+      return LayerCode(
+        member: kerasTensor(sizes, filledWith: isFactor ? 1 : 0),
+        forward: .infix(isFactor ? "*" : "+", [.input(0), .call(.member, [.positional("", .input(0))])]))
+    }
+    guard isImage else {
       throw Refusal("Keras scales and shifts the channels of one to three spatial axes")
     }
-    var code = LayerCode.module(
+    return .module(
       context.spatialLayer(
         "Conv#",
         [
@@ -38,10 +48,18 @@ let kerasNormalizations: [KerasOperation] = [
           context.dataFormat, .keyword("groups", .integer(context.channels), or: .integer(1)),
           .keyword("use_bias", .flag(context.flag("shift")), or: .flag(true)),
         ]))
-    if !context.flag("scale") { code.notes = ["learns factors too, which the convolution cannot leave out"] }
-    return code
   },
-  .refused("lrn", "Keras has no local response normalization"),
+  KerasOperation("lrn") { context in
+    .module(
+      .call(
+        KerasClass.localResponseNorm.name,
+        [
+          .positional("size", .integer(context.integer("size"))),
+          .keyword("alpha", .real(context.real("alpha")), or: .real(1e-4)),
+          .keyword("beta", .real(context.real("beta")), or: .real(0.75)),
+          .keyword("k", .real(context.real("k")), or: .real(1)), channelAxis(context),
+        ]))
+  },
 ]
 
 private func learned(_ context: LayerContext) -> [Python.Argument] {

@@ -6,9 +6,12 @@ let kerasPools: [KerasOperation] = [
   },
   KerasOperation("avg_pool") { context throws(Refusal) in
     var code = try pool(context, "AveragePooling#", outside: 0)
-    let isPartial = context.windows.contains { $0.rounding == .ceil || $0.rounding == .ceilCaffe }
-    if !code.before.isEmpty, isPartial {
+    // Only zeros that the network says are added are averaged over.
+    let isCounted = context.windows.allSatisfy { !$0.followsInput } && !context.fillsWindows
+    if !code.before.isEmpty, !isCounted {
       code.notes.append("averages over zeros that are added at its edges")
+    } else if code.before.isEmpty, context.exactMargins.contains(where: { $0.before != $0.after }) {
+      code.notes.append("averages over what \"same\" adds at one end only with PyTorch's backend of Keras")
     }
     return code
   },
@@ -23,7 +26,9 @@ private func pool(_ context: LayerContext, _ layer: String, outside: Double) thr
   let windows = context.windows
   if windows.contains(where: { $0.dilation > 1 }) { throw Refusal("Keras' pooling has no dilation") }
   // An average leaves out what `same` adds, and counts what a margin does.
-  let (padding, margin) = try kerasPadding(context, sameCounts: outside != 0, outside: outside)
+  let (padding, margin): (String, [LayerCode.Adaptor]) =
+    context.fillsAsSame
+    ? ("same", []) : try kerasPadding(context, sameCounts: outside != 0, outside: outside)
   var code = LayerCode.module(
     context.spatialLayer(
       layer,
@@ -33,18 +38,31 @@ private func pool(_ context: LayerContext, _ layer: String, outside: Double) thr
         .keyword("padding", .text(padding), or: .text("valid")), context.dataFormat,
       ]))
   code.before = margin
-  if let rule = windows.first?.rounding, rule == .ceil || rule == .ceilCaffe, !margin.isEmpty {
-    let counted = outside == 0 ? ", whose zeros are averaged with the rest" : ""
-    code.notes = ["the partial windows are written as padding for this size of input\(counted)"]
+  if context.fillsWindows {
+    code.notes = ["the partial windows are written as padding for this size of input"]
   }
   return code
 }
 
 private func adaptivePool(_ kind: String, _ layer: String) -> KerasOperation {
-  KerasOperation(kind) { context in
-    let sizes = (0..<context.spatialRank).map(context.outputSize)
-    return .module(
-      context.spatialLayer(layer, [.positional("output_size", .extent(sizes)), context.dataFormat]))
+  KerasOperation(kind) { context in adaptivePool(context, layer) }
+}
+
+func adaptivePool(_ context: LayerContext, _ layer: String) -> LayerCode {
+  let sizes = (0..<context.spatialRank).map(context.outputSize)
+  return .module(
+    context.spatialLayer(layer, [.positional("output_size", .extent(sizes)), context.dataFormat]))
+}
+
+extension LayerContext {
+  /// Whether partial windows are what TensorFlow's padding by `same` fills up, which then lies at the end alone.
+  fileprivate var fillsAsSame: Bool {
+    fillsWindows
+      && windows.enumerated().allSatisfy { axis, window in
+        let (margin, size) = (exactMargins[axis], input.spatialSize(axis))
+        return window.before == 0 && window.after == 0 && (0...1).contains(margin.after)
+          && outputSize(axis) == (size + window.stride - 1) / window.stride
+      }
   }
 }
 

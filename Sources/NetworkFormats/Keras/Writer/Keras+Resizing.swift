@@ -7,13 +7,17 @@ let kerasResizing: [KerasOperation] = [
     switch context.word("mode") {
     case "constant": return .adaptor(context.pad(margins))
     case "reflect":
-      return .function(
-        .call(
-          "ops.pad",
-          [
-            .positional("x", .input(0)), .positional("pad_width", context.widths(margins)),
-            .keyword("mode", .text("reflect")),
-          ]))
+      // PyTorch's backend reflects three axes at the end only.
+      let isTurned = context.spatialRank > 2 && context.input.layout == .channelsLast
+      let padded = Python.call(
+        "ops.pad",
+        [
+          .positional(
+            "x", isTurned ? .call("ops.moveaxis", .input(0), .integer(-1), .integer(1)) : .input(0)),
+          .positional("pad_width", context.widths(margins, from: isTurned ? 2 : nil)),
+          .keyword("mode", .text("reflect")),
+        ])
+      return .function(isTurned ? .call("ops.moveaxis", padded, .integer(1), .integer(-1)) : padded)
     case let mode: throw Refusal("Keras has no padding that is \(mode)")
     }
   },
@@ -38,6 +42,7 @@ let kerasResizing: [KerasOperation] = [
 
 private func resized(_ context: LayerContext) throws(Refusal) -> LayerCode {
   let mode = context.word("mode")
+  if mode == "area" { return adaptivePool(context, "AdaptiveAveragePooling#") }
   let words = ["nearest": "nearest", "linear": "bilinear", "cubic": "bicubic"]
   guard let word = words[mode] else { throw Refusal("Keras does not interpolate by \(mode)") }
   if context.spatialRank != 2 {
@@ -49,12 +54,26 @@ private func resized(_ context: LayerContext) throws(Refusal) -> LayerCode {
       context.spatialLayer("UpSampling#", [.positional("size", .extent(factor))] + format)
     )
   }
+  let isWhole = (0..<2).allSatisfy { context.outputSize($0).isMultiple(of: context.input.spatialSize($0)) }
+  var notes: [String] = []
+  if mode == "nearest", !isWhole {
+    notes.append("takes the element nearest to a pixel's centre, not the one before it")
+  } else if mode == "linear", let scale = context.ownScale, !isWhole,
+    scale * Double(context.input.spatialSize(0)) != Double(context.outputSize(0))
+      || scale * Double(context.input.spatialSize(1)) != Double(context.outputSize(1))
+  {
+    notes.append("samples by the ratio of the sizes, not by the scale of \(scale)")
+  } else if mode == "cubic" {
+    notes.append("interpolates as Keras' backend does: TensorFlow by other weights than PyTorch")
+  }
   let interpolation = Python.Argument.keyword("interpolation", .text(word), or: .text("nearest"))
   if let factor = context.enlargement {
-    return .module(
+    var code = LayerCode.module(
       .call("layers.UpSampling2D", [.positional("size", .extent(factor)), context.dataFormat, interpolation]))
+    code.notes = notes
+    return code
   }
-  return .module(
+  var code = LayerCode.module(
     .call(
       "layers.Resizing",
       [
@@ -62,6 +81,8 @@ private func resized(_ context: LayerContext) throws(Refusal) -> LayerCode {
         .positional("width", .integer(context.outputSize(1))),
         .keyword("interpolation", .text(word), or: .text("bilinear")), context.dataFormat,
       ]))
+  code.notes = notes
+  return code
 }
 
 /// Pixels and channels change places: the axes are taken apart, put in another order and joined again.

@@ -23,8 +23,9 @@ let kerasSelecting: [KerasOperation] = [
     let axis = context.namedAxis
     var places: [Int] = []
     for part in context.outputs.dropLast() { places.append((places.last ?? 0) + part[axis]) }
+    let isEven = Set(context.outputs.map { $0[axis] }).count == 1
     let parts: Python =
-      context.integers("sizes") == nil
+      isEven
       ? .integer(context.outputs.count) : .list(places.map { .integer($0) })
     return LayerCode(
       forward: .call(

@@ -59,7 +59,7 @@ private func recurrent(_ kind: String, _ layer: String, gates: Int, states: [Str
       }
     }
     let hasOne = kind != "gru" || !context.flag("reset_after")
-    if context.flag("bias"), hasOne, context.word("bias_convention") != "keras" {
+    if context.flag("bias"), hasOne, context.ownerKind == nil, context.word("bias_convention") != "keras" {
       let directions = isBidirectional ? 2 : 1
       let fewer = Count(gates) * Count(count) * Count(directions) * Count(context.integer("units"))
       code.notes = ["Keras keeps one bias for each gate, \(fewer) parameters less than the network counts"]

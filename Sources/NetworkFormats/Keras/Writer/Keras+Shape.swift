@@ -22,8 +22,8 @@ let kerasShapes: [KerasOperation] = [
   },
   KerasOperation("squeeze") { context in
     let axes =
-      (context.integers("axes").map { $0.map(context.axis) }
-      ?? (1..<max(context.rank, 1)).filter { context.shape[$0] == 1 }).sorted()
+      (context.integers("axes")?.map(context.axis) ?? Array(1..<max(context.rank, 1)))
+      .filter { context.shape[$0] == 1 }.sorted()
     if axes.isEmpty { return .function(.input(0)) }
     return .function(
       .call("ops.squeeze", [.positional("x", .input(0)), .keyword("axis", .extentOrTuple(axes))]))

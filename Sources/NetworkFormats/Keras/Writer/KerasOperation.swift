@@ -79,10 +79,12 @@ extension LayerContext {
   }
 
   /// Numbers at both ends of every axis.
-  func widths(_ values: [(before: Int, after: Int)]) -> Python {
+  ///
+  /// - Parameter first: the first spatial axis, where it is another than in the network.
+  func widths(_ values: [(before: Int, after: Int)], from first: Int? = nil) -> Python {
     var pairs = Array(repeating: Python.numbers([0, 0]), count: rank)
     for (axis, value) in values.enumerated() {
-      pairs[input.layout.firstSpatialAxis + axis] = .numbers([value.before, value.after])
+      pairs[(first ?? input.layout.firstSpatialAxis) + axis] = .numbers([value.before, value.after])
     }
     return .tuple(pairs)
   }

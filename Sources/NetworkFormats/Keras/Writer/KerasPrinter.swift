@@ -22,7 +22,9 @@ struct KerasPrinter {
   private init(_ source: CodeSource, _ report: Report) {
     (self.source, self.report) = (source, report)
     functionName = PythonNames.variable(report.network.settings.name, prefix: "network")
-    let taken = reservedWords.union([functionName, kerasTensorClass, "inputs", "name", "math", "i", "x", "y"])
+    let taken = reservedWords.union(KerasClass.all.map(\.name)).union([
+      functionName, "inputs", "name", "math", "i", "x", "y",
+    ])
     program = CodeProgram(
       source, names: PythonNames(taken: taken),
       style: CodeStyle(inline: { _ in nil }, name: { PythonNames.function($0) }))
@@ -36,12 +38,8 @@ struct KerasPrinter {
   private var text: String {
     let functions = program.definitions.flatMap { function($0) + ["", ""] }
     let body = functions + model + ["", ""] + trial
-    let tensors =
-      body.contains { $0.contains("\(kerasTensorClass)(") }
-      ? kerasTensorDefinition.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) + [
-        "", "",
-      ] : []
-    return (imports(for: tensors + body) + ["", ""] + tensors + body).joined(separator: "\n") + "\n"
+    let classes = KerasClass.lines(for: body)
+    return (imports(for: classes + body) + ["", ""] + classes + body).joined(separator: "\n") + "\n"
   }
 
   private func imports(for body: [String]) -> [String] {
@@ -175,9 +173,9 @@ struct KerasPrinter {
   }
 
   private var trial: [String] {
-    let (batch, integers) = (report.network.settings.batch, report.network.integerInputs)
+    let integers = report.network.integerInputs
     let tensors = source.inputs.map { id -> Python in
-      let sizes = [batch] + (report.analysis[id].shape?.dimensions.dropFirst() ?? [])
+      let sizes = report.analysis[id].shape?.dimensions ?? []
       let type: [Python.Argument] = integers.contains(id) ? [.keyword("dtype", .text("int32"))] : []
       return .call("ops.zeros", [.positional("shape", .numbers(sizes))] + type)
     }

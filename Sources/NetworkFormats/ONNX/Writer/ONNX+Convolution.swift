@@ -22,9 +22,14 @@ let onnxConvolutions: [ONNXOperation] = [
   ONNXOperation("conv_transpose", .channelsFirst) { layer throws(Refusal) in
     let (context, windows) = (layer.context, layer.context.windows)
     let (filters, groups) = (layer.outputSizes[1], context.integer("groups"))
-    let margins = windows.map { (before: max($0.before, 0), after: max($0.after, 0)) }
-    if windows.contains(where: { $0.before < 0 || $0.after < 0 }) {
-      throw Refusal("a transposed convolution takes nothing off its output that is below zero")
+    var margins = windows.map { (before: $0.before, after: $0.after) }
+    var added = windows.map { $0.outputPadding ?? 0 }
+    // Runtimes add less than a stride; what is not taken off need not be added.
+    for axis in windows.indices where added[axis] >= windows[axis].stride {
+      (margins[axis].after, added[axis]) = (margins[axis].after - added[axis], 0)
+    }
+    if margins.contains(where: { $0.before < 0 || $0.after < 0 }) {
+      throw Refusal("runtimes of ONNX add less to an axis than its stride, or no more than is taken off")
     }
     let weights = layer.learned("weight", [context.channels, filters / groups] + windows.map(\.kernel))
     return layer.node(
@@ -33,7 +38,7 @@ let onnxConvolutions: [ONNXOperation] = [
         "kernel_shape": .integers(windows.map(\.kernel)), "strides": .integers(windows.map(\.stride)),
         "dilations": .integers(windows.map(\.dilation)), "group": .integer(groups),
         "pads": .integers(layer.pads(margins)),
-        "output_padding": .integers(windows.map { $0.outputPadding ?? 0 }),
+        "output_padding": .integers(added),
       ], isMain: true)
   },
 ]

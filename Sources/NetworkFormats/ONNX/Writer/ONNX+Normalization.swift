@@ -11,7 +11,8 @@ let onnxNormalizations: [ONNXOperation] = [
     return normalized("BatchNormalization", layer, factors(layer, sizes) + statistics)
   },
   ONNXOperation("instance_norm", .channelsFirst) { layer in
-    normalized("InstanceNormalization", layer, factors(layer, [layer.context.channels]))
+    if layer.context.flag("statistics") { layer.note(noStatistics) }
+    return normalized("InstanceNormalization", layer, factors(layer, [layer.context.channels]))
   },
   ONNXOperation("group_norm", .channelsFirst) { layer in
     layer.node(

@@ -10,6 +10,7 @@ let onnxPools: [ONNXOperation] = [
     let pool = Pool(layer, outside: 0)
     // Padding that follows from the size is not averaged over (TensorFlow's and ONNX' rule).
     let countsPadding = !layer.context.windows.contains(where: \.followsInput)
+    if pool.fillsWindows { layer.note("averages over zeros that are added at its edges") }
     return layer.node(
       "AveragePool", [pool.input], pool.attributes(with: "count_include_pad", .flag(countsPadding)),
       isMain: true)
@@ -35,22 +36,29 @@ private struct Pool {
   private let windows: [Window]
   private let pads: [Int]
   private let isCeiling: Bool
+  /// Whether partial windows are filled up with padding.
+  let fillsWindows: Bool
 
   /// - Parameter outside: what the padding is taken for.
   init(_ layer: ONNXLayer, outside: Double) {
     let context = layer.context
-    windows = context.windows
-    let roundsUp = windows.contains { $0.rounding == .ceil || $0.rounding == .ceilCaffe }
-    isCeiling = roundsUp && context.isPlainCeiling
-    let own = windows.map { (before: $0.before, after: $0.after) }
-    let margins = isCeiling ? own : context.exactMargins
+    let windows = context.windows
+    let isCeiling = context.roundsUp
+    (self.windows, self.isCeiling) = (windows, isCeiling)
+    // Along an axis of which a last window is left out, what it would read is left out before.
+    let margins = windows.indices.map { axis -> (before: Int, after: Int) in
+      guard isCeiling else { return context.exactMargins[axis] }
+      return context.isPlainCeiling(axis)
+        ? (windows[axis].before, windows[axis].after) : context.fittingMargin(axis)
+    }
+    fillsWindows = zip(margins, windows).contains { $0.after > $1.after }
     // Runtimes pad by less than a window only.
     let canPad = zip(margins, windows).allSatisfy { margin, window in
       (0..<window.kernel).contains(margin.before) && (0..<window.kernel).contains(margin.after)
     }
     input = canPad ? layer.input : layer.pad(layer.input, margins, value: outside)
     pads = layer.pads(canPad ? margins : margins.map { _ in (0, 0) })
-    if roundsUp, !isCeiling {
+    if fillsWindows {
       layer.note("the partial windows are written as padding for this size of input")
     }
   }
@@ -65,27 +73,29 @@ private struct Pool {
   }
 }
 
+private func adaptivePool(_ kind: String, _ type: String, _ reduction: String) -> ONNXOperation {
+  ONNXOperation(kind, .channelsFirst) { layer throws(Refusal) in try adaptivePool(layer, type, reduction) }
+}
+
 /// A pool with windows side by side where they come out even, and window by window where they do not.
 ///
 /// - Parameter reduction: the operator for a single window.
-private func adaptivePool(_ kind: String, _ type: String, _ reduction: String) -> ONNXOperation {
-  ONNXOperation(kind, .channelsFirst) { layer throws(Refusal) in
-    let context = layer.context
-    let sizes = (0..<context.spatialRank).map {
-      (from: context.input.spatialSize($0), to: context.outputSize($0))
-    }
-    if sizes.allSatisfy({ $0.to == 1 }) { return layer.node("Global\(type)", [layer.input]) }
-    if sizes.allSatisfy({ $0.from.isMultiple(of: $0.to) }) {
-      let windows = ONNXAttribute.integers(sizes.map { $0.from / $0.to })
-      return layer.node(type, [layer.input], ["kernel_shape": windows, "strides": windows])
-    }
-    if let many = sizes.first(where: { $0.to > 1_000 }) {
-      throw Refusal("ONNX' windows are all of one size, and \(many.to) are too many to write each by itself")
-    }
-    layer.note("is written window by window, since ONNX' windows are all of one size")
-    return sizes.enumerated().reduce(layer.input) { input, axis in
-      pooled(layer, input, axis: axis.offset + 2, axis.element, reduction)
-    }
+func adaptivePool(_ layer: ONNXLayer, _ type: String, _ reduction: String) throws(Refusal) -> String {
+  let context = layer.context
+  let sizes = (0..<context.spatialRank).map {
+    (from: context.input.spatialSize($0), to: context.outputSize($0))
+  }
+  if sizes.allSatisfy({ $0.to == 1 }) { return layer.node("Global\(type)", [layer.input]) }
+  if sizes.allSatisfy({ $0.from.isMultiple(of: $0.to) }) {
+    let windows = ONNXAttribute.integers(sizes.map { $0.from / $0.to })
+    return layer.node(type, [layer.input], ["kernel_shape": windows, "strides": windows])
+  }
+  if let many = sizes.first(where: { $0.to > 1_000 }) {
+    throw Refusal("ONNX' windows are all of one size, and \(many.to) are too many to write each by itself")
+  }
+  layer.note("is written window by window, since ONNX' windows are all of one size")
+  return sizes.enumerated().reduce(layer.input) { input, axis in
+    pooled(layer, input, axis: axis.offset + 2, axis.element, reduction)
   }
 }
 

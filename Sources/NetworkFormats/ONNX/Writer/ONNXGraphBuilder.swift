@@ -54,6 +54,12 @@ final class ONNXGraphBuilder {
     return name
   }
 
+  func reals(_ numbers: [Double]) -> String {
+    scalar("reals \(numbers)") {
+      append("numbers", type: .real, sizes: [numbers.count]) { $0.floatData = numbers.map(Float.init) }
+    }
+  }
+
   func scalar(_ number: Double) -> String {
     scalar("real \(number)") { append("number", type: .real, sizes: []) { $0.floatData = [Float(number)] } }
   }

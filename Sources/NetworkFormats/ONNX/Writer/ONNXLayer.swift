@@ -125,6 +125,7 @@ final class ONNXLayer: OrderedLayer {
   }
 
   func list(_ numbers: [Int]) -> String { graph.list(numbers) }
+  func reals(_ numbers: [Double]) -> String { graph.reals(numbers) }
   func scalar(_ number: Double) -> String { graph.scalar(number) }
   func scalar(_ number: Int) -> String { graph.scalar(number) }
 
