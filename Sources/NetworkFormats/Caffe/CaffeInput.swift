@@ -12,7 +12,7 @@ struct CaffeInput {
 
   /// The inputs that a net declares outside its layers: `input`, with `input_shape` or four `input_dim` each.
   static func ofNet(_ net: SyntaxNode) throws(FileProblem) -> [CaffeInput] {
-    let dimensions = net.repeated("input_dim")
+    let dimensions = net.repeated("input_dim", atMost: 4 * NetworkAssembly.maximumTensors)
     let shapes = net.repeated("input_shape")
     let names = net.repeated("input")
     guard names.count <= NetworkAssembly.maximumTensors else {

@@ -144,13 +144,19 @@ struct CaffeParameters {
 }
 
 extension SyntaxNode {
-  /// The values of a repeated field, one by one or in a list.
-  func repeated(_ key: String) -> [SyntaxNode] {
-    let found = all(key)
-    guard found.contains(where: { $0.kind == .list }) else { return found }
+  /// The values of a repeated field, one by one or in a list; no more than tell that they are too many.
+  func repeated(_ key: String, atMost limit: Int = SyntaxTree.maximumNumbers + 1) -> [SyntaxNode] {
     var values: [SyntaxNode] = []
-    for value in found {
-      if value.kind == .list { values += value.children } else { values.append(value) }
+    for value in all(key) {
+      guard value.kind == .list else {
+        if values.count == limit { return values }
+        values.append(value)
+        continue
+      }
+      for item in value.children {
+        if values.count == limit { return values }
+        values.append(item)
+      }
     }
     return values
   }

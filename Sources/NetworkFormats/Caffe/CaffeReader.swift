@@ -38,14 +38,17 @@ struct CaffeReader {
     else {
       throw NetworkAssembly.tooManyLayers
     }
-    let nodes = (net.repeated("layer") + net.repeated("layers")).filter { $0.kind == .object }
+    // Those of other phases are among them.
+    let most = 2 * NetworkAssembly.maximumLayers
+    let nodes = ["layer", "layers"].flatMap { net.repeated($0, atMost: most + 1) }.filter {
+      $0.kind == .object
+    }
     if nodes.isEmpty {
       let isSolver = net["base_lr"] != nil || net["net"] != nil
       if net["item"] != nil { throw FileProblem("is a list of labels: the network is in another file") }
       throw FileProblem(isSolver ? "is a solver's settings: the network is in another file" : "has no layers")
     }
-    // Those of other phases are among them.
-    guard nodes.count <= 2 * NetworkAssembly.maximumLayers else { throw NetworkAssembly.tooManyLayers }
+    guard nodes.count <= most else { throw NetworkAssembly.tooManyLayers }
     let candidates = CaffePhase.candidates(net, nodes)
     let phase = candidates.first { isWhole(nodes.lazy.filter($0.includes), net) } ?? candidates[0]
     return try OpenSizes.reading { openSize throws(FileProblem) in

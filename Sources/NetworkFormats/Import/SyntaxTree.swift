@@ -86,13 +86,21 @@ struct SyntaxNode: Sendable {
 
   private var keyRange: Range<Int> { Int(node.key)..<Int(node.key) + Int(node.keyLength) }
 
-  /// All values under a key, which protobuf repeats for a list.
-  func all(_ key: String) -> [SyntaxNode] {
-    kind == .object ? children.filter { tree.bytes[$0.keyRange].elementsEqual(key.utf8) } : []
+  /// The values under a key, which protobuf repeats for a list.
+  func all(_ key: String) -> some Sequence<SyntaxNode> {
+    children(ofObject: kind == .object).lazy.filter { $0.tree.bytes[$0.keyRange].elementsEqual(key.utf8) }
+  }
+
+  private func children(ofObject isObject: Bool) -> Children {
+    isObject ? children : Children(tree: tree, place: index + 1, end: index + 1)
   }
 
   /// The value under a key; the last, where it stands there twice.
-  subscript(key: String) -> SyntaxNode? { all(key).last }
+  subscript(key: String) -> SyntaxNode? {
+    var last: SyntaxNode?
+    for value in all(key) { last = value }
+    return last
+  }
 
   /// The items of a list.
   subscript(position: Int) -> SyntaxNode? {

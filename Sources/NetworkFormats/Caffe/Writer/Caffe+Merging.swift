@@ -1,20 +1,17 @@
 import NetworkModel
 
 let caffeMerging: [CaffeOperation] = [
-  CaffeOperation("add", withNumber: { number, _ in [power("shift", number)] }) { source throws(Refusal) in
+  CaffeOperation("add", withNumber: sum) { source throws(Refusal) in
     try elementwise("SUM", source, aligned: "Bias")
   },
-  CaffeOperation("multiply", withNumber: { number, _ in [power("scale", number)] }) {
-    source throws(Refusal) in
+  CaffeOperation("multiply", withNumber: product) { source throws(Refusal) in
     try elementwise("PROD", source, aligned: "Scale")
   },
   CaffeOperation("maximum") { source throws(Refusal) in try elementwise("MAX", source) },
-  CaffeOperation("subtract", withNumber: { $1 ? negated(plus: $0) : [power("shift", -$0)] }) {
-    source throws(Refusal) in
+  CaffeOperation("subtract", withNumber: difference) { source throws(Refusal) in
     try elementwise("SUM", source, factors: [1, -1])
   },
-  CaffeOperation("divide", withNumber: { $1 ? reciprocal(times: $0) : [power("scale", 1 / $0)] }) {
-    _ throws(Refusal) in
+  CaffeOperation("divide", withNumber: quotient) { _ throws(Refusal) in
     throw Refusal("Caffe's Eltwise does not divide")
   },
   CaffeOperation("average") { source throws(Refusal) in
@@ -28,18 +25,23 @@ let caffeMerging: [CaffeOperation] = [
   },
 ]
 
-private func power(_ field: String, _ number: Double) -> CaffeStep {
-  CaffeStep("Power", "power_param", [CaffeField(field, number)])
+@Sendable private func sum(_ number: Double, _: Bool) -> [CaffeStep] { [power(("shift", number))] }
+
+@Sendable private func product(_ number: Double, _: Bool) -> [CaffeStep] { [power(("scale", number))] }
+
+@Sendable private func difference(_ number: Double, isFirst: Bool) -> [CaffeStep] {
+  [isFirst ? power(("scale", -1), ("shift", number)) : power(("shift", -number))]
 }
 
-private func negated(plus number: Double) -> [CaffeStep] {
-  [CaffeStep("Power", "power_param", [CaffeField("scale", -1), CaffeField("shift", number)])]
-}
-
-private func reciprocal(times number: Double) -> [CaffeStep] {
-  var reciprocal = power("power", -1)
+@Sendable private func quotient(_ number: Double, isFirst: Bool) -> [CaffeStep] {
+  guard isFirst else { return [power(("scale", 1 / number))] }
+  var reciprocal = power(("power", -1))
   reciprocal.suffix = "_reciprocal"
-  return [reciprocal, power("scale", number)]
+  return [reciprocal, power(("scale", number))]
+}
+
+private func power(_ numbers: (name: String, number: Double)...) -> CaffeStep {
+  CaffeStep("Power", "power_param", numbers.map { CaffeField($0.name, $0.number) })
 }
 
 /// - Parameter aligned: the layer that repeats a factor or a summand of each channel to fit.
