@@ -60,6 +60,13 @@ struct LearnedCase: Sendable, CustomTestStringConvertible {
       nodes: [ONNXNode("Cast", ["m"], ["f"], ["to": 1]), ONNXNode("Add", ["x", "f"], ["y"])],
       initializers: [.with { ($0.name, $0.dims, $0.dataType) = ("m", [8], 9) }], parameters: 0),
     LearnedCase(
+      name: "factors that are written into a graph of few bits",
+      nodes: [
+        constant("s", 1), constant("b", 0), normalized(["s", "b"]),
+        ONNXNode("DequantizeLinear", ["q", "step"], ["w"]), product,
+      ], initializers: [.with { ($0.name, $0.dims, $0.dataType) = ("q", [8, 8], 3) }, .real("step", 0.1)],
+      parameters: 64),
+    LearnedCase(
       name: "weights of few bits",
       nodes: [ONNXNode("Cast", ["q"], ["f"], ["to": 1]), ONNXNode("MatMul", ["x", "f"], ["y"])],
       initializers: [.with { ($0.name, $0.dims, $0.dataType) = ("q", [8, 8], 3) }], parameters: 64),

@@ -48,6 +48,7 @@ struct NetworkBuilder {
 
   /// Removes those of the named layers that no other layer reads, nor one that is left.
   mutating func removeUnread(_ candidates: Set<String>) {
+    if candidates.isEmpty { return }
     var readers: [String: Int] = [:]
     for layer in layers { for input in layer.inputs ?? [] { readers[input.name, default: 0] += 1 } }
     var kept: [Layer] = []

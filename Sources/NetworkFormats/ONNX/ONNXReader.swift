@@ -12,11 +12,11 @@ enum ONNXReader {
     var best = try file.read(Trials.Numbers.choices[0])
     // What holds for one set of numbers and not for another depends on what the network does with them.
     for numbers in Trials.Numbers.choices.dropFirst()
-    where best.wrong > 0 && !best.network.settings.dimensions.isEmpty {
+    where best.wrong > 0 && !best.reader.settings.dimensions.isEmpty {
       let other = try file.read(numbers)
       if other.wrong < best.wrong { best = other }
     }
-    let known = best.network.settings.dimensions
+    let known = best.reader.settings.dimensions
     let asked = sizes.filter { known[$0.key] != nil || $0.key == "batch" }
     if best.wrong > 0, !asked.isEmpty {
       let assumed = Dictionary(known.map { ($0.key, $0.value) }) { first, _ in first }
@@ -43,15 +43,17 @@ private struct ONNXFile {
     weights = nodes.namesOfWeights(among: inputs, outputs: graph.output.map(\.name))
   }
 
-  /// - Returns: the network, and how many of its layers have other shapes when a dimension changes.
+  /// - Returns: the layers, and how many of them have other shapes when a dimension changes.
   func read(
     _ numbers: Trials.Numbers
-  ) throws(FileProblem) -> (reader: GraphReader, network: Network, wrong: Int) {
+  ) throws(FileProblem) -> (reader: GraphReader, wrong: Int) {
     var reader = try read(numbers, takingApart: [])
     let counted = reader.initializersCountedTwice
     if !counted.isEmpty { reader = try read(numbers, takingApart: counted) }
-    let network = reader.finish()
-    return (reader, network, reader.sizesThatDoNotFollow(network))
+    reader.finish()
+    let wrong = reader.sizesThatDoNotFollow
+    reader.forgetTensors()
+    return (reader, wrong)
   }
 
   private func read(
@@ -163,7 +165,7 @@ extension GraphReader {
         "\(count) \(count == 1 ? "operator is" : "operators are") not modelled and kept as opaque: "
           + names.listed)
     }
-    let open = trials.settings[0].dimensions
+    let open = settings.dimensions
     if let size = open.values.max() {
       notes.append("the file leaves open, and \(size) is taken: " + Array(open.keys).listed)
     }

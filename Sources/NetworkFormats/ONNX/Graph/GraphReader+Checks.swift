@@ -3,10 +3,10 @@ import NetworkModel
 extension GraphReader {
   /// How many layers have another shape than the file gives them, or none, where the dimensions are others than
   /// those with which the network opens.
-  func sizesThatDoNotFollow(_ network: Network) -> Int {
+  var sizesThatDoNotFollow: Int {
     if trials.isFixed { return 0 }
     var wrong = Set<String>()
-    var network = network
+    var network = builder.network(settings)
     for trial in trials.settings.indices {
       guard (try? network.apply(.configure(trials.settings[trial]))) != nil else { continue }
       let analysis = Analysis(of: network)

@@ -52,12 +52,19 @@ extension GraphReader {
     return found
   }
 
-  /// The network under preliminary names, without the layers of constants that nobody reads as tensors.
-  mutating func finish() -> Network {
+  /// Leaves out the layers of constants that nobody reads as tensors.
+  mutating func finish() {
     constantLayers.subtract(partsOfWeights.map(\.name))
     builder.removeUnread(constantLayers)
-    return builder.network(trials.settings[0])
   }
+
+  /// What only reading needs is gone before the network is made, which takes as much again.
+  mutating func forgetTensors() {
+    (scope, results, owners, placed) = (Scope(versions: [:]), [:], WeightOwners(), [])
+  }
+
+  /// Those with which the network opens.
+  var settings: NetworkSettings { trials.settings[0] }
 
   /// The finished network with the names and notes that its layers have in the end.
   func namedNetwork() -> Network {
@@ -66,6 +73,6 @@ extension GraphReader {
       if let note = countedElsewhere[layer.name]?.note(names) { layer.note = note.madeSafe }
       layer.name = finalNames[layer.name] ?? layer.name
     }
-    return named.network(trials.settings[0])
+    return named.network(settings)
   }
 }

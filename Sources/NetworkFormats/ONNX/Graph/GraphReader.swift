@@ -47,7 +47,7 @@ struct GraphReader {
   init(_ model: ONNXModel, _ trials: Trials, _ scope: Scope, _ budget: ReadingBudget) {
     (self.trials, self.scope, self.budget) = (trials, scope, budget)
     drawsWeights = model.producerName == ONNXWriter.producer
-    writesWeights = !model.graph.initializer.contains { $0.dims.count > 1 && !$0.isInteger }
+    writesWeights = !model.graph.initializer.contains { $0.dims.count > 1 && $0.canBeLearned }
     functions = Dictionary(
       model.functions.map { function in
         (

@@ -7,8 +7,8 @@ extension ONNXNode {
     guard let told = metadata[.moduleScopes],
       told.hasPrefix("['"), told.hasSuffix("']")
     else { return nil }
-    let scopes = told.dropFirst(2).dropLast(2).split(separator: "', '", omittingEmptySubsequences: false)
-    guard let operation = scopes.last, let module = scopes.dropLast().last else { return nil }
+    guard let (outer, operation) = told.dropFirst(2).dropLast(2).splitLast(at: "', '") else { return nil }
+    let module = outer.splitLast(at: "', '")?.last ?? outer
     // A normalization that became part of the convolution before it left it its scope.
     let owner = operation.contains("batch_norm") && opType.hasPrefix("Conv") ? weightOwner : nil
     return (owner ?? String(module)).split(separator: ".").joined(separator: "/")
@@ -62,6 +62,18 @@ struct ModuleNames {
 }
 
 extension Substring {
+  /// What stands before a separator where it comes last, and what behind it; by bytes, since it is asked for every
+  /// node.
+  fileprivate func splitLast(at separator: String) -> (before: Substring, last: Substring)? {
+    let (bytes, wanted) = (utf8, separator.utf8)
+    var end = bytes.endIndex
+    while let start = bytes.index(end, offsetBy: -wanted.count, limitedBy: bytes.startIndex) {
+      if bytes[start..<end].elementsEqual(wanted) { return (self[..<start], self[end...]) }
+      end = bytes.index(before: end)
+    }
+    return nil
+  }
+
   /// Without the number that a name has which was taken.
   fileprivate var stem: Substring {
     guard let dash = lastIndex(of: "-"), self[index(after: dash)...].allSatisfy(\.isNumber) else {

@@ -2,6 +2,7 @@ internal import FoundationEssentials
 import NetworkModel
 
 extension ONNXTensor {
+  var canBeLearned: Bool { !Self.neverLearned.contains(dataType) }
   var isInteger: Bool { !Self.realTypes.contains(dataType) }
 
   /// How many elements are looked at; more are weights, of which the sizes are enough.
@@ -14,7 +15,7 @@ extension ONNXTensor {
     }
     let values = elements.map { $0.map { Sample(repeating: $0) } }
     // A single number is no more learned than one that is written in the graph, and nothing is not learned.
-    let origin = dims.isEmpty || dims.contains(0) || Self.neverLearned.contains(dataType) ? .graph : origin
+    let origin = dims.isEmpty || dims.contains(0) || !canBeLearned ? .graph : origin
     return GraphTensor(
       shape: dims.map { Size(Int($0)) },
       constant: Constant(origin: origin, isInteger: isInteger, values: values))

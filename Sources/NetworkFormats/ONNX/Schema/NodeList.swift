@@ -1,7 +1,7 @@
 internal import SwiftProtobuf
 
-/// The nodes of a graph. Those of a file are decoded as they are looked at, and not kept: as messages they would take
-/// twenty times their bytes.
+/// The nodes of a graph. Of those of a file, the first are kept as messages, as many as there is room for; the others
+/// are decoded as they are looked at, since as messages they take twenty times their bytes.
 struct NodeList: RandomAccessCollection {
   private var messages: [ONNXNode] = []
   private var bytes: [UInt8] = []
@@ -13,17 +13,22 @@ struct NodeList: RandomAccessCollection {
   /// - Parameters:
   ///   - bytes: the nodes one behind the other, without tags and lengths.
   ///   - ends: where each of them ends.
+  ///   - room: how many bytes of them are kept as messages.
   /// - Throws: where one cannot be decoded.
-  init(_ bytes: [UInt8], ends: [Int]) throws {
+  init(_ bytes: [UInt8], ends: [Int], room: Int) throws {
     (self.bytes, self.ends) = (bytes, ends)
-    for place in indices { _ = try node(at: place) }
+    messages.reserveCapacity(ends.prefix { $0 <= room }.count)
+    for place in ends.indices {
+      let node = try node(at: place)
+      if ends[place] <= room { messages.append(node) }
+    }
   }
 
   var startIndex: Int { 0 }
   var endIndex: Int { Swift.max(messages.count, ends.count) }
 
   subscript(place: Int) -> ONNXNode {
-    if !messages.isEmpty { return messages[place] }
+    if place < messages.count { return messages[place] }
     return (try? node(at: place)) ?? ONNXNode()
   }
 

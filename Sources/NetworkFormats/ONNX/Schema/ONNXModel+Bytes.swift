@@ -10,7 +10,9 @@ extension ONNXModel {
     let slim = try PayloadFilter.slimModel(bytes)
     do {
       let model = try ONNXModel(serializedBytes: slim.model, partial: true, options: .forModels)
-      return (model, try NodeList(slim.nodes, ends: slim.ends), slim.budget)
+      // Messages then take a sixteenth of what the file may.
+      let nodes = try NodeList(slim.nodes, ends: slim.ends, room: slim.budget.limit / (16 * 20))
+      return (model, nodes, slim.budget)
     } catch {
       throw FileProblem(
         "is damaged: its fields are not of the types that ONNX gives them, or text is not UTF-8")
