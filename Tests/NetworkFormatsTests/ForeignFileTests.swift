@@ -54,10 +54,19 @@ import Testing
     arguments: [
       "\n{\"class_name\": \"Sequential\", \"config\": [{\"class_name\": \"Dense\", \"config\": {\"units\": 2, \"batch_input_shape\": [null, 3]}}]}",
       "\n\nstrata: 1\nlayers:\n  - {name: x, kind: input, shape: [3]}\n",
+      "strata: 1\nlayers:\n  - {name: x, kind: input, shape: [3], note: \"a <net > of boxes\"}\n",
       "\nname: \"net\" layer { name: \"x\" type: \"Input\" top: \"x\" } layer { type: \"ReLU\" bottom: \"x\" top: \"y\" }",
     ])
   func aNetworkIsNotTakenForOneOfThem(text: String) throws {
     #expect(try Formats.read(Array(text.utf8), name: "model").network.layers.isEmpty == false)
+  }
+
+  @Test func aProducersNameMakesNoOtherFileOfAnONNXModel() throws {
+    var model = ONNXModel([ONNXNode("Relu", ["x"], ["y"])], inputs: [("x", [1, 8])], outputs: ["y"])
+    for name in ["R", "RT-DETR", "Ra\u{5}x", "net"] {
+      model.producerName = name
+      #expect(try Formats.read(model.bytes, name: "model").network.layers.isEmpty == false, "\(name)")
+    }
   }
 
   @Test(

@@ -15,11 +15,9 @@ extension ForeignFile {
     guard bytes.count > 3, bytes[0] == 8, bytes[1] < 32, bytes[2] == 0x12,
       let description = bytes.messageBehind(2)
     else { return false }
-    switch bytes.byte(at: description) {
-    case 0x0A: return bytes.messageBehind(description).map { bytes.byte(at: $0) == 0x0A } ?? false
-    case 0x52: return true
-    default: return false
-    }
+    // The name of an ONNX file's producer may begin with R as a result does, but has no such message in it.
+    guard let first = bytes.byte(at: description), first == 0x0A || first == 0x52 else { return false }
+    return bytes.messageBehind(description).map { bytes.byte(at: $0) == 0x0A } ?? false
   }
 
   /// A node with a name and an operator, or a message about a graph.

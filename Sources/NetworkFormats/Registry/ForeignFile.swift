@@ -65,7 +65,7 @@ struct ForeignFile: Sendable {
       title: "an archive of NumPy's arrays", advice: "weights have no architecture; \(fromItsSource)",
       extensions: ["npz"]
     ) {
-      $0.starts(with: "PK\u{3}\u{4}".utf8) && $0.isZip(holding: ".npy") && !$0.isZip(holding: "config.json")
+      $0.isZip(holding: ".npy") && !$0.isZip(holding: "config.json")
     },
     ForeignFile(
       title: "an array of NumPy's", advice: "weights have no architecture; \(fromItsSource)",
@@ -106,7 +106,7 @@ struct ForeignFile: Sendable {
       extensions: ["caffemodel", "solverstate", "binaryproto"], recognizes: isCaffeModel),
     ForeignFile(
       title: "an OpenVINO model", advice: fromItsSource
-    ) { $0.prefix(1024).holds("<net ") },
+    ) { $0.firstWord.hasPrefix("<") && $0.prefix(1024).holds("<net ") },
     ForeignFile(
       title: "a network of Darknet's", advice: fromItsSource
     ) { $0.firstWord == "[net" || $0.firstWord == "[network" },
