@@ -17,9 +17,11 @@ extension GraphReader {
   private var partsOfWeights: [Layer] {
     if madeWeights.isEmpty { return [] }
     let layers = layersByName
+    var behind: [String: [Layer]] = [:]
     var (seen, parts, counted): (Set<InputReference>, [String: Layer], Set<String>) = ([], [:], [])
     for weights in madeWeights where seen.insert(weights).inserted {
-      let parameters = parameters(behind: [weights.name], layers)
+      let parameters = parameters(behind: [weights.name], layers, behind)
+      behind[weights.name] = parameters
       for parameter in parameters { parts[parameter.name] = parameter }
       let size = size(weights)
       // Weights that are cut out of larger ones, or put together, are all that there is.
@@ -42,10 +44,18 @@ extension GraphReader {
   }
 
   /// The layers of initializers that the named layers work on, or those before them.
-  private func parameters(behind names: [String], _ layers: [String: Layer]) -> [Layer] {
+  ///
+  /// - Parameter known: those behind layers that have been asked for.
+  private func parameters(
+    behind names: [String], _ layers: [String: Layer], _ known: [String: [Layer]] = [:]
+  ) -> [Layer] {
     var (seen, waiting, found): (Set<String>, [String], [Layer]) = ([], names, [])
     while let name = waiting.popLast() {
       guard seen.insert(name).inserted, let layer = layers[name] else { continue }
+      if let known = known[name] {
+        found += known.filter { $0.name == name || seen.insert($0.name).inserted }
+        continue
+      }
       if layer.kind == Kind.parameter, layer.shares == nil { found.append(layer) }
       waiting += (layer.inputs ?? []).map(\.name)
     }
