@@ -1,4 +1,5 @@
 import NetworkModel
+import OrderedCollections
 
 /// A tensor while a network is being read: which layer gives it, and its shape where that is known.
 struct ImportedTensor {
@@ -42,7 +43,7 @@ struct NetworkAssembly {
   /// What a user has to know of how the file was read.
   var notes: [String] = []
   /// In what layers differ from the file's, in the order in which it turned up.
-  private var differences: [(text: String, layers: [String])] = []
+  private var differences: OrderedDictionary<String, [String]> = [:]
 
   var isEmpty: Bool { builder.layers.isEmpty }
 
@@ -138,11 +139,7 @@ struct NetworkAssembly {
 
   /// Says in what a layer differs from the file's, beside its shapes and parameters.
   mutating func tell(_ text: String, of layer: String) {
-    if let place = differences.firstIndex(where: { $0.text == text }) {
-      differences[place].layers.append(layer)
-    } else {
-      differences.append((text, [layer]))
-    }
+    differences[text, default: []].append(layer)
   }
 
   /// Says what a tensor is called in the file, where its layer has another name.

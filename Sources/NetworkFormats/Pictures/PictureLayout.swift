@@ -22,7 +22,6 @@ struct PictureLayout {
   private var lanes = Lanes()
 
   var columnCount: Int { (places.map(\.column).max() ?? -1) + 1 }
-  var laneCount: Int { lanes.count }
 
   init(_ nodes: [PictureGraph.Node]) {
     let columns = PictureColumns(nodes)
@@ -83,7 +82,8 @@ private struct PictureColumns {
       columns.append((sources.map { columns[$0] }.max() ?? -1) + 1)
       isAside.append(
         sources.isEmpty
-          ? ["parameter", "constant"].contains(node.row.kind) : sources.allSatisfy { isAside[$0] })
+          ? [Kind.parameter.name, Kind.constant.name].contains(node.row.kind)
+          : sources.allSatisfy { isAside[$0] })
     }
     for (index, node) in nodes.enumerated().reversed() {
       if isAside[index], let reader = firstReaders[index] { columns[index] = max(columns[index], reader - 1) }
@@ -95,8 +95,6 @@ private struct PictureColumns {
 /// The columns that are taken in each lane, in order and apart.
 private struct Lanes {
   private var taken: [[ClosedRange<Int>]] = []
-
-  var count: Int { taken.count }
 
   /// The first lane from a given one downward, and then from the top, in which these columns are free.
   mutating func take(in columns: ClosedRange<Int>, from first: Int) -> Int {
